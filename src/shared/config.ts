@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { authModes, customNumberSchema, policySchema } from './check.ts'
+import { languages, methodIds } from './journey-view.ts'
+
+/** Configuration of one terminal: one JSON file, parsed once at start. Nothing secret stands in it. */
+
+const text = z.string().min(1).max(200)
+
+/** A text of the hall's own, in each language of the screens. */
+const localisedTextSchema = z.strictObject({ 'zh-CN': text, 'zh-Hant': text, en: text })
+export type LocalisedText = z.infer<typeof localisedTextSchema>
+
+/** Version of a notice: its date, and a count where a day has more than one, as in `2026-11-22.2`. */
+export const noticeVersionSchema = z
+  .string()
+  .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[0-9]{1,3})?$/)
+  .brand('NoticeVersion')
+export type NoticeVersion = z.infer<typeof noticeVersionSchema>
+
+const milliseconds = z.int().min(100).max(600_000)
+
+export const delaysSchema = z.strictObject({
+  /** Without a touch, a screen that asks something goes back to the start after this time. */
+  idle: milliseconds,
+  /** How long the terminal waits for a presentation. */
+  present: milliseconds,
+  /** How long a verdict stands before the screen clears itself. */
+  verdict: milliseconds,
+  /** How long "this is not a 网证 code" stands on the present screen. */
+  hint: milliseconds,
+  /** A presentation that began ("reading…") and brings nothing more is given up after this time. */
+  reading: milliseconds,
+  /** Time limit of one exchange with the platform, from the first byte sent to the last received. */
+  verification: milliseconds,
+})
+export type Delays = z.infer<typeof delaysSchema>
+
+export const defaultDelays: Delays = {
+  idle: 60_000,
+  present: 90_000,
+  verdict: 12_000,
+  hint: 6_000,
+  reading: 5_000,
+  verification: 8_000,
+}
+
+const serviceSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  title: localisedTextSchema,
+  note: localisedTextSchema,
+})
+
+export const terminalConfigSchema = z
+  .strictObject({
+    hall: z.strictObject({
+      name: localisedTextSchema,
+      /** Name of the manual window, such as 3. */
+      window: z.string().regex(/^[0-9A-Z]{1,4}$/),
+    }),
+    platform: z.strictObject({
+      /** Base address; https, or http on the loopback alone. */
+      url: z.url().refine((value) => {
+        const url = new URL(value)
+        const local = url.hostname === '127.0.0.1' || url.hostname === '[::1]' || url.hostname === 'localhost'
+        return url.protocol === 'https:' || (url.protocol === 'http:' && local)
+      }, 'must be https, or http on the loopback'),
+      customNumber: customNumberSchema,
+      policy: policySchema,
+      authMode: z.enum(authModes),
+    }),
+    notice: z.strictObject({
+      /** Version of the notice's text; it is kept in the journal with each consent. */
+      version: noticeVersionSchema,
+      /** Who handles the information. */
+      handler: localisedTextSchema,
+      /** How to reach them. */
+      contact: localisedTextSchema,
+    }),
+    languages: z.array(z.enum(languages)).min(1).max(languages.length),
+    methods: z.array(z.enum(methodIds)).min(1).max(methodIds.length),
+    services: z.array(serviceSchema).min(1).max(6),
+    delays: delaysSchema.partial().optional(),
+  })
+  .refine((config) => new Set(config.services.map((service) => service.id)).size === config.services.length, {
+    message: 'service ids must differ',
+    path: ['services'],
+  })
+  .refine((config) => config.methods.includes('window'), {
+    message: 'the manual window must stay open to everybody',
+    path: ['methods'],
+  })
+export type TerminalConfig = z.infer<typeof terminalConfigSchema>

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { bizSeqSchema, evidenceKinds, terminalNumberSchema } from './check.ts'
+
+/**
+ * What main and the device host say to each other. Both sides parse what they receive. Nothing here can hold
+ * what a device read: the only bytes that leave the device host are sealed.
+ */
+
+const bytes = (most: number) =>
+  z.instanceof(Uint8Array).refine((value) => value.length > 0 && value.length <= most)
+
+/** Kinds of reader, as screens and journal name them. */
+export const deviceKinds = ['qr-scanner'] as const
+export type DeviceKind = (typeof deviceKinds)[number]
+
+/** State of one reader: `opening` (seen, not yet usable), `ready`, `faulty` (could not be opened or misbehaved). */
+export const deviceStates = ['opening', 'ready', 'faulty'] as const
+
+export const deviceSchema = z.strictObject({
+  kind: z.enum(deviceKinds),
+  state: z.enum(deviceStates),
+  vendorId: z.int().min(0).max(0xffff),
+  productId: z.int().min(0).max(0xffff),
+})
+export type Device = z.infer<typeof deviceSchema>
+
+/** Why the device host refused what a device delivered, while it was armed. */
+export const rejectionReasons = ['not-a-code', 'too-long', 'malformed-report', 'device-gone'] as const
+export type RejectionReason = (typeof rejectionReasons)[number]
+
+/** Why the device host could not seal at all. */
+export const sealRefusals = ['platform-untrusted', 'root-unreadable'] as const
+export type SealRefusal = (typeof sealRefusals)[number]
+
+/** From main to the device host. */
+export const hostCommandSchema = z.discriminatedUnion('type', [
+  /** Open the devices. A host that waits in reserve has none open. Sent once. */
+  z.strictObject({
+    type: z.literal('activate'),
+    /** Port of the device bench on the loopback; development builds only, ignored elsewhere. */
+    virtualDevicesPort: z.int().min(1).max(65535).optional(),
+  }),
+  /** Take one presentation for this check. */
+  z.strictObject({
+    type: z.literal('arm'),
+    bizSeq: bizSeqSchema,
+    terminal: terminalNumberSchema,
+    /** The platform's encryption certificate and its issuers up to, not including, the root; DER, leaf first. */
+    platformChain: z.array(bytes(8192)).min(1).max(4),
+  }),
+  z.strictObject({ type: z.literal('disarm') }),
+])
+export type HostCommand = z.infer<typeof hostCommandSchema>
+
+/** From the device host to main. */
+export const hostReportSchema = z.discriminatedUnion('type', [
+  /** The process is up; answered by `activate` now or later. */
+  z.strictObject({ type: z.literal('started') }),
+  /** Every reader there is, after each change. */
+  z.strictObject({ type: z.literal('devices'), devices: z.array(deviceSchema).max(32) }),
+  z.strictObject({ type: z.literal('armed'), bizSeq: bizSeqSchema }),
+  /** The first bytes of a presentation arrived. */
+  z.strictObject({ type: z.literal('reading'), bizSeq: bizSeqSchema }),
+  /** What was presented is not usable; still armed. */
+  z.strictObject({
+    type: z.literal('rejected'),
+    bizSeq: bizSeqSchema,
+    reason: z.enum(rejectionReasons),
+  }),
+  /** One presentation, sealed; no longer armed. */
+  z.strictObject({
+    type: z.literal('sealed'),
+    bizSeq: bizSeqSchema,
+    kind: z.enum(evidenceKinds),
+    data: bytes(16_384),
+  }),
+  /** Sealing is not possible; no longer armed. */
+  z.strictObject({ type: z.literal('refused'), bizSeq: bizSeqSchema, reason: z.enum(sealRefusals) }),
+  /** A device delivered something while nothing was armed: dropped, and counted here (1 each). */
+  z.strictObject({ type: z.literal('dropped'), kind: z.enum(deviceKinds) }),
+  /** The same code came twice within one check; the second was ignored. */
+  z.strictObject({ type: z.literal('repeated'), kind: z.enum(deviceKinds) }),
+])
+export type HostReport = z.infer<typeof hostReportSchema>

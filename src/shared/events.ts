@@ -1,0 +1,123 @@
+import { authModes, type BizSeq, type ReceiptNumber } from './check.ts'
+import type { NoticeVersion } from './config.ts'
+import { deviceKinds, rejectionReasons } from './device-contract.ts'
+import { languages, methodIds } from './journey-view.ts'
+import { unavailableReasons, verdicts } from './verdict.ts'
+
+/**
+ * The closed table of everything that may be recorded. A field is one of the kinds below; a field for free text
+ * does not exist. The event types of the code and docs/events.md are both made from this table.
+ *
+ * Field kinds: a list of words (an enumeration) · `count` (whole number ≥ 0) · `duration` (milliseconds, whole) ·
+ * `bizSeq` · `receipt` · `notice` (version of the notice, a date) · `usbId` (0 to 65535).
+ */
+export type FieldKind =
+  | 'count'
+  | 'duration'
+  | 'bizSeq'
+  | 'receipt'
+  | 'notice'
+  | 'usbId'
+  | readonly [string, ...string[]]
+
+export interface EventDefinition {
+  readonly meaning: string
+  readonly fields: Readonly<Record<string, FieldKind>>
+}
+
+/** How a journey ended. */
+export const journeyEnds = ['verdict', 'window', 'cancelled', 'timed-out', 'unavailable'] as const
+
+const stopCauses = ['asked', 'crash', 'replaced'] as const
+
+export const events = {
+  'terminal.start.init': { meaning: 'The terminal begins to start.', fields: {} },
+  'terminal.start.complete': {
+    meaning: 'The attract screen has been painted.',
+    fields: { duration: 'duration' },
+  },
+  'terminal.stop': { meaning: 'The terminal stops in good order.', fields: {} },
+  'terminal.enrol.complete': { meaning: 'The platform issued this terminal a certificate.', fields: {} },
+  'terminal.enrol.failed': {
+    meaning: 'Enrolment did not succeed; the terminal is out of service.',
+    fields: { reason: unavailableReasons },
+  },
+  'journey.start': { meaning: 'A citizen touched the start screen.', fields: { language: languages } },
+  'journey.consent': {
+    meaning: 'The citizen agreed to the notice.',
+    fields: { notice: 'notice' },
+  },
+  'journey.method': { meaning: 'The citizen chose a method.', fields: { method: methodIds } },
+  'journey.end': {
+    meaning: 'The journey ended and everything about the citizen was reset.',
+    fields: { end: journeyEnds, duration: 'duration' },
+  },
+  'check.init': {
+    meaning: 'The devices were armed for one check.',
+    fields: { bizSeq: 'bizSeq', authMode: authModes },
+  },
+  'check.rejected': {
+    meaning: 'What was presented could not be used; the check goes on.',
+    fields: { bizSeq: 'bizSeq', reason: rejectionReasons },
+  },
+  'check.complete': {
+    meaning: 'The platform gave its verdict.',
+    fields: { bizSeq: 'bizSeq', verdict: verdicts, receipt: 'receipt', duration: 'duration' },
+  },
+  'check.unavailable': {
+    meaning: 'No verdict could be had.',
+    fields: { bizSeq: 'bizSeq', reason: unavailableReasons, duration: 'duration' },
+  },
+  'check.abandoned': {
+    meaning: 'The check ended before anything was presented.',
+    fields: { bizSeq: 'bizSeq' },
+  },
+  'device.attached': {
+    meaning: 'A reader became ready.',
+    fields: { kind: deviceKinds, vendor: 'usbId', product: 'usbId' },
+  },
+  'device.detached': {
+    meaning: 'A reader went away.',
+    fields: { kind: deviceKinds, vendor: 'usbId', product: 'usbId' },
+  },
+  'device.dropped': {
+    meaning: 'A device delivered something while no check waited for it; it was dropped.',
+    fields: { kind: deviceKinds },
+  },
+  'device.repeated': {
+    meaning: 'The same code came again within one check; it was ignored.',
+    fields: { kind: deviceKinds },
+  },
+  'device-host.started': { meaning: 'A device host took over the readers.', fields: {} },
+  'device-host.stopped': {
+    meaning: 'A device host ended.',
+    fields: { cause: stopCauses },
+  },
+  'renderer.crashed': { meaning: 'A screen process ended and was replaced.', fields: {} },
+  'ipc.refused': {
+    meaning: 'A message from a screen was refused: wrong sender or wrong form.',
+    fields: { cause: ['sender', 'form'] },
+  },
+} as const satisfies Record<string, EventDefinition>
+
+export type EventId = keyof typeof events
+
+type FieldValue<Kind> = Kind extends readonly (infer Word)[]
+  ? Word
+  : Kind extends 'count' | 'duration' | 'usbId'
+    ? number
+    : Kind extends 'bizSeq'
+      ? BizSeq
+      : Kind extends 'receipt'
+        ? ReceiptNumber
+        : Kind extends 'notice'
+          ? NoticeVersion
+          : never
+
+/** The fields of one event, by its id. */
+export type EventFields<Id extends EventId> = {
+  readonly [Name in keyof (typeof events)[Id]['fields']]: FieldValue<(typeof events)[Id]['fields'][Name]>
+}
+
+/** Records one event. There is no other way to record anything. */
+export type RecordEvent = <Id extends EventId>(id: Id, fields: EventFields<Id>) => void

@@ -1,0 +1,61 @@
+/**
+ * All that a citizen's screen is told. The screen is a pure function of this value; it holds no identity,
+ * no serial number and no receipt.
+ */
+export const languages = ['zh-CN', 'zh-Hant', 'en'] as const
+export type Language = (typeof languages)[number]
+
+export const methodIds = ['network-identity', 'window'] as const
+export type MethodId = (typeof methodIds)[number]
+
+/** What the present screen says of the scanner. */
+export type ScannerState = 'starting' | 'ready' | 'absent'
+
+/** What the present screen says of the last presentation. */
+export type PresentHint = 'none' | 'reading' | 'not-a-code' | 'read-again'
+
+/** The groups of unavailability a citizen can do something with; the exact reason is the journal's. */
+export type UnavailableCause = 'network' | 'platform' | 'terminal'
+
+export interface ServiceChoice {
+  readonly id: string
+  readonly title: string
+  readonly note: string
+}
+
+/** The points that article 11 of the service's rules wants told before processing, in the citizen's language. */
+export interface NoticeText {
+  readonly version: string
+  readonly handler: string
+  readonly contact: string
+}
+
+export type JourneyScreen =
+  | { readonly name: 'attract' }
+  | { readonly name: 'service'; readonly services: readonly ServiceChoice[] }
+  | { readonly name: 'notice'; readonly service: string; readonly notice: NoticeText }
+  | { readonly name: 'method'; readonly service: string; readonly methods: readonly MethodId[] }
+  | {
+      readonly name: 'present'
+      readonly scanner: ScannerState
+      readonly hint: PresentHint
+    }
+  | { readonly name: 'verifying' }
+  | { readonly name: 'pass'; readonly service: string }
+  | { readonly name: 'fail'; readonly canRetry: boolean }
+  | { readonly name: 'unavailable'; readonly cause: UnavailableCause; readonly canRetry: boolean }
+  | { readonly name: 'window' }
+  | { readonly name: 'out-of-service' }
+
+export interface JourneyView {
+  readonly language: Language
+  readonly languages: readonly Language[]
+  readonly hall: string
+  /** Number of the manual window, as the hall writes it. */
+  readonly window: string
+  /** True when the platform's certificate chains to a sandbox root. */
+  readonly test: boolean
+  /** Where the citizen stands in the journey, for the step bar; null outside it. */
+  readonly step: { readonly at: number; readonly of: number } | null
+  readonly screen: JourneyScreen
+}

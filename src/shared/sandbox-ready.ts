@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+/** The one line a sandbox prints on standard output, as JSON, when all of it listens. All addresses are loopback. */
+export const sandboxReadySchema = z.strictObject({
+  ready: z.literal(true),
+  /** Base address of the platform, e.g. `http://127.0.0.1:41001`. */
+  platform: z.url(),
+  /** Address of the wallet page. */
+  wallet: z.url(),
+  /** Address of the device bench page. */
+  bench: z.url(),
+  /** TCP port of the virtual devices' link. */
+  virtualDevicesPort: z.int().min(1).max(65535),
+  /** Folder with the sandbox's database and certificate authority. */
+  folder: z.string(),
+  /** The sandbox's root certificate (PEM file), the trust anchor of a terminal that uses it. */
+  platformRoot: z.string(),
+})
+export type SandboxReady = z.infer<typeof sandboxReadySchema>

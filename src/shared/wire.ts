@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import {
+  authModes,
+  bizSeqSchema,
+  customNumberSchema,
+  evidenceKinds,
+  policySchema,
+  type ReceiptNumber,
+  receiptNumberSchema,
+  subjects,
+  terminalNumberSchema,
+} from './check.ts'
+import { concatBytes, toHex } from './gm/bytes.ts'
+import { sm3 } from './gm/sm3.ts'
+import { verdicts } from './verdict.ts'
+
+/** Wire protocol v1, the JSON inside the signed messages. docs/protocol.md describes it with a worked example. */
+
+/** Local time in China (UTC+8), `yyyyMMddHHmmssSSS`. */
+const timeStampSchema = z.string().regex(/^[0-9]{17}$/)
+
+const base64 = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/)
+  .max(24_576)
+
+const evidenceSchema = z.strictObject({
+  kind: z.enum(evidenceKinds),
+  /** CMS EnvelopedData, DER, base64. */
+  data: base64,
+})
+
+export const checkRequestSchema = z.strictObject({
+  version: z.literal(1),
+  customNumber: customNumberSchema,
+  terminal: terminalNumberSchema,
+  bizSeq: bizSeqSchema,
+  timeStamp: timeStampSchema,
+  policy: policySchema,
+  authMode: z.enum(authModes),
+  subject: z.enum(subjects),
+  evidence: z.array(evidenceSchema).min(1).max(2),
+})
+export type CheckRequest = z.infer<typeof checkRequestSchema>
+
+export const checkReplySchema = z.strictObject({
+  bizSeq: bizSeqSchema,
+  terminal: terminalNumberSchema,
+  timeStamp: timeStampSchema,
+  authResult: z.enum(verdicts),
+  /** SM3 of the request's content, lower-case hexadecimal. */
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+})
+export type CheckReply = z.infer<typeof checkReplySchema>
+
+/** POST /v1/terminals, unsigned JSON: a PKCS#10 certificate request (base64 DER) with a one-time enrolment code. */
+export const enrolmentRequestSchema = z.strictObject({
+  version: z.literal(1),
+  customNumber: customNumberSchema,
+  enrolmentCode: z.string().regex(/^[0-9A-Za-z]{8,64}$/),
+  request: base64,
+})
+export type EnrolmentRequest = z.infer<typeof enrolmentRequestSchema>
+
+/** The platform's answer: certificates as base64 DER, leaf first, root left out. */
+export const enrolmentReplySchema = z.strictObject({
+  terminal: terminalNumberSchema,
+  terminalChain: z.array(base64).min(1).max(4),
+  /** Chain of the platform's encryption certificate, under which the device host seals. */
+  platformChain: z.array(base64).min(1).max(4),
+})
+export type EnrolmentReply = z.infer<typeof enrolmentReplySchema>
+
+/** Clocks of two parties may differ by this much (ms) before a message counts as stale. */
+export const clockTolerance = 5 * 60_000
+
+/** No message of the protocol is longer than this (bytes). */
+export const largestMessage = 64 * 1024
+
+export type CanonicalJsonFault = 'malformed' | 'not-canonical' | 'members'
+
+export class CanonicalJsonError extends Error {
+  readonly fault: CanonicalJsonFault
+
+  constructor(fault: CanonicalJsonFault) {
+    super(`content refused: ${fault}`)
+    this.name = 'CanonicalJsonError'
+    this.fault = fault
+  }
+}
+
+/**
+ * Reads a message's content: UTF-8 JSON that re-serialises to the same bytes, so that no duplicate member, space,
+ * escape or number form lets two readers see different things.
+ * @throws CanonicalJsonError
+ */
+export function readCanonicalJson<Schema extends z.ZodType>(
+  content: Uint8Array,
+  schema: Schema,
+): z.infer<Schema> {
+  let text: string
+  let value: unknown
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content)
+    value = JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) throw new CanonicalJsonError('malformed')
+    throw error
+  }
+  if (JSON.stringify(value) !== text) throw new CanonicalJsonError('not-canonical')
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw new CanonicalJsonError('members')
+  return parsed.data
+}
+
+export function writeCanonicalJson(value: CheckRequest | CheckReply): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value))
+}
+
+/** SM3 of a request's content as the reply carries it. */
+export function requestDigest(requestContent: Uint8Array): string {
+  return toHex(sm3(requestContent))
+}
+
+/** Computed on both sides, never sent: first 20 hexadecimal digits of SM3(request content ‖ reply content). */
+export function receiptNumber(requestContent: Uint8Array, replyContent: Uint8Array): ReceiptNumber {
+  return receiptNumberSchema.parse(toHex(sm3(concatBytes(requestContent, replyContent))).slice(0, 20))
+}
+
+const beijing = 8 * 3_600_000
+
+/** @param time milliseconds since 1970-01-01 UTC */
+export function writeTimeStamp(time: number): string {
+  return new Date(time + beijing).toISOString().replaceAll(/[-:TZ.]/g, '')
+}
+
+/** Milliseconds since 1970-01-01 UTC, or null for a time that does not exist. */
+export function readTimeStamp(timeStamp: string): number | null {
+  const match = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{3})$/.exec(timeStamp)
+  if (!match) return null
+  const [, year, month, day, hour, minute, second, millisecond] = match
+  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${millisecond}Z`) - beijing
+  return Number.isNaN(time) || writeTimeStamp(time) !== timeStamp ? null : time
+}
