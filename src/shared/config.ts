@@ -24,8 +24,10 @@ export const delaysSchema = z.strictObject({
   idle: milliseconds,
   /** How long the terminal waits for a presentation. */
   present: milliseconds,
-  /** How long a verdict stands before the screen clears itself. */
+  /** How long a pass, or the way to the window, stands before the screen clears itself. */
   verdict: milliseconds,
+  /** How long the screen waits for a choice after "fail" and "cannot verify now". */
+  notPassed: milliseconds,
   /** How long "this is not a 网证 code" stands on the present screen. */
   hint: milliseconds,
   /** A presentation that began ("reading…") and brings nothing more is given up after this time. */
@@ -39,6 +41,7 @@ export const defaultDelays: Delays = {
   idle: 60_000,
   present: 90_000,
   verdict: 12_000,
+  notPassed: 30_000,
   hint: 6_000,
   reading: 5_000,
   verification: 8_000,

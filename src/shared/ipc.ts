@@ -4,6 +4,8 @@ import { languages, methodIds, type JourneyView } from './journey-view.ts'
 /** What a citizen can do on the screen. Anything that is not an action of the present screen is ignored. */
 export const journeyActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('start') }),
+  /** Somebody touched the screen; nothing more. Keeps a screen that is being read from timing out. */
+  z.strictObject({ type: z.literal('activity') }),
   z.strictObject({ type: z.literal('choose-service'), service: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
   z.strictObject({ type: z.literal('agree') }),
   z.strictObject({ type: z.literal('choose-method'), method: z.enum(methodIds) }),

@@ -26,6 +26,7 @@ export type Verdict = (typeof verdicts)[number]
  * | `reply-other-check` | the reply names another serial number |
  * | `reply-other-terminal` | the reply names another terminal |
  * | `reply-replayed` | the reply answers another request |
+ * | `cancelled` | the citizen left before the reply came |
  * | `not-enrolled` | this terminal has no certificate yet |
  * | `platform-untrusted` | the platform's certificate does not chain to the root the device host trusts |
  * | `no-device` | no device host could be started |
@@ -49,6 +50,7 @@ export const unavailableReasons = [
   'reply-other-check',
   'reply-other-terminal',
   'reply-replayed',
+  'cancelled',
   'not-enrolled',
   'platform-untrusted',
   'no-device',
