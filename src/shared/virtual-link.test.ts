@@ -1,0 +1,114 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  largestLinkReport,
+  type LinkFrame,
+  linkFrameReader,
+  VirtualLinkError,
+  writeLinkFrame,
+} from './virtual-link.ts'
+
+const scanner: LinkFrame = {
+  type: 'attach',
+  deviceId: 7,
+  kind: 'hid',
+  vendorId: 0x1eab,
+  productId: 0x0010,
+  usagePage: 0x8c,
+  usage: 0x02,
+  product: 'Virtual scanner 扫码',
+}
+
+function read(chunks: readonly Uint8Array[]): LinkFrame[] {
+  const frames: LinkFrame[] = []
+  const reader = linkFrameReader()
+  for (const chunk of chunks) reader.push(chunk, (frame) => frames.push(frame))
+  return frames
+}
+
+const u16 = fc.integer({ min: 0, max: 0xffff })
+const deviceId = fc.integer({ min: 0, max: 0xffff_ffff })
+const report = fc.uint8Array({ minLength: 1, maxLength: 200 })
+const anyFrame: fc.Arbitrary<LinkFrame> = fc.oneof(
+  fc.record({
+    type: fc.constant('attach' as const),
+    deviceId,
+    kind: fc.constant('hid' as const),
+    vendorId: u16,
+    productId: u16,
+    usagePage: u16,
+    usage: u16,
+    product: fc.string({ maxLength: 32 }),
+  }),
+  fc.record({ type: fc.constant('detach' as const), deviceId }),
+  fc.record({ type: fc.constant('input' as const), deviceId, bytes: report }),
+  fc.record({ type: fc.constant('feature' as const), deviceId, bytes: report }),
+)
+
+describe('frames of the virtual devices link', () => {
+  test('have the documented octets', () => {
+    expect(writeLinkFrame({ type: 'detach', deviceId: 0x01020304 })).toEqual(
+      Uint8Array.of(0, 0, 0, 5, 0x02, 1, 2, 3, 4),
+    )
+    expect(writeLinkFrame({ type: 'input', deviceId: 1, bytes: Uint8Array.of(0xaa, 0xbb) })).toEqual(
+      Uint8Array.of(0, 0, 0, 7, 0x03, 0, 0, 0, 1, 0xaa, 0xbb),
+    )
+    expect([...writeLinkFrame({ ...scanner, product: 'x' })]).toEqual([
+      0, 0, 0, 15, 0x01, 0, 0, 0, 7, 0x01, 0x1e, 0xab, 0x00, 0x10, 0x00, 0x8c, 0x00, 0x02, 0x78,
+    ])
+  })
+
+  test('come out as they went in, however the stream is cut', () => {
+    fc.assert(
+      fc.property(fc.array(anyFrame, { maxLength: 5 }), fc.array(fc.nat(400)), (frames, cuts) => {
+        const stream = Buffer.concat(frames.map(writeLinkFrame))
+        const places = [
+          0,
+          ...cuts.map((cut) => Math.min(cut, stream.length)).sort((a, b) => a - b),
+          stream.length,
+        ]
+        const chunks = places.slice(1).map((end, index) => stream.subarray(places[index], end))
+        expect(read(chunks)).toEqual(frames)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('carry the largest report and none larger', () => {
+    const bytes = new Uint8Array(largestLinkReport).fill(1)
+    expect(read([writeLinkFrame({ type: 'input', deviceId: 1, bytes })])).toEqual([
+      { type: 'input', deviceId: 1, bytes },
+    ])
+    const larger = new Uint8Array(largestLinkReport + 1)
+    expect(() => writeLinkFrame({ type: 'input', deviceId: 1, bytes: larger })).toThrow(VirtualLinkError)
+  })
+
+  test.each([
+    ['a length of zero', [0, 0, 0, 0]],
+    ['a length too small for a device id', [0, 0, 0, 4]],
+    ['a length beyond the largest report', [0, 0, 0x10, 0x06]],
+    ['a length of four gigabytes', [0xff, 0xff, 0xff, 0xff]],
+    ['an unknown type', [0, 0, 0, 5, 0x09, 0, 0, 0, 1]],
+    ['a detach with more than an id', [0, 0, 0, 6, 0x02, 0, 0, 0, 1, 0]],
+    ['an empty report', [0, 0, 0, 5, 0x03, 0, 0, 0, 1]],
+    ['an attach cut short', [0, 0, 0, 6, 0x01, 0, 0, 0, 1, 1]],
+    ['an attach of an unknown kind', [0, 0, 0, 14, 0x01, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0]],
+    ['a name that is not UTF-8', [0, 0, 0, 15, 0x01, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0xff]],
+  ])('are refused with %s, and nothing after it is read', (_what, octets) => {
+    const reader = linkFrameReader()
+    const good = writeLinkFrame({ type: 'detach', deviceId: 1 })
+    const ignore = () => undefined
+    expect(() => reader.push(Uint8Array.from(octets), ignore)).toThrow(VirtualLinkError)
+    expect(() => reader.push(good, ignore)).toThrow(VirtualLinkError)
+    reader.reset()
+    const frames: LinkFrame[] = []
+    reader.push(good, (frame) => frames.push(frame))
+    expect(frames).toHaveLength(1)
+  })
+
+  test('are refused when a number does not fit', () => {
+    expect(() => writeLinkFrame({ ...scanner, vendorId: 0x1_0000 })).toThrow(VirtualLinkError)
+    expect(() => writeLinkFrame({ type: 'detach', deviceId: -1 })).toThrow(VirtualLinkError)
+    expect(() => writeLinkFrame({ ...scanner, product: 'n'.repeat(129) })).toThrow(VirtualLinkError)
+  })
+})

@@ -1,0 +1,219 @@
+/**
+ * The link between the sandbox's device bench and the virtual devices of a device host. It takes the place of a
+ * USB cable: it carries what a device reads, in the clear, by nature. It exists in development builds alone.
+ *
+ * The bench is the server, on 127.0.0.1; each device host that opens its devices connects as a client, so there can
+ * be several clients at once. Both ends write frames:
+ *
+ *     length   4 octets, big endian: octets that follow
+ *     type     1 octet
+ *     payload  see below; all numbers big endian
+ *
+ * | type | name | from | payload |
+ * |---|---|---|---|
+ * | 0x01 | attach | bench | device id (4) ‖ kind (1: 0x01 = HID) ‖ vendor id (2) ‖ product id (2) ‖ usage page (2) ‖ usage (2) ‖ product name (UTF-8, at most 128 octets) |
+ * | 0x02 | detach | bench | device id (4) |
+ * | 0x03 | input | bench | device id (4) ‖ report as hidraw gives it: report id first where the device numbers its reports |
+ * | 0x04 | feature | host | device id (4) ‖ report id (0 where reports are not numbered) ‖ feature report |
+ *
+ * On connection the bench sends `attach` for every device that is plugged in, then what happens. A device that is
+ * plugged in again gets a new device id. Input for a device that is not attached is ignored. A frame that breaks
+ * these rules ends the connection.
+ */
+
+export type VirtualDeviceKind = 'hid'
+
+export interface AttachFrame {
+  readonly type: 'attach'
+  readonly deviceId: number
+  readonly kind: VirtualDeviceKind
+  readonly vendorId: number
+  readonly productId: number
+  readonly usagePage: number
+  readonly usage: number
+  readonly product: string
+}
+
+export interface DetachFrame {
+  readonly type: 'detach'
+  readonly deviceId: number
+}
+
+/** `bytes` is a copy that the receiver owns and zeroes. */
+export interface InputFrame {
+  readonly type: 'input'
+  readonly deviceId: number
+  readonly bytes: Uint8Array
+}
+
+export interface FeatureFrame {
+  readonly type: 'feature'
+  readonly deviceId: number
+  readonly bytes: Uint8Array
+}
+
+export type LinkFrame = AttachFrame | DetachFrame | InputFrame | FeatureFrame
+
+/** No report is longer than this (octets). */
+export const largestLinkReport = 4096
+
+const headerLength = 4
+const idLength = 4
+const attachLength = 1 + idLength + 1 + 8
+const longestName = 128
+const largestBody = 1 + idLength + largestLinkReport
+
+const types = { attach: 0x01, detach: 0x02, input: 0x03, feature: 0x04 } as const
+const hidKind = 0x01
+
+/** The other end of the link does not keep to its form. Says nothing of what was received. */
+export class VirtualLinkError extends Error {
+  constructor(message: 'length' | 'type' | 'payload') {
+    super(`virtual link: ${message}`)
+    this.name = 'VirtualLinkError'
+  }
+}
+
+function u16(value: number): number {
+  if (!Number.isInteger(value) || value < 0 || value > 0xffff) throw new VirtualLinkError('payload')
+  return value
+}
+
+function u32(value: number): number {
+  if (!Number.isInteger(value) || value < 0 || value > 0xffff_ffff) throw new VirtualLinkError('payload')
+  return value
+}
+
+function blank(bodyLength: number, type: number, deviceId: number): { bytes: Uint8Array; view: DataView } {
+  const bytes = new Uint8Array(headerLength + bodyLength)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, bodyLength)
+  view.setUint8(headerLength, type)
+  view.setUint32(headerLength + 1, u32(deviceId))
+  return { bytes, view }
+}
+
+/**
+ * One frame, length first. For `input` and `feature` the result holds a copy of the report; whoever cares zeroes it.
+ * @throws VirtualLinkError for numbers out of range, a name too long, a report that is empty or too long
+ */
+export function writeLinkFrame(frame: LinkFrame): Uint8Array {
+  if (frame.type === 'detach') return blank(1 + idLength, types.detach, frame.deviceId).bytes
+  if (frame.type === 'attach') {
+    const name = new TextEncoder().encode(frame.product)
+    if (name.length > longestName) throw new VirtualLinkError('payload')
+    const { bytes, view } = blank(attachLength + name.length, types.attach, frame.deviceId)
+    view.setUint8(9, hidKind)
+    view.setUint16(10, u16(frame.vendorId))
+    view.setUint16(12, u16(frame.productId))
+    view.setUint16(14, u16(frame.usagePage))
+    view.setUint16(16, u16(frame.usage))
+    bytes.set(name, headerLength + attachLength)
+    return bytes
+  }
+  const { length } = frame.bytes
+  if (length === 0 || length > largestLinkReport) throw new VirtualLinkError('payload')
+  const { bytes } = blank(1 + idLength + length, types[frame.type], frame.deviceId)
+  bytes.set(frame.bytes, headerLength + 1 + idLength)
+  return bytes
+}
+
+function readName(octets: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(octets)
+  } catch (error) {
+    if (error instanceof TypeError) throw new VirtualLinkError('payload')
+    throw error
+  }
+}
+
+/** @param body type and payload, without the length */
+function readBody(body: Uint8Array): LinkFrame {
+  const view = new DataView(body.buffer, body.byteOffset, body.length)
+  const deviceId = view.getUint32(1)
+  const rest = body.length - 1 - idLength
+  switch (view.getUint8(0)) {
+    case types.attach:
+      if (body.length < attachLength || body.length > attachLength + longestName)
+        throw new VirtualLinkError('payload')
+      if (view.getUint8(5) !== hidKind) throw new VirtualLinkError('payload')
+      return {
+        type: 'attach',
+        deviceId,
+        kind: 'hid',
+        vendorId: view.getUint16(6),
+        productId: view.getUint16(8),
+        usagePage: view.getUint16(10),
+        usage: view.getUint16(12),
+        product: readName(body.subarray(attachLength)),
+      }
+    case types.detach:
+      if (rest !== 0) throw new VirtualLinkError('payload')
+      return { type: 'detach', deviceId }
+    case types.input:
+      if (rest === 0) throw new VirtualLinkError('payload')
+      return { type: 'input', deviceId, bytes: body.slice(1 + idLength) }
+    case types.feature:
+      if (rest === 0) throw new VirtualLinkError('payload')
+      return { type: 'feature', deviceId, bytes: body.slice(1 + idLength) }
+    default:
+      throw new VirtualLinkError('type')
+  }
+}
+
+export interface LinkFrameReader {
+  /**
+   * Takes what the socket brought and calls back with each frame that is now complete. `chunk` may be zeroed
+   * afterwards. After an error the reader takes nothing more: end the connection.
+   * @throws VirtualLinkError
+   */
+  push(chunk: Uint8Array, onFrame: (frame: LinkFrame) => void): void
+  /** Zeroes and forgets an unfinished frame. */
+  reset(): void
+}
+
+/** Puts frames together from a stream; keeps at most one unfinished frame, in one fixed buffer that it zeroes. */
+export function linkFrameReader(): LinkFrameReader {
+  const buffer = new Uint8Array(headerLength + largestBody)
+  const view = new DataView(buffer.buffer)
+  let filled = 0
+  let failed = false
+  const reset = () => {
+    buffer.fill(0)
+    filled = 0
+  }
+  /** Octets the frame at hand needs in all, as far as is known. */
+  const wanted = (): number => {
+    if (filled < headerLength) return headerLength
+    const body = view.getUint32(0)
+    if (body < 1 + idLength || body > largestBody) throw new VirtualLinkError('length')
+    return headerLength + body
+  }
+  return {
+    push: (chunk, onFrame) => {
+      if (failed) throw new VirtualLinkError('length')
+      try {
+        let at = 0
+        while (at < chunk.length) {
+          const take = Math.min(wanted() - filled, chunk.length - at)
+          buffer.set(chunk.subarray(at, at + take), filled)
+          filled += take
+          at += take
+          if (filled > headerLength && filled === wanted()) {
+            const frame = readBody(buffer.subarray(headerLength, filled))
+            reset()
+            onFrame(frame)
+          } else if (filled === headerLength) wanted()
+        }
+      } catch (error) {
+        failed = true
+        reset()
+        throw error
+      }
+    },
+    reset: () => {
+      failed = false
+      reset()
+    },
+  }
+}
