@@ -1,0 +1,104 @@
+// @ts-check
+/** Set-up, step 3: what Electron and the tests need from the operating system. */
+import { run } from '../lib/command.mjs'
+import { Problem } from '../lib/problem.mjs'
+
+/** @typedef {'start' | 'test'} Profile */
+
+/** A virtual display, needed where there is no real one. */
+const display = ['xvfb', 'xauth']
+/** Electron's libraries; the second name is the one since Debian 13. Without any system font nothing is drawn at all. */
+const electron = [
+  'libnss3',
+  'libgtk-3-0|libgtk-3-0t64',
+  'libgbm1',
+  'libasound2|libasound2t64',
+  'libxss1',
+  'libatk-bridge2.0-0|libatk-bridge2.0-0t64',
+  'libdrm2',
+  'libxkbcommon0',
+  'fonts-dejavu-core',
+  'udev',
+]
+/** Independent judges: a browser, a QR decoder, openssl. */
+const tests = ['chromium', 'zbar-tools', 'openssl', 'python3']
+/** The device lab: a guest machine with real HID devices. */
+const lab = ['qemu-system-x86', 'busybox-static', 'cpio', 'kmod']
+
+/**
+ * The packages of a profile, each as `name` or `name|name`, of which one suffices.
+ * @param {Profile} profile
+ * @param {boolean} hasDisplay
+ */
+export function packagesFor(profile, hasDisplay) {
+  if (profile === 'test') return [...display, ...electron, ...tests, ...lab]
+  return hasDisplay ? electron : [...display, ...electron]
+}
+
+/**
+ * Those of which no alternative is installed.
+ * @param {readonly string[]} wanted
+ * @param {string} listing lines of `name status`, as dpkg-query prints them
+ */
+export function missingFrom(wanted, listing) {
+  const installed = new Set(
+    listing
+      .split('\n')
+      .map((line) => line.split(' '))
+      .filter(([, status]) => status === 'installed')
+      .map(([name]) => name),
+  )
+  return wanted.filter((entry) => !entry.split('|').some((name) => installed.has(name)))
+}
+
+/**
+ * Installs the missing packages when root, else throws a Problem that names the one command to run.
+ * @param {Profile} profile
+ * @param {boolean} hasDisplay
+ * @returns {Promise<'present' | 'installed' | 'not Debian'>}
+ */
+export async function debian(profile, hasDisplay) {
+  const wanted = packagesFor(profile, hasDisplay)
+  const names = wanted.flatMap((entry) => entry.split('|'))
+  const query = await run('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...names])
+  if (query.code === 127) {
+    if (process.platform === 'linux') {
+      console.log(
+        `This is not a Debian system: nothing is installed for you. What Debian calls ${wanted.join(', ')} must be there.`,
+      )
+    }
+    return 'not Debian'
+  }
+  const missing = missingFrom(wanted, query.out)
+  if (missing.length === 0) return 'present'
+
+  if (process.getuid?.() !== 0) {
+    throw new Problem(
+      `Some Debian packages are missing. Run this once, then start again:\n\n  sudo apt-get update && sudo apt-get install --no-install-recommends ${missing.map(firstOf).join(' ')}`,
+    )
+  }
+  console.log(`Installing Debian packages: ${missing.join(' ')} …`)
+  await apt(['update', '-qq'])
+  const chosen = await Promise.all(missing.map(available))
+  await apt(['install', '-y', '-qq', '--no-install-recommends', ...chosen])
+  return 'installed'
+}
+
+/** @param {string} entry */
+const firstOf = (entry) => entry.split('|')[0] ?? entry
+
+/** The alternative that this release of Debian has. @param {string} entry */
+async function available(entry) {
+  for (const name of entry.split('|')) {
+    const { out } = await run('apt-cache', ['policy', name], { env: { ...process.env, LC_ALL: 'C' } })
+    if (/^ {2}Candidate: (?!\(none\))/m.test(out)) return name
+  }
+  return firstOf(entry)
+}
+
+/** @param {readonly string[]} args */
+async function apt(args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const { code, out, error } = await run('apt-get', args, { env })
+  if (code !== 0) throw new Problem(`apt-get ${args.join(' ')} failed:\n${out}${error}`)
+}
