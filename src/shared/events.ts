@@ -69,8 +69,8 @@ export const events = {
     fields: { bizSeq: 'bizSeq', reason: unavailableReasons, duration: 'duration' },
   },
   'check.abandoned': {
-    meaning: 'The check ended before anything was presented.',
-    fields: { bizSeq: 'bizSeq' },
+    meaning: 'The check that was last armed ended before anything was presented.',
+    fields: {},
   },
   'device.attached': {
     meaning: 'A reader became ready.',
@@ -82,7 +82,7 @@ export const events = {
   },
   'device.dropped': {
     meaning: 'A device delivered something while no check waited for it; it was dropped.',
-    fields: { kind: deviceKinds },
+    fields: { kind: deviceKinds, count: 'count' },
   },
   'device.repeated': {
     meaning: 'The same code came again within one check; it was ignored.',

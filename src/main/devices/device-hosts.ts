@@ -1,0 +1,293 @@
+import type { BizSeq, SealedEvidence, TerminalNumber } from '../../shared/check.ts'
+import type { Device, HostReport, RejectionReason, SealRefusal } from '../../shared/device-contract.ts'
+import type { RecordEvent } from '../../shared/events.ts'
+import type { ForkHost, HostProcess } from './host-process.ts'
+
+/** What arming needs to know of a check. */
+export interface Arming {
+  readonly bizSeq: BizSeq
+  readonly terminal: TerminalNumber
+  /** DER, leaf first, root left out. */
+  readonly platformChain: readonly Uint8Array[]
+}
+
+export interface ArmedListener {
+  onReading(): void
+  onRejected(reason: RejectionReason): void
+  onSealed(sealed: SealedEvidence): void
+  onRefused(reason: SealRefusal): void
+  /** The armed host died before it sealed; the check was handed to another one. */
+  onInterrupted(): void
+}
+
+export interface DeviceHostDelays {
+  /** The first wait before a host that keeps dying is started again; it doubles up to `longest` (ms). */
+  readonly restart: number
+  readonly longest: number
+  /** A host that ran this long is not held against its successor (ms). */
+  readonly settled: number
+  /** A host that has not said `started`, or `armed`, after this time hangs, and is ended (ms). */
+  readonly answer: number
+}
+
+export const defaultDeviceHostDelays: DeviceHostDelays = {
+  restart: 100,
+  longest: 5_000,
+  settled: 10_000,
+  answer: 10_000,
+}
+
+export interface DeviceHostsParts {
+  readonly fork: ForkHost
+  readonly record: RecordEvent
+  readonly virtualDevicesPort?: number | undefined
+  readonly delays?: DeviceHostDelays
+  /** Monotonic milliseconds. */
+  readonly now: () => number
+  readonly onDevices: (devices: readonly Device[]) => void
+}
+
+/** A host with what its supervisor knows of it. */
+interface Host {
+  readonly process: HostProcess
+  readonly forkedAt: number
+  started: boolean
+  /** It holds the readers, or will as soon as it has started. */
+  active: boolean
+  /** Something of somebody's passed through it: it must not serve a check. */
+  used: boolean
+  /** It was told to end. */
+  retired: boolean
+  /** Runs while an answer of the host is due. */
+  due: NodeJS.Timeout | null
+}
+
+/**
+ * Keeps one device host on the readers and one in reserve, forked ahead. Whoever has served a check, or heard
+ * anything outside one, is ended and replaced; one that dies is replaced too, and takes no check with it.
+ */
+export class DeviceHosts {
+  readonly #parts: DeviceHostsParts
+  readonly #delays: DeviceHostDelays
+  #active: Host | null = null
+  #reserve: Host | null = null
+  #armed: { arming: Arming; listener: ArmedListener } | null = null
+  #known = new Map<string, Device>()
+  #crashes = 0
+  #restart: NodeJS.Timeout | null = null
+  #stopped = false
+
+  constructor(parts: DeviceHostsParts) {
+    this.#parts = parts
+    this.#delays = parts.delays ?? defaultDeviceHostDelays
+  }
+
+  /** Starts the first host and one in reserve. */
+  start(): void {
+    this.#promote()
+    this.replenish()
+  }
+
+  /** Arms a host that has served nobody for one check. */
+  arm(arming: Arming, listener: ArmedListener): void {
+    this.#armed = { arming, listener }
+    if (this.#active?.used) this.#retire(this.#active)
+    if (this.#active) this.#sendArming()
+    else this.#promote()
+  }
+
+  /** Ends the check: the host that was armed is ended, and the one in reserve takes the readers. */
+  disarm(): void {
+    this.#armed = null
+    if (!this.#active?.used) return
+    this.#retire(this.#active)
+    this.#promote()
+  }
+
+  /** Forks a host in reserve if there is none. To be called when nobody waits for the processor. */
+  replenish(): void {
+    if (!this.#stopped && !this.#reserve && !this.#restart) this.#reserve = this.#fork()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#armed = null
+    if (this.#restart) clearTimeout(this.#restart)
+    for (const host of [this.#active, this.#reserve]) if (host) this.#retire(host)
+  }
+
+  #promote(): void {
+    if (this.#stopped || this.#restart) return
+    const host = this.#reserve ?? this.#fork()
+    this.#reserve = null
+    this.#active = host
+    host.active = true
+    if (host.started) this.#activate(host)
+  }
+
+  #activate(host: Host): void {
+    const { virtualDevicesPort } = this.#parts
+    host.process.send(
+      virtualDevicesPort === undefined ? { type: 'activate' } : { type: 'activate', virtualDevicesPort },
+    )
+    this.#parts.record('device-host.started', {})
+    this.#sendArming()
+  }
+
+  #sendArming(): void {
+    if (!this.#armed || !this.#active?.started) return
+    const { bizSeq, terminal, platformChain } = this.#armed.arming
+    this.#active.used = true
+    this.#expectAnswer(this.#active)
+    this.#active.process.send({ type: 'arm', bizSeq, terminal, platformChain: [...platformChain] })
+  }
+
+  #retire(host: Host): void {
+    host.retired = true
+    this.#gotAnswer(host)
+    if (this.#active === host) this.#active = null
+    if (this.#reserve === host) this.#reserve = null
+    this.#parts.record('device-host.stopped', { cause: this.#stopped ? 'asked' : 'replaced' })
+    host.process.kill()
+  }
+
+  #fork(): Host {
+    const host: Host = {
+      process: this.#parts.fork({
+        onReport: (report) => {
+          if (!host.retired) this.#hear(host, report)
+        },
+        onExit: () => {
+          this.#exited(host)
+        },
+      }),
+      forkedAt: this.#parts.now(),
+      started: false,
+      active: false,
+      used: false,
+      retired: false,
+      due: null,
+    }
+    this.#expectAnswer(host)
+    return host
+  }
+
+  #expectAnswer(host: Host): void {
+    this.#gotAnswer(host)
+    host.due = setTimeout(() => {
+      host.process.kill()
+    }, this.#delays.answer)
+  }
+
+  #gotAnswer(host: Host): void {
+    if (host.due) clearTimeout(host.due)
+    host.due = null
+  }
+
+  #exited(host: Host): void {
+    this.#gotAnswer(host)
+    if (host.retired) return
+    host.retired = true
+    this.#parts.record('device-host.stopped', { cause: 'crash' })
+    const settled = this.#parts.now() - host.forkedAt > this.#delays.settled
+    this.#crashes = settled ? 1 : this.#crashes + 1
+    if (this.#reserve === host) this.#reserve = null
+    if (this.#active === host) this.#active = null
+    if (this.#crashes <= 2) this.#takeOver()
+    else this.#takeOverLater()
+    if (host.active) this.#armed?.listener.onInterrupted()
+  }
+
+  #takeOver(): void {
+    if (!this.#active) this.#promote()
+    this.replenish()
+  }
+
+  #takeOverLater(): void {
+    if (this.#restart) return
+    const wait = Math.min(this.#delays.longest, this.#delays.restart * 2 ** (this.#crashes - 3))
+    this.#restart = setTimeout(() => {
+      this.#restart = null
+      this.#takeOver()
+    }, wait)
+  }
+
+  #hear(host: Host, report: HostReport): void {
+    const { record } = this.#parts
+    switch (report.type) {
+      case 'started':
+        host.started = true
+        this.#gotAnswer(host)
+        if (host.active) this.#activate(host)
+        return
+      case 'devices':
+        if (host.active) this.#hearDevices(report.devices)
+        return
+      case 'dropped':
+        host.used = true
+        record('device.dropped', { kind: report.kind, count: report.count })
+        return
+      case 'repeated':
+        record('device.repeated', { kind: report.kind })
+        return
+      case 'armed':
+      case 'reading':
+      case 'rejected':
+      case 'sealed':
+      case 'refused':
+        this.#hearOfCheck(host, report)
+    }
+  }
+
+  #hearOfCheck(host: Host, report: Extract<HostReport, { bizSeq: BizSeq }>): void {
+    this.#gotAnswer(host)
+    const armed = this.#armed
+    if (!armed || armed.arming.bizSeq !== report.bizSeq) return
+    switch (report.type) {
+      case 'armed':
+        return
+      case 'reading':
+        armed.listener.onReading()
+        return
+      case 'rejected':
+        this.#parts.record('check.rejected', { bizSeq: report.bizSeq, reason: report.reason })
+        armed.listener.onRejected(report.reason)
+        return
+      case 'sealed':
+        this.#armed = null
+        armed.listener.onSealed({ kind: report.kind, bizSeq: report.bizSeq, data: report.data })
+        return
+      case 'refused':
+        this.#armed = null
+        armed.listener.onRefused(report.reason)
+    }
+  }
+
+  #hearDevices(devices: readonly Device[]): void {
+    this.#recordChanges(devices)
+    this.#parts.onDevices(devices)
+  }
+
+  /** A successor opens the same readers again: only what really came or went is recorded. */
+  #recordChanges(devices: readonly Device[]): void {
+    const present = new Map(devices.map((device) => [nameOf(device), device]))
+    for (const [name, device] of present) {
+      if (device.state !== 'ready' || this.#known.has(name)) continue
+      this.#known.set(name, device)
+      this.#parts.record('device.attached', fieldsOf(device))
+    }
+    for (const [name, device] of this.#known) {
+      if (present.has(name)) continue
+      this.#known.delete(name)
+      this.#parts.record('device.detached', fieldsOf(device))
+    }
+  }
+}
+
+function nameOf({ kind, vendorId, productId }: Device): string {
+  return `${kind}:${vendorId}:${productId}`
+}
+
+function fieldsOf({ kind, vendorId, productId }: Device) {
+  return { kind, vendor: vendorId, product: productId }
+}

@@ -1,0 +1,71 @@
+import type { TerminalConfig } from '../../shared/config.ts'
+import type { journeyEnds, RecordEvent } from '../../shared/events.ts'
+import { type JourneySnapshot, type JourneyState, journeyState } from './view-of.ts'
+
+type JourneyEnd = (typeof journeyEnds)[number]
+
+function endOf(state: JourneyState, timedOut: boolean): JourneyEnd {
+  switch (state) {
+    case 'pass':
+    case 'fail':
+      return 'verdict'
+    case 'window':
+      return 'window'
+    case 'unavailable':
+    case 'outOfService':
+      return 'unavailable'
+    case 'attract':
+    case 'service':
+    case 'notice':
+    case 'method':
+    case 'present':
+    case 'verifying':
+      return timedOut ? 'timed-out' : 'cancelled'
+  }
+}
+
+/**
+ * Records a journey from its transitions, in this one place. Verdicts are recorded by the verification client,
+ * which alone knows their receipt.
+ * @param now monotonic milliseconds
+ * @returns what to call with every snapshot and the type of the event that led to it
+ */
+export function journeyRecorder(
+  record: RecordEvent,
+  config: TerminalConfig,
+  now: () => number,
+): (snapshot: JourneySnapshot, eventType: string) => void {
+  let before: JourneyState = 'attract'
+  let journeyBegan = 0
+  let checkBegan = 0
+  return (snapshot, eventType) => {
+    const after = journeyState(snapshot)
+    if (after === before) return
+    const { check, language, unavailable } = snapshot.context
+    if (before === 'attract' && after !== 'outOfService') {
+      journeyBegan = now()
+      record('journey.start', { language })
+    }
+    if (before === 'notice' && after === 'method') {
+      record('journey.consent', { notice: config.notice.version })
+    }
+    if (before === 'method' && after === 'present') record('journey.method', { method: 'network-identity' })
+    if (before === 'method' && after === 'window') record('journey.method', { method: 'window' })
+    if (after === 'present' && check) {
+      checkBegan = now()
+      record('check.init', { bizSeq: check.bizSeq, authMode: check.authMode })
+    }
+    if (before === 'present' && after === 'unavailable' && check && unavailable) {
+      const duration = Math.round(now() - checkBegan)
+      record('check.unavailable', { bizSeq: check.bizSeq, reason: unavailable, duration })
+    } else if (before === 'present' && after !== 'verifying') record('check.abandoned', {})
+    if (
+      before !== 'outOfService' &&
+      (after === 'attract' || (after === 'outOfService' && before !== 'attract'))
+    ) {
+      const end = endOf(before, eventType.startsWith('xstate.after'))
+      record('journey.end', { end, duration: Math.round(now() - journeyBegan) })
+    }
+    before = after
+  }
+}

@@ -1,0 +1,269 @@
+import { assign, fromCallback, fromPromise, setup } from 'xstate'
+import { type Check, newBizSeq, type SealedEvidence } from '../../shared/check.ts'
+import type { Delays, TerminalConfig } from '../../shared/config.ts'
+import type { RejectionReason } from '../../shared/device-contract.ts'
+import type { JourneyAction } from '../../shared/ipc.ts'
+import type { Language, PresentHint, ScannerState } from '../../shared/journey-view.ts'
+import { type UnavailableReason, type Verdict, VerificationUnavailable } from '../../shared/verdict.ts'
+
+/** What the readers tell the journey while it waits for a presentation. */
+export type PresentationEvent =
+  | { readonly type: 'presentation.scanner'; readonly state: ScannerState }
+  | { readonly type: 'presentation.reading' }
+  | { readonly type: 'presentation.rejected'; readonly reason: RejectionReason }
+  /** The device host died before anything was sealed; another one has taken over. */
+  | { readonly type: 'presentation.interrupted' }
+  | { readonly type: 'presentation.sealed'; readonly sealed: SealedEvidence }
+  | { readonly type: 'presentation.impossible'; readonly reason: UnavailableReason }
+
+/** Whether the terminal can check anybody at all. */
+export type ServiceabilityEvent = { readonly type: 'service.stopped' } | { readonly type: 'service.resumed' }
+
+export type JourneyEvent = JourneyAction | PresentationEvent | ServiceabilityEvent
+
+export interface JourneyInput {
+  readonly config: Pick<TerminalConfig, 'languages' | 'services' | 'platform'>
+  readonly delays: Delays
+}
+
+export interface JourneyContext extends JourneyInput {
+  readonly language: Language
+  /** Id of the chosen service. */
+  readonly service: string | null
+  /** The check being made; a new one for every presentation. */
+  readonly check: Check | null
+  readonly sealed: SealedEvidence | null
+  readonly scanner: ScannerState
+  readonly hint: PresentHint
+  /** How often this citizen may still try again after a fail or without a verdict. */
+  readonly retriesLeft: number
+  readonly unavailable: UnavailableReason | null
+}
+
+const retries = 2
+
+function forNobody(input: JourneyInput): JourneyContext {
+  return {
+    config: input.config,
+    delays: input.delays,
+    language: input.config.languages[0] ?? 'zh-CN',
+    service: null,
+    check: null,
+    sealed: null,
+    scanner: 'starting',
+    hint: 'none',
+    retriesLeft: retries,
+    unavailable: null,
+  }
+}
+
+/** Arms the readers for one check for as long as it runs. Main provides the real one. */
+export const presentationActor = fromCallback<JourneyEvent, { readonly check: Check }>(() => {
+  throw new Error('no presentation actor was provided')
+})
+
+/** Asks the platform for the verdict. Main provides the real one. */
+export const verificationActor = fromPromise<
+  Verdict,
+  { readonly check: Check; readonly sealed: SealedEvidence }
+>(() => {
+  throw new Error('no verification actor was provided')
+})
+
+/**
+ * One citizen's visit: attract → service → notice → method → present → verifying → an end → attract. Every
+ * state times out, can be cancelled, and on the way back to attract everything about the citizen is forgotten.
+ * An action that is not one of the present state is ignored: the screen may be a frame behind.
+ */
+export const journeyMachine = setup({
+  types: {} as {
+    context: JourneyContext
+    events: JourneyEvent
+    input: JourneyInput
+  },
+  actors: { presentation: presentationActor, verification: verificationActor },
+  delays: {
+    idle: ({ context }) => context.delays.idle,
+    present: ({ context }) => context.delays.present,
+    reading: ({ context }) => context.delays.reading,
+    hint: ({ context }) => context.delays.hint,
+    verdict: ({ context }) => context.delays.verdict,
+    notPassed: ({ context }) => context.delays.notPassed,
+    /** The verification client keeps its own limit; this one holds even if it does not. */
+    verifying: ({ context }) => context.delays.verification + 2_000,
+  },
+  guards: {
+    isOffered: ({ context, event }) =>
+      event.type === 'choose-service' && context.config.services.some(({ id }) => id === event.service),
+    isNetworkIdentity: ({ event }) => event.type === 'choose-method' && event.method === 'network-identity',
+    isWindow: ({ event }) => event.type === 'choose-method' && event.method === 'window',
+    languageWasChanged: ({ context }) => context.language !== context.config.languages[0],
+    mayRetry: ({ context }) => context.retriesLeft > 0,
+    isForThisCheck: ({ context, event }) =>
+      event.type === 'presentation.sealed' && event.sealed.bizSeq === context.check?.bizSeq,
+  },
+  actions: {
+    forgetCitizen: assign(({ context }) => forNobody(context)),
+    chooseLanguage: assign(({ context, event }) => ({
+      language:
+        event.type === 'set-language' && context.config.languages.includes(event.language)
+          ? event.language
+          : context.language,
+    })),
+    chooseService: assign(({ event }) => ({
+      service: event.type === 'choose-service' ? event.service : null,
+    })),
+    beginCheck: assign(({ context }) => ({
+      check: {
+        bizSeq: newBizSeq(),
+        policy: context.config.platform.policy,
+        authMode: context.config.platform.authMode,
+        subject: 'self' as const,
+      },
+      sealed: null,
+      hint: 'none' as const,
+      scanner: 'starting' as const,
+      unavailable: null,
+    })),
+    useRetry: assign(({ context }) => ({ retriesLeft: context.retriesLeft - 1 })),
+    noteScanner: assign(({ context, event }) => ({
+      scanner: event.type === 'presentation.scanner' ? event.state : context.scanner,
+    })),
+    noteSealed: assign(({ event }) => ({
+      sealed: event.type === 'presentation.sealed' ? event.sealed : null,
+    })),
+    noteImpossible: assign(({ event }) => ({
+      unavailable: event.type === 'presentation.impossible' ? event.reason : ('no-device' as const),
+    })),
+    hintNone: assign({ hint: 'none' as const }),
+    hintReading: assign({ hint: 'reading' as const }),
+    hintReadAgain: assign({ hint: 'read-again' as const }),
+    hintRejected: assign(({ event }) => ({
+      hint:
+        event.type === 'presentation.rejected' && event.reason === 'device-gone'
+          ? ('read-again' as const)
+          : ('not-a-code' as const),
+    })),
+  },
+}).createMachine({
+  id: 'journey',
+  context: ({ input }) => forNobody(input),
+  initial: 'attract',
+  on: {
+    'set-language': { actions: 'chooseLanguage' },
+    cancel: '.attract',
+    'service.stopped': '.outOfService',
+  },
+  states: {
+    attract: {
+      entry: 'forgetCitizen',
+      after: { idle: { guard: 'languageWasChanged', target: 'attract', reenter: true } },
+      on: { start: 'service', cancel: {}, 'go-to-window': 'window' },
+    },
+    service: {
+      after: { idle: 'attract' },
+      on: {
+        activity: { target: 'service', reenter: true },
+        'choose-service': { guard: 'isOffered', target: 'notice', actions: 'chooseService' },
+        'go-to-window': 'window',
+        back: 'attract',
+      },
+    },
+    notice: {
+      after: { idle: 'attract' },
+      on: {
+        activity: { target: 'notice', reenter: true },
+        agree: 'method',
+        'go-to-window': 'window',
+        back: 'service',
+      },
+    },
+    method: {
+      after: { idle: 'attract' },
+      on: {
+        activity: { target: 'method', reenter: true },
+        'choose-method': [
+          { guard: 'isNetworkIdentity', target: 'present' },
+          { guard: 'isWindow', target: 'window' },
+        ],
+        back: 'notice',
+      },
+    },
+    present: {
+      entry: 'beginCheck',
+      invoke: {
+        src: 'presentation',
+        input: ({ context }) => {
+          if (!context.check) throw new Error('present was entered without a check')
+          return { check: context.check }
+        },
+      },
+      initial: 'waiting',
+      after: { present: 'attract' },
+      on: {
+        'presentation.scanner': { actions: 'noteScanner' },
+        'presentation.reading': '.reading',
+        'presentation.rejected': { target: '.hinting', actions: 'hintRejected' },
+        'presentation.interrupted': { target: '.hinting', actions: 'hintReadAgain' },
+        'presentation.sealed': { guard: 'isForThisCheck', target: 'verifying', actions: 'noteSealed' },
+        'presentation.impossible': { target: 'unavailable', actions: 'noteImpossible' },
+        'go-to-window': 'window',
+        back: 'method',
+      },
+      states: {
+        waiting: { entry: 'hintNone' },
+        reading: {
+          entry: 'hintReading',
+          after: { reading: { target: 'hinting', actions: 'hintReadAgain' } },
+        },
+        hinting: { after: { hint: 'waiting' } },
+      },
+    },
+    verifying: {
+      invoke: {
+        src: 'verification',
+        input: ({ context }) => {
+          if (!context.check || !context.sealed) throw new Error('verifying was entered without evidence')
+          return { check: context.check, sealed: context.sealed }
+        },
+        onDone: [
+          { guard: ({ event }) => event.output === 'pass', target: 'pass' },
+          { guard: ({ event }) => event.output === 'fail', target: 'fail' },
+        ],
+        onError: {
+          target: 'unavailable',
+          actions: assign(({ event }) => {
+            if (event.error instanceof VerificationUnavailable) return { unavailable: event.error.reason }
+            throw event.error
+          }),
+        },
+      },
+      exit: assign({ sealed: null }),
+      after: {
+        verifying: { target: 'unavailable', actions: assign({ unavailable: 'timeout' as const }) },
+      },
+    },
+    pass: { after: { verdict: 'attract' } },
+    fail: {
+      after: { notPassed: 'attract' },
+      on: {
+        activity: { target: 'fail', reenter: true },
+        retry: { guard: 'mayRetry', target: 'present', actions: 'useRetry' },
+        'go-to-window': 'window',
+      },
+    },
+    unavailable: {
+      after: { notPassed: 'attract' },
+      on: {
+        activity: { target: 'unavailable', reenter: true },
+        retry: { guard: 'mayRetry', target: 'present', actions: 'useRetry' },
+        'go-to-window': 'window',
+      },
+    },
+    window: { after: { verdict: 'attract' } },
+    outOfService: {
+      entry: 'forgetCitizen',
+      on: { 'service.resumed': 'attract', cancel: {}, 'service.stopped': {} },
+    },
+  },
+})

@@ -1,0 +1,78 @@
+import { createActor, fromPromise } from 'xstate'
+import { type Delays, type TerminalConfig, defaultDelays } from '../../shared/config.ts'
+import type { RecordEvent } from '../../shared/events.ts'
+import type { JourneyAction } from '../../shared/ipc.ts'
+import type { JourneyView } from '../../shared/journey-view.ts'
+import type { Check, SealedEvidence } from '../../shared/check.ts'
+import type { Verdict } from '../../shared/verdict.ts'
+import { journeyRecorder } from './journey-events.ts'
+import { journeyMachine, type presentationActor, type ServiceabilityEvent } from './journey-machine.ts'
+import { journeyState, viewOf } from './view-of.ts'
+
+/** Asks the platform. Rejects with VerificationUnavailable and with nothing else. */
+export type Verify = (check: Check, sealed: SealedEvidence, signal: AbortSignal) => Promise<Verdict>
+
+export interface JourneyParts {
+  readonly config: TerminalConfig
+  readonly presentation: typeof presentationActor
+  readonly verify: Verify
+  readonly record: RecordEvent
+  readonly isTestPlatform: () => boolean
+  /** Called with each new view. */
+  readonly show: (view: JourneyView) => void
+  /** Called when a check is over and nobody waits for the readers. */
+  readonly onQuiet: () => void
+  /** Monotonic milliseconds. */
+  readonly now: () => number
+}
+
+export interface Journey {
+  act(action: JourneyAction): void
+  setServiceable(serviceable: boolean): void
+  view(): JourneyView
+  stop(): void
+}
+
+export function delaysOf(config: TerminalConfig): Delays {
+  const delays = { ...defaultDelays }
+  for (const name of Object.keys(delays) as (keyof Delays)[])
+    delays[name] = config.delays?.[name] ?? delays[name]
+  return delays
+}
+
+/** Runs the citizen's journey until it is stopped. */
+export function startJourney(parts: JourneyParts): Journey {
+  const { config, record, now } = parts
+  const recordTransition = journeyRecorder(record, config, now)
+  const machine = journeyMachine.provide({
+    actors: {
+      presentation: parts.presentation,
+      verification: fromPromise(({ input, signal }) => parts.verify(input.check, input.sealed, signal)),
+    },
+  })
+  const actor = createActor(machine, { input: { config, delays: delaysOf(config) } })
+  let busy = false
+  actor.subscribe((snapshot) => {
+    const state = journeyState(snapshot)
+    parts.show(viewOf(snapshot, config, parts.isTestPlatform()))
+    const nowBusy = state === 'present' || state === 'verifying'
+    if (busy && !nowBusy) parts.onQuiet()
+    busy = nowBusy
+  })
+  actor.system.inspect((inspection) => {
+    if (inspection.type !== '@xstate.snapshot' || inspection.actorRef !== actor) return
+    recordTransition(actor.getSnapshot(), inspection.event.type)
+  })
+  actor.start()
+  return {
+    act: (action) => actor.send(action),
+    setServiceable(serviceable) {
+      const event: ServiceabilityEvent = { type: serviceable ? 'service.resumed' : 'service.stopped' }
+      actor.send(event)
+    },
+    view: () => viewOf(actor.getSnapshot(), config, parts.isTestPlatform()),
+    stop: () => {
+      actor.stop()
+    },
+  }
+}

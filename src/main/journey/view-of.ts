@@ -1,0 +1,127 @@
+import type { SnapshotFrom } from 'xstate'
+import type { TerminalConfig } from '../../shared/config.ts'
+import type { JourneyScreen, JourneyView, UnavailableCause } from '../../shared/journey-view.ts'
+import type { UnavailableReason } from '../../shared/verdict.ts'
+import type { journeyMachine } from './journey-machine.ts'
+
+export type JourneySnapshot = SnapshotFrom<typeof journeyMachine>
+
+/** Name of the journey's present state, without what lies inside it. */
+export type JourneyState =
+  | 'attract'
+  | 'service'
+  | 'notice'
+  | 'method'
+  | 'present'
+  | 'verifying'
+  | 'pass'
+  | 'fail'
+  | 'unavailable'
+  | 'window'
+  | 'outOfService'
+
+export function journeyState(snapshot: JourneySnapshot): JourneyState {
+  return typeof snapshot.value === 'string' ? snapshot.value : 'present'
+}
+
+/** What a citizen can do something with; the exact reason stays in the journal. */
+export function causeOf(reason: UnavailableReason): UnavailableCause {
+  switch (reason) {
+    case 'offline':
+    case 'timeout':
+      return 'network'
+    case 'not-enrolled':
+    case 'terminal-unknown':
+    case 'terminal-revoked':
+    case 'no-device':
+    case 'platform-untrusted':
+    case 'clock':
+    case 'cancelled':
+      return 'terminal'
+    case 'server-error':
+    case 'request-refused':
+    case 'conflict':
+    case 'busy':
+    case 'reply-too-large':
+    case 'reply-malformed':
+    case 'reply-not-canonical':
+    case 'reply-members':
+    case 'reply-signature':
+    case 'reply-certificate':
+    case 'reply-other-check':
+    case 'reply-other-terminal':
+    case 'reply-replayed':
+      return 'platform'
+  }
+}
+
+const steps: Partial<Record<JourneyState, number>> = {
+  service: 1,
+  notice: 2,
+  method: 3,
+  present: 4,
+  verifying: 5,
+}
+
+/**
+ * The citizen's view of a journey, in the citizen's language.
+ * @param test whether the platform's certificate chains to a sandbox root
+ */
+export function viewOf(snapshot: JourneySnapshot, config: TerminalConfig, test: boolean): JourneyView {
+  const { language } = snapshot.context
+  const state = journeyState(snapshot)
+  const at = steps[state]
+  return {
+    language,
+    languages: config.languages,
+    hall: config.hall.name[language],
+    window: config.hall.window,
+    test,
+    step: at === undefined ? null : { at, of: 5 },
+    screen: screenOf(state, snapshot, config),
+  }
+}
+
+function screenOf(state: JourneyState, { context }: JourneySnapshot, config: TerminalConfig): JourneyScreen {
+  const { language } = context
+  const service = config.services.find(({ id }) => id === context.service)?.title[language] ?? ''
+  switch (state) {
+    case 'attract':
+    case 'verifying':
+    case 'window':
+      return { name: state }
+    case 'service':
+      return {
+        name: state,
+        services: config.services.map(({ id, title, note }) => ({
+          id,
+          title: title[language],
+          note: note[language],
+        })),
+      }
+    case 'notice': {
+      const { version, handler, contact } = config.notice
+      return {
+        name: state,
+        service,
+        notice: { version, handler: handler[language], contact: contact[language] },
+      }
+    }
+    case 'method':
+      return { name: state, service, methods: config.methods }
+    case 'present':
+      return { name: state, scanner: context.scanner, hint: context.hint }
+    case 'pass':
+      return { name: state, service }
+    case 'fail':
+      return { name: state, canRetry: context.retriesLeft > 0 }
+    case 'unavailable':
+      return {
+        name: state,
+        cause: causeOf(context.unavailable ?? 'no-device'),
+        canRetry: context.retriesLeft > 0,
+      }
+    case 'outOfService':
+      return { name: 'out-of-service' }
+  }
+}
