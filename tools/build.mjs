@@ -1,0 +1,94 @@
+// @ts-check
+/**
+ * Builds the application and the sandbox into out/, unless nothing has changed since the last time.
+ * `node tools/build.mjs` builds for development, `--production` for a package (without the sandbox).
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { argv } from 'node:process'
+import { pathToFileURL } from 'node:url'
+import { alone } from './lib/alone.mjs'
+import { fingerprint } from './lib/fingerprint.mjs'
+import { root } from './lib/paths.mjs'
+import { runTool } from './lib/problem.mjs'
+
+const out = join(root, 'out')
+const stampFile = join(out, '.stamp')
+
+/** What the build is made of. */
+const inputs = [
+  'src',
+  'drivers',
+  'sandbox',
+  'electron.vite.config.ts',
+  'vite.sandbox.config.ts',
+  'vite.sandbox-web.config.ts',
+  'package-lock.json',
+  'tools/build.mjs',
+  'tools/fonts.mjs',
+]
+
+/**
+ * Builds what is not built yet. Two builds at the same time wait for each other.
+ * @param {{ production?: boolean }} [options]
+ * @returns {Promise<'present' | 'built'>}
+ */
+export async function build({ production = false } = {}) {
+  mkdirSync(out, { recursive: true })
+  return alone(join(out, '.building'), async () => {
+    if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp(production)) return 'present'
+    rmSync(stampFile, { force: true })
+    await fonts()
+    // Taken before the build reads its inputs: what is edited while it runs must be built again.
+    const made = stamp(production)
+    process.env.NODE_ENV = 'production'
+    const mode = production ? 'production' : 'development'
+    if (production) {
+      rmSync(join(out, 'sandbox'), { recursive: true, force: true })
+      await application(mode)
+    } else {
+      await Promise.all([application(mode), sandbox()])
+    }
+    writeFileSync(stampFile, made)
+    return 'built'
+  })
+}
+
+/** @param {boolean} production */
+function stamp(production) {
+  return `${production ? 'production' : 'development'} ${fingerprint(root, inputs)}\n`
+}
+
+async function fonts() {
+  const tool = join(root, 'tools', 'fonts.mjs')
+  if (!existsSync(tool)) return
+  const { buildFonts } = await import(pathToFileURL(tool).href)
+  await buildFonts()
+}
+
+/** @param {'development' | 'production'} mode */
+async function application(mode) {
+  const { build: buildApplication } = await import('electron-vite')
+  await buildApplication({
+    root,
+    mode,
+    configFile: join(root, 'electron.vite.config.ts'),
+    logLevel: 'warn',
+  })
+}
+
+async function sandbox() {
+  const vite = await import('vite')
+  for (const name of ['vite.sandbox.config.ts', 'vite.sandbox-web.config.ts']) {
+    await vite.build({ configFile: join(root, name), logLevel: 'warn' })
+  }
+}
+
+if (import.meta.url === pathToFileURL(argv[1] ?? '').href) {
+  await runTool(async () => {
+    const began = performance.now()
+    const done = await build({ production: argv.includes('--production') })
+    const seconds = ((performance.now() - began) / 1000).toFixed(1)
+    console.log(done === 'built' ? `Built in ${seconds} s` : `The build is up to date (${seconds} s)`)
+  })
+}
