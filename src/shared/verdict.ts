@@ -30,7 +30,6 @@ export type Verdict = (typeof verdicts)[number]
  * | `not-enrolled` | this terminal has no certificate yet |
  * | `platform-untrusted` | the platform's certificate does not chain to the root the device host trusts |
  * | `no-device` | no device host could be started |
- * | `cancelled` | the journey ended before a reply came |
  */
 export const unavailableReasons = [
   'offline',
@@ -55,7 +54,6 @@ export const unavailableReasons = [
   'not-enrolled',
   'platform-untrusted',
   'no-device',
-  'cancelled',
 ] as const
 export type UnavailableReason = (typeof unavailableReasons)[number]
 
