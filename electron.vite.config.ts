@@ -23,11 +23,11 @@ const external = [
 const node = 'node20.18'
 const chrome = 'chrome130'
 
-/** One preload per kind of screen: every file of src/preload that is not a test or a module they share. */
+/** One preload per kind of screen: the files of src/preload that carry such a kind's name. */
 function preloads() {
   const folder = join(root, 'src', 'preload')
-  const kinds = ['citizen', 'counter', 'technician', 'secure-entry']
-  const files = readdirSync(folder).filter((file) => kinds.includes(basename(file, '.ts')))
+  const kinds = new Set(['citizen.ts', 'counter.ts', 'technician.ts', 'secure-entry.ts'])
+  const files = readdirSync(folder).filter((file) => kinds.has(file))
   return Object.fromEntries(files.map((file) => [basename(file, '.ts'), join(folder, file)]))
 }
 

@@ -16,7 +16,8 @@ const patience = 120_000
 export async function alone(lock, work) {
   const deadline = performance.now() + patience
   while (!claim(lock)) {
-    if (performance.now() > deadline) throw new Problem(`Another process holds ${lock} for more than two minutes.`)
+    if (performance.now() > deadline)
+      throw new Problem(`Another process holds ${lock} for more than two minutes.`)
     await wait(50)
   }
   try {

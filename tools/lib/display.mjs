@@ -47,7 +47,9 @@ export async function startDisplay({ always = false } = {}) {
       text += chunk
       if (text.includes('\n')) resolve(text.trim())
     })
-    void ended.then(() => reject(new Problem(`The virtual display did not start: ${complaint || 'Xvfb is missing'}`)))
+    void ended.then(() =>
+      reject(new Problem(`The virtual display did not start: ${complaint || 'Xvfb is missing'}`)),
+    )
   })
   return {
     environment: { DISPLAY: `:${number}` },

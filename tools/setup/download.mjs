@@ -1,7 +1,7 @@
 // @ts-check
 /** Fetching a file, giving up soon where the network does not lead there. */
 import { createWriteStream } from 'node:fs'
-import { Readable, Transform } from 'node:stream'
+import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 /**
@@ -36,9 +36,7 @@ export async function download(address, file, patience = defaultPatience) {
         done(null, chunk)
       },
     })
-    await pipeline(Readable.fromWeb(/** @type {any} */ (response.body)), watched, createWriteStream(file), {
-      signal: stopped.signal,
-    })
+    await pipeline(response.body, watched, createWriteStream(file), { signal: stopped.signal })
     return undefined
   } catch (error) {
     return reasonOf(stopped.signal.aborted ? stopped.signal.reason : error)

@@ -54,7 +54,9 @@ export async function fetchTested(folder) {
     )
   }
   await checkIntegrity(file, 'sha512', 'base64', pack.sha512)
-  const untarred = await run('tar', ['-xzf', pack.file, '--strip-components=1', pack.archive], { cwd: folder })
+  const untarred = await run('tar', ['-xzf', pack.file, '--strip-components=1', pack.archive], {
+    cwd: folder,
+  })
   if (untarred.code !== 0) throw new Problem(`tar could not unpack ${pack.file}: ${untarred.error}`)
   rmSync(file)
 

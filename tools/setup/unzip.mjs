@@ -18,7 +18,9 @@ const symbolicLink = 0o120000
 export async function unzip(archive, folder, place) {
   const { default: yauzl } = await import('yauzl')
   const zip = await promisify(
-    /** @type {(path: string, options: object, done: (error: Error | null, zip: any) => void) => void} */ (yauzl.open),
+    /** @type {(path: string, options: object, done: (error: Error | null, zip: any) => void) => void} */ (
+      yauzl.open
+    ),
   )(archive, { lazyEntries: true })
   const openReadStream = promisify(zip.openReadStream.bind(zip))
 

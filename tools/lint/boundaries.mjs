@@ -1,0 +1,97 @@
+// @ts-check
+/**
+ * Which part of the product may import which: imports run one way.
+ *
+ * renderer, preload, main, drivers and sandbox may import src/shared. Main may import the types of the drivers' contract
+ * and nothing else of drivers. Nothing imports main. Drivers and sandbox never import Electron. What runs in a page
+ * (renderer, preload, shared) never imports Node's modules.
+ */
+import { builtinModules } from 'node:module'
+import { posix } from 'node:path'
+
+/** @typedef {'main' | 'preload' | 'renderer' | 'shared' | 'cli' | 'drivers' | 'sandbox' | 'tooling'} Part tooling is all the rest: e2e, bench, tools, configuration */
+
+/** @type {Readonly<Record<string, Part>>} */
+const parts = {
+  'src/main': 'main',
+  'src/preload': 'preload',
+  'src/renderer': 'renderer',
+  'src/shared': 'shared',
+  'src/cli': 'cli',
+  drivers: 'drivers',
+  sandbox: 'sandbox',
+}
+
+/** What each part may import besides itself. @type {Readonly<Record<Part, readonly string[]>>} */
+const allowed = {
+  main: ['shared', 'electron', 'node', 'native', 'package'],
+  preload: ['shared', 'electron', 'package'],
+  renderer: ['shared', 'package'],
+  shared: ['package'],
+  cli: ['shared', 'node', 'native', 'package'],
+  drivers: ['shared', 'node', 'native', 'package'],
+  sandbox: ['shared', 'node', 'native', 'package'],
+  tooling: [
+    'preload',
+    'renderer',
+    'shared',
+    'cli',
+    'drivers',
+    'sandbox',
+    'electron',
+    'node',
+    'native',
+    'package',
+  ],
+}
+
+/** What a test may import besides: it puts real parts together. */
+const allowedInTests = new Set(['shared', 'drivers', 'sandbox', 'tooling', 'node', 'native', 'package'])
+
+/** The one file of drivers that main may import types from. */
+const driversContract = 'drivers/contract.ts'
+
+const native = new Set(['node-hid', 'libsql'])
+const builtins = new Set(builtinModules)
+
+/**
+ * Why an import is not allowed, or undefined when it is.
+ * @param {string} file the importing file, relative to the root, with forward slashes
+ * @param {string} specifier what it imports, as written
+ * @param {boolean} typeOnly whether the import disappears when types are stripped
+ * @returns {string | undefined}
+ */
+export function refusal(file, specifier, typeOnly) {
+  const from = partOf(file)
+  const path = specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : undefined
+  const to = path === undefined ? kindOfPackage(specifier) : partOf(path)
+  if (to === from) return undefined
+  if (allowed[from].includes(to)) return undefined
+  if (isTest(file) && allowedInTests.has(to)) return undefined
+  if (from === 'main' && path === driversContract && typeOnly) return undefined
+  return to === 'main'
+    ? `nothing imports main (${specifier})`
+    : `${from} must not import ${to} (${specifier})`
+}
+
+/**
+ * @param {string} path relative to the root
+ * @returns {Part}
+ */
+function partOf(path) {
+  for (const [folder, part] of Object.entries(parts)) {
+    if (path.startsWith(`${folder}/`)) return part
+  }
+  return 'tooling'
+}
+
+/** @param {string} specifier */
+function kindOfPackage(specifier) {
+  const name = specifier.split('/')[0] ?? specifier
+  if (specifier.startsWith('node:') || builtins.has(name)) return 'node'
+  if (name === 'electron') return 'electron'
+  return native.has(name) ? 'native' : 'package'
+}
+
+/** @param {string} file */
+const isTest = (file) => /\.test\.tsx?$/.test(file)
