@@ -7,7 +7,7 @@ import { bizSeqSchema, evidenceKinds, terminalNumberSchema } from './check.ts'
  */
 
 const bytes = (most: number) =>
-  z.instanceof(Uint8Array).refine((value) => value.length > 0 && value.length <= most)
+  z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length > 0 && value.length <= most)
 
 /** Kinds of reader, as screens and journal name them. */
 export const deviceKinds = ['qr-scanner'] as const

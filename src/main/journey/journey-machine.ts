@@ -70,17 +70,16 @@ export const verificationActor = fromPromise<
   throw new Error('no verification actor was provided')
 })
 
+/** Read by the type checker only. */
+const journeyTypes: { context?: JourneyContext; events?: JourneyEvent; input?: JourneyInput } = {}
+
 /**
  * One citizen's visit: attract → service → notice → method → present → verifying → an end → attract. Every
  * state times out, can be cancelled, and on the way back to attract everything about the citizen is forgotten.
  * An action that is not one of the present state is ignored: the screen may be a frame behind.
  */
 export const journeyMachine = setup({
-  types: {} as {
-    context: JourneyContext
-    events: JourneyEvent
-    input: JourneyInput
-  },
+  types: journeyTypes,
   actors: { presentation: presentationActor, verification: verificationActor },
   delays: {
     idle: ({ context }) => context.delays.idle,

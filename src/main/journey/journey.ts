@@ -1,5 +1,5 @@
 import { createActor, fromPromise } from 'xstate'
-import { type Delays, type TerminalConfig, defaultDelays } from '../../shared/config.ts'
+import { type Delays, type TerminalConfig, defaultDelays, delaysSchema } from '../../shared/config.ts'
 import type { RecordEvent } from '../../shared/events.ts'
 import type { JourneyAction } from '../../shared/ipc.ts'
 import type { JourneyView } from '../../shared/journey-view.ts'
@@ -34,10 +34,7 @@ export interface Journey {
 }
 
 export function delaysOf(config: TerminalConfig): Delays {
-  const delays = { ...defaultDelays }
-  for (const name of Object.keys(delays) as (keyof Delays)[])
-    delays[name] = config.delays?.[name] ?? delays[name]
-  return delays
+  return delaysSchema.parse({ ...defaultDelays, ...config.delays })
 }
 
 /** Runs the citizen's journey until it is stopped. */

@@ -1,0 +1,248 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { newBizSeq, terminalNumberSchema } from '../../shared/check.ts'
+import type { Device, HostCommand, HostReport } from '../../shared/device-contract.ts'
+import type { EventId } from '../../shared/events.ts'
+import { defaultDeviceHostDelays, DeviceHosts } from './device-hosts.ts'
+import type { HostListener } from './host-process.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const scanner: Device = { kind: 'qr-scanner', state: 'ready', vendorId: 0x0c2e, productId: 0x0b61 }
+
+/** A supervisor over hosts that the test plays. */
+function play() {
+  const hosts: {
+    listener: HostListener
+    sent: HostCommand[]
+    killed: boolean
+    report(r: HostReport): void
+  }[] = []
+  const recorded: { id: EventId; fields: unknown }[] = []
+  const devices: (readonly Device[])[] = []
+  const supervisor = new DeviceHosts({
+    fork(listener) {
+      const host = {
+        listener,
+        sent: [] as HostCommand[],
+        killed: false,
+        report: (report: HostReport) => {
+          listener.onReport(report)
+        },
+      }
+      hosts.push(host)
+      return {
+        send: (command) => {
+          host.sent.push(command)
+        },
+        kill: () => {
+          host.killed = true
+          queueMicrotask(() => {
+            listener.onExit()
+          })
+        },
+      }
+    },
+    record: (id, fields) => {
+      recorded.push({ id, fields })
+    },
+    now: () => Date.now(),
+    onDevices: (list) => {
+      devices.push(list)
+    },
+  })
+  const host = (index: number) => {
+    const found = hosts[index]
+    if (!found) throw new Error(`host ${index} was never forked`)
+    return found
+  }
+  const heard: string[] = []
+  const listener = {
+    onReading: () => heard.push('reading'),
+    onRejected: (reason: string) => heard.push(`rejected ${reason}`),
+    onSealed: () => heard.push('sealed'),
+    onRefused: (reason: string) => heard.push(`refused ${reason}`),
+    onInterrupted: () => heard.push('interrupted'),
+  }
+  const arm = () => {
+    const bizSeq = newBizSeq()
+    supervisor.arm(
+      { bizSeq, terminal: terminalNumberSchema.parse('12345678'), platformChain: [new Uint8Array([1])] },
+      listener,
+    )
+    return bizSeq
+  }
+  return { supervisor, hosts, host, recorded, devices, heard, arm }
+}
+
+/** Both first hosts are up. */
+function running() {
+  const game = play()
+  game.supervisor.start()
+  game.host(0).report({ type: 'started' })
+  game.host(1).report({ type: 'started' })
+  return game
+}
+
+const typesSent = (host: { sent: HostCommand[] }) => host.sent.map(({ type }) => type)
+
+describe('before anybody comes', () => {
+  it('one host has the readers and one waits without them', () => {
+    const { hosts, host } = running()
+    expect(hosts).toHaveLength(2)
+    expect(typesSent(host(0))).toEqual(['activate'])
+    expect(typesSent(host(1))).toEqual([])
+  })
+
+  it('a check that comes before the host is up is armed as soon as it is', () => {
+    const { supervisor, host, arm } = play()
+    supervisor.start()
+    arm()
+    expect(typesSent(host(0))).toEqual([])
+    host(0).report({ type: 'started' })
+    expect(typesSent(host(0))).toEqual(['activate', 'arm'])
+  })
+})
+
+describe('one check, one host', () => {
+  it('the host that was armed is ended with its check, and the one in reserve takes over', () => {
+    const { supervisor, hosts, host, arm } = running()
+    arm()
+    supervisor.disarm()
+    expect(host(0).killed).toBe(true)
+    expect(typesSent(host(1))).toEqual(['activate'])
+    expect(hosts).toHaveLength(2)
+    supervisor.replenish()
+    expect(hosts).toHaveLength(3)
+  })
+
+  it('a host that heard something outside a check does not serve the next one', () => {
+    const { host, arm } = running()
+    host(0).report({ type: 'dropped', kind: 'qr-scanner', count: 1 })
+    arm()
+    expect(host(0).killed).toBe(true)
+    expect(typesSent(host(1))).toEqual(['activate', 'arm'])
+  })
+
+  it('what an ended host still says is not heard', () => {
+    const { supervisor, host, arm, heard } = running()
+    const bizSeq = arm()
+    supervisor.disarm()
+    host(0).report({ type: 'reading', bizSeq })
+    expect(heard).toEqual([])
+  })
+
+  it('what is said of another check is not heard', () => {
+    const { host, arm, heard } = running()
+    arm()
+    host(0).report({ type: 'sealed', bizSeq: newBizSeq(), kind: 'wallet-code', data: new Uint8Array([1]) })
+    expect(heard).toEqual([])
+  })
+
+  it('two sealings count once', () => {
+    const { host, arm, heard } = running()
+    const bizSeq = arm()
+    const sealed: HostReport = { type: 'sealed', bizSeq, kind: 'wallet-code', data: new Uint8Array([1]) }
+    host(0).report(sealed)
+    host(0).report(sealed)
+    expect(heard).toEqual(['sealed'])
+  })
+})
+
+describe('a host that dies', () => {
+  it('is replaced at once, and the check goes on in another', async () => {
+    const { hosts, host, arm, heard } = running()
+    arm()
+    host(0).listener.onExit()
+    expect(typesSent(host(1))).toEqual(['activate', 'arm'])
+    expect(heard).toEqual(['interrupted'])
+    expect(hosts).toHaveLength(3)
+  })
+
+  it('after it has sealed costs the check nothing', () => {
+    const { host, arm, heard } = running()
+    const bizSeq = arm()
+    host(0).report({ type: 'sealed', bizSeq, kind: 'wallet-code', data: new Uint8Array([1]) })
+    host(0).listener.onExit()
+    expect(heard).toEqual(['sealed'])
+  })
+
+  it('again and again is started more and more slowly, and for ever', async () => {
+    const { hosts, supervisor } = play()
+    supervisor.start()
+    const dieAll = () => {
+      for (const { listener } of hosts) listener.onExit()
+    }
+    dieAll()
+    const forkedAtOnce = hosts.length
+    await vi.advanceTimersByTimeAsync(defaultDeviceHostDelays.restart - 1)
+    expect(hosts).toHaveLength(forkedAtOnce)
+    for (let round = 0; round < 10; round++) {
+      const before = hosts.length
+      await vi.advanceTimersByTimeAsync(defaultDeviceHostDelays.longest)
+      expect(hosts.length).toBeGreaterThan(before)
+      expect(hosts.length).toBeLessThanOrEqual(before + 2 * (defaultDeviceHostDelays.longest / 100))
+      dieAll()
+    }
+  })
+
+  it('or never says that it has started is ended', async () => {
+    const { host, supervisor } = play()
+    supervisor.start()
+    await vi.advanceTimersByTimeAsync(defaultDeviceHostDelays.answer)
+    expect(host(0).killed).toBe(true)
+  })
+
+  it('or never answers to being armed is ended, and the check goes on in another', async () => {
+    const { host, arm, heard } = running()
+    arm()
+    await vi.advanceTimersByTimeAsync(defaultDeviceHostDelays.answer)
+    expect(host(0).killed).toBe(true)
+    expect(heard).toEqual(['interrupted'])
+    expect(typesSent(host(1))).toContain('arm')
+  })
+
+  it('when the terminal stops stays dead', () => {
+    const { supervisor, hosts } = running()
+    supervisor.stop()
+    expect(hosts.every(({ killed }) => killed)).toBe(true)
+    supervisor.replenish()
+    expect(hosts).toHaveLength(2)
+  })
+})
+
+describe('the record of readers', () => {
+  it('a successor that opens the same scanner again is no news', () => {
+    const { supervisor, host, arm, recorded } = running()
+    host(0).report({ type: 'devices', devices: [scanner] })
+    arm()
+    supervisor.disarm()
+    host(1).report({ type: 'devices', devices: [scanner] })
+    expect(recorded.filter(({ id }) => id.startsWith('device.'))).toEqual([
+      { id: 'device.attached', fields: { kind: 'qr-scanner', vendor: 0x0c2e, product: 0x0b61 } },
+    ])
+  })
+
+  it('an unplugged scanner is recorded, and so is its return', () => {
+    const { host, recorded } = running()
+    host(0).report({ type: 'devices', devices: [scanner] })
+    host(0).report({ type: 'devices', devices: [] })
+    host(0).report({ type: 'devices', devices: [{ ...scanner, state: 'opening' }] })
+    host(0).report({ type: 'devices', devices: [scanner] })
+    expect(recorded.map(({ id }) => id).filter((id) => id.startsWith('device.'))).toEqual([
+      'device.attached',
+      'device.detached',
+      'device.attached',
+    ])
+  })
+
+  it('the host in reserve has no say about readers', () => {
+    const { host, devices } = running()
+    host(1).report({ type: 'devices', devices: [] })
+    expect(devices).toEqual([])
+  })
+})

@@ -1,0 +1,100 @@
+import { fromCallback } from 'xstate'
+import type { Check, SealedEvidence } from '../../shared/check.ts'
+import { type TerminalConfig, terminalConfigSchema } from '../../shared/config.ts'
+import type { EventFields, EventId, RecordEvent } from '../../shared/events.ts'
+import type { JourneyView } from '../../shared/journey-view.ts'
+import type { Verdict } from '../../shared/verdict.ts'
+import { startJourney } from './journey.ts'
+import type { JourneyEvent, presentationActor } from './journey-machine.ts'
+
+const inAll = (text: string) => ({ 'zh-CN': text, 'zh-Hant': text, en: text })
+
+export const fixtureConfig: TerminalConfig = terminalConfigSchema.parse({
+  hall: { name: { 'zh-CN': '测试大厅', 'zh-Hant': '測試大廳', en: 'Test Hall' }, window: '3' },
+  platform: { url: 'http://127.0.0.1:9', customNumber: '10000001', policy: 'hall-r01', authMode: 'R01' },
+  notice: { version: '2026-11-22', handler: inAll('测试单位'), contact: inAll('测试电话') },
+  languages: ['zh-CN', 'zh-Hant', 'en'],
+  methods: ['network-identity', 'window'],
+  services: [
+    { id: 'card', title: inAll('补办'), note: inAll('说明') },
+    { id: 'proof', title: inAll('打印'), note: inAll('说明') },
+  ],
+})
+
+/** A sealed evidence as the device host would give it for this check. */
+export function sealedFor(check: Pick<Check, 'bizSeq'>): SealedEvidence {
+  return { kind: 'wallet-code', bizSeq: check.bizSeq, data: new Uint8Array([0x30, 0]) }
+}
+
+/** A journey with readers and platform played by the test. */
+export function playJourney(config: TerminalConfig = fixtureConfig) {
+  const recorded: { id: EventId; fields: EventFields<EventId> }[] = []
+  const record: RecordEvent = (id, fields) => {
+    recorded.push({ id, fields })
+  }
+  const views: JourneyView[] = []
+  const armed: Check[] = []
+  let disarmed = 0
+  let quiet = 0
+  let tell: ((event: JourneyEvent) => void) | null = null
+  const asked: {
+    check: Check
+    sealed: SealedEvidence
+    signal: AbortSignal
+    resolve: (verdict: Verdict) => void
+    reject: (error: Error) => void
+  }[] = []
+  const presentation: typeof presentationActor = fromCallback(({ input, sendBack }) => {
+    armed.push(input.check)
+    tell = sendBack
+    return () => {
+      disarmed++
+      tell = null
+    }
+  })
+  const journey = startJourney({
+    config,
+    presentation,
+    verify: (check, sealed, signal) =>
+      new Promise((resolve, reject) => {
+        asked.push({ check, sealed, signal, resolve, reject })
+      }),
+    record,
+    isTestPlatform: () => true,
+    show: (view) => {
+      views.push(view)
+    },
+    onQuiet: () => {
+      quiet++
+    },
+    now: () => Date.now(),
+  })
+  return {
+    journey,
+    views,
+    recorded,
+    armed,
+    asked,
+    disarmed: () => disarmed,
+    quiet: () => quiet,
+    screen: () => journey.view().screen,
+    /** Says something as the readers. */
+    tell(event: JourneyEvent) {
+      if (!tell) throw new Error('nothing is armed')
+      tell(event)
+    },
+    toPresent() {
+      journey.act({ type: 'start' })
+      journey.act({ type: 'choose-service', service: 'card' })
+      journey.act({ type: 'agree' })
+      journey.act({ type: 'choose-method', method: 'network-identity' })
+    },
+    /** Presents a code for the check that is armed now. */
+    present() {
+      const check = armed.at(-1)
+      if (!check || !tell) throw new Error('nothing is armed')
+      tell({ type: 'presentation.sealed', sealed: sealedFor(check) })
+      return check
+    },
+  }
+}

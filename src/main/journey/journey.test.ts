@@ -1,0 +1,370 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { newBizSeq } from '../../shared/check.ts'
+import { defaultDelays } from '../../shared/config.ts'
+import type { JourneyAction } from '../../shared/ipc.ts'
+import { unavailableReasons, VerificationUnavailable } from '../../shared/verdict.ts'
+import { playJourney, sealedFor } from './journey-fixture.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const settle = () => vi.advanceTimersByTimeAsync(0)
+
+describe('the way through', () => {
+  it('goes attract, service, notice, method, present, verifying, pass and back to attract', async () => {
+    const play = playJourney()
+    play.toPresent()
+    play.present()
+    await settle()
+    play.asked[0]?.resolve('pass')
+    await settle()
+    await vi.advanceTimersByTimeAsync(defaultDelays.verdict)
+    const names = play.views.map(({ screen }) => screen.name)
+    expect(names.filter((name, index) => name !== names[index - 1])).toEqual([
+      'attract',
+      'service',
+      'notice',
+      'method',
+      'present',
+      'verifying',
+      'pass',
+      'attract',
+    ])
+  })
+
+  it('tells the platform about the very check that was armed', async () => {
+    const play = playJourney()
+    play.toPresent()
+    const check = play.present()
+    await settle()
+    expect(play.asked[0]?.check).toBe(check)
+    expect(play.asked[0]?.sealed.bizSeq).toBe(check.bizSeq)
+  })
+
+  it('fail is a screen of its own, and a retry makes a new check', async () => {
+    const play = playJourney()
+    play.toPresent()
+    const first = play.present()
+    await settle()
+    play.asked[0]?.resolve('fail')
+    await settle()
+    expect(play.screen()).toEqual({ name: 'fail', canRetry: true })
+    play.journey.act({ type: 'retry' })
+    expect(play.screen().name).toBe('present')
+    expect(play.armed).toHaveLength(2)
+    expect(play.armed[1]?.bizSeq).not.toBe(first.bizSeq)
+  })
+
+  it('after two retries only the window is left', async () => {
+    const play = playJourney()
+    play.toPresent()
+    for (let round = 0; round < 3; round++) {
+      play.present()
+      await settle()
+      play.asked.at(-1)?.resolve('fail')
+      await settle()
+      play.journey.act({ type: 'retry' })
+    }
+    expect(play.screen()).toEqual({ name: 'fail', canRetry: false })
+    play.journey.act({ type: 'go-to-window' })
+    expect(play.screen().name).toBe('window')
+  })
+
+  it('a service that is not offered is not chosen', () => {
+    const play = playJourney()
+    play.journey.act({ type: 'start' })
+    play.journey.act({ type: 'choose-service', service: 'other' })
+    expect(play.screen().name).toBe('service')
+  })
+})
+
+describe('without a verdict', () => {
+  it.each(unavailableReasons)('%s is neither pass nor fail', async (reason) => {
+    const play = playJourney()
+    play.toPresent()
+    play.present()
+    await settle()
+    play.asked[0]?.reject(new VerificationUnavailable(reason))
+    await settle()
+    expect(play.screen().name).toBe('unavailable')
+  })
+
+  it('a client that never answers is given up', async () => {
+    const play = playJourney()
+    play.toPresent()
+    play.present()
+    await vi.advanceTimersByTimeAsync(defaultDelays.verification + 2_000)
+    expect(play.screen()).toEqual({ name: 'unavailable', cause: 'network', canRetry: true })
+    expect(play.asked[0]?.signal.aborted).toBe(true)
+  })
+
+  it('a verdict that comes too late changes nothing', async () => {
+    const play = playJourney()
+    play.toPresent()
+    play.present()
+    await settle()
+    play.journey.act({ type: 'cancel' })
+    play.asked[0]?.resolve('pass')
+    await settle()
+    expect(play.screen().name).toBe('attract')
+  })
+
+  it('an untrusted platform certificate ends the check before anything is sent', () => {
+    const play = playJourney()
+    play.toPresent()
+    play.tell({ type: 'presentation.impossible', reason: 'platform-untrusted' })
+    expect(play.screen().name).toBe('unavailable')
+    expect(play.asked).toHaveLength(0)
+    expect(play.recorded.find(({ id }) => id === 'check.unavailable')?.fields).toMatchObject({
+      reason: 'platform-untrusted',
+    })
+  })
+})
+
+describe('arming', () => {
+  it('happens in present and nowhere else', () => {
+    const play = playJourney()
+    play.journey.act({ type: 'start' })
+    play.journey.act({ type: 'choose-service', service: 'card' })
+    play.journey.act({ type: 'agree' })
+    expect(play.armed).toHaveLength(0)
+    play.journey.act({ type: 'choose-method', method: 'network-identity' })
+    expect(play.armed).toHaveLength(1)
+    play.journey.act({ type: 'back' })
+    expect(play.disarmed()).toBe(1)
+  })
+
+  it('ends when something was sealed', () => {
+    const play = playJourney()
+    play.toPresent()
+    play.present()
+    expect(play.disarmed()).toBe(1)
+  })
+
+  it('evidence sealed for another check is ignored', () => {
+    const play = playJourney()
+    play.toPresent()
+    play.tell({ type: 'presentation.sealed', sealed: sealedFor({ bizSeq: newBizSeq() }) })
+    expect(play.screen().name).toBe('present')
+  })
+
+  it('says when nobody waits for the readers any more', async () => {
+    const play = playJourney()
+    play.toPresent()
+    play.present()
+    await settle()
+    expect(play.quiet()).toBe(0)
+    play.asked[0]?.resolve('pass')
+    await settle()
+    expect(play.quiet()).toBe(1)
+  })
+})
+
+describe('what the present screen says', () => {
+  const hintAfter = (play: ReturnType<typeof playJourney>) => {
+    const screen = play.screen()
+    return screen.name === 'present' ? screen.hint : screen.name
+  }
+
+  it('reading at the first byte', () => {
+    const play = playJourney()
+    play.toPresent()
+    play.tell({ type: 'presentation.reading' })
+    expect(hintAfter(play)).toBe('reading')
+  })
+
+  it('not a code, for a while, and stays armed', async () => {
+    const play = playJourney()
+    play.toPresent()
+    play.tell({ type: 'presentation.reading' })
+    play.tell({ type: 'presentation.rejected', reason: 'not-a-code' })
+    expect(hintAfter(play)).toBe('not-a-code')
+    await vi.advanceTimersByTimeAsync(defaultDelays.hint)
+    expect(hintAfter(play)).toBe('none')
+    expect(play.disarmed()).toBe(0)
+  })
+
+  it('please again, when the reader was unplugged in mid-code', () => {
+    const play = playJourney()
+    play.toPresent()
+    play.tell({ type: 'presentation.rejected', reason: 'device-gone' })
+    expect(hintAfter(play)).toBe('read-again')
+  })
+
+  it('please again, when the device host died', () => {
+    const play = playJourney()
+    play.toPresent()
+    play.tell({ type: 'presentation.interrupted' })
+    expect(hintAfter(play)).toBe('read-again')
+  })
+
+  it('please again, when a code began and never ended', async () => {
+    const play = playJourney()
+    play.toPresent()
+    play.tell({ type: 'presentation.reading' })
+    await vi.advanceTimersByTimeAsync(defaultDelays.reading)
+    expect(hintAfter(play)).toBe('read-again')
+  })
+})
+
+describe('time', () => {
+  const reach: [string, (play: ReturnType<typeof playJourney>) => void, number][] = [
+    ['service', (play) => play.journey.act({ type: 'start' }), defaultDelays.idle],
+    [
+      'notice',
+      (play) => {
+        play.journey.act({ type: 'start' })
+        play.journey.act({ type: 'choose-service', service: 'card' })
+      },
+      defaultDelays.idle,
+    ],
+    [
+      'method',
+      (play) => {
+        play.toPresent()
+        play.journey.act({ type: 'back' })
+      },
+      defaultDelays.idle,
+    ],
+    ['present', (play) => play.toPresent(), defaultDelays.present],
+    ['window', (play) => play.journey.act({ type: 'go-to-window' }), defaultDelays.verdict],
+  ]
+
+  it.each(reach)('%s goes back to the start by itself', async (name, go, delay) => {
+    const play = playJourney()
+    go(play)
+    expect(play.screen().name).toBe(name)
+    await vi.advanceTimersByTimeAsync(delay - 1)
+    expect(play.screen().name).toBe(name)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(play.screen().name).toBe('attract')
+  })
+
+  it.each(['fail', 'unavailable'])('%s goes back to the start by itself', async (name) => {
+    const play = playJourney()
+    play.toPresent()
+    play.present()
+    await settle()
+    if (name === 'fail') play.asked[0]?.resolve('fail')
+    else play.asked[0]?.reject(new VerificationUnavailable('offline'))
+    await settle()
+    expect(play.screen().name).toBe(name)
+    await vi.advanceTimersByTimeAsync(defaultDelays.notPassed)
+    expect(play.screen().name).toBe('attract')
+  })
+
+  it('a screen that is being read does not time out', async () => {
+    const play = playJourney()
+    play.journey.act({ type: 'start' })
+    play.journey.act({ type: 'choose-service', service: 'card' })
+    for (let touch = 0; touch < 5; touch++) {
+      await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
+      play.journey.act({ type: 'activity' })
+    }
+    expect(play.screen().name).toBe('notice')
+  })
+
+  it('touching does not keep the readers armed for ever', async () => {
+    const play = playJourney()
+    play.toPresent()
+    await vi.advanceTimersByTimeAsync(defaultDelays.present - 1)
+    play.journey.act({ type: 'activity' })
+    await vi.advanceTimersByTimeAsync(1)
+    expect(play.screen().name).toBe('attract')
+    expect(play.disarmed()).toBe(1)
+  })
+})
+
+describe('leaving', () => {
+  const ways: [string, (play: ReturnType<typeof playJourney>) => Promise<void>][] = [
+    ['service', async (play) => play.journey.act({ type: 'start' })],
+    ['present', async (play) => play.toPresent()],
+    [
+      'verifying',
+      async (play) => {
+        play.toPresent()
+        play.present()
+        await settle()
+      },
+    ],
+    ['window', async (play) => play.journey.act({ type: 'go-to-window' })],
+  ]
+  it.each(ways)('cancel in %s goes to the start and forgets the language', async (name, go) => {
+    const play = playJourney()
+    play.journey.act({ type: 'set-language', language: 'en' })
+    await go(play)
+    expect(play.screen().name).toBe(name)
+    expect(play.journey.view().language).toBe('en')
+    play.journey.act({ type: 'cancel' })
+    expect(play.screen().name).toBe('attract')
+    expect(play.journey.view().language).toBe('zh-CN')
+  })
+
+  it('a language chosen and left alone is forgotten too', async () => {
+    const play = playJourney()
+    play.journey.act({ type: 'set-language', language: 'en' })
+    await vi.advanceTimersByTimeAsync(defaultDelays.idle)
+    expect(play.journey.view().language).toBe('zh-CN')
+  })
+
+  it('actions of other screens are ignored', () => {
+    const stray: JourneyAction[] = [
+      { type: 'agree' },
+      { type: 'retry' },
+      { type: 'back' },
+      { type: 'choose-method', method: 'network-identity' },
+      { type: 'choose-service', service: 'card' },
+    ]
+    const play = playJourney()
+    for (const action of stray) play.journey.act(action)
+    expect(play.screen().name).toBe('attract')
+  })
+
+  it('out of service ends whatever goes on, and only the terminal itself comes back', () => {
+    const play = playJourney()
+    play.toPresent()
+    play.journey.setServiceable(false)
+    expect(play.screen().name).toBe('out-of-service')
+    expect(play.disarmed()).toBe(1)
+    play.journey.act({ type: 'start' })
+    play.journey.act({ type: 'cancel' })
+    expect(play.screen().name).toBe('out-of-service')
+    play.journey.setServiceable(true)
+    expect(play.screen().name).toBe('attract')
+  })
+})
+
+describe('the record', () => {
+  it('tells a whole journey and nothing of the person', async () => {
+    const play = playJourney()
+    play.toPresent()
+    play.present()
+    await settle()
+    play.asked[0]?.resolve('pass')
+    await settle()
+    await vi.advanceTimersByTimeAsync(defaultDelays.verdict)
+    expect(play.recorded.map(({ id }) => id)).toEqual([
+      'journey.start',
+      'journey.consent',
+      'journey.method',
+      'check.init',
+      'journey.end',
+    ])
+    expect(play.recorded.at(-1)?.fields).toEqual({ end: 'verdict', duration: defaultDelays.verdict })
+  })
+
+  it('tells a time-out from a cancelled journey', async () => {
+    const play = playJourney()
+    play.toPresent()
+    play.journey.act({ type: 'cancel' })
+    play.toPresent()
+    await vi.advanceTimersByTimeAsync(defaultDelays.present)
+    const ends = play.recorded.filter(({ id }) => id === 'journey.end')
+    expect(ends.map(({ fields }) => fields)).toMatchObject([{ end: 'cancelled' }, { end: 'timed-out' }])
+    expect(play.recorded.filter(({ id }) => id === 'check.abandoned')).toHaveLength(2)
+  })
+})

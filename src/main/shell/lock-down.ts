@@ -1,0 +1,72 @@
+import { app, type Session } from 'electron'
+import { screenScheme } from './screen-protocol.ts'
+
+const debuggingSwitches = [
+  'inspect',
+  'inspect-brk',
+  'inspect-brk-node',
+  'inspect-port',
+  'inspect-wait',
+  'remote-debugging-address',
+  'remote-debugging-pipe',
+  'remote-debugging-port',
+  'js-flags',
+  'load-extension',
+  'enable-logging',
+  'log-file',
+]
+
+/** Takes away what would let somebody look into a shipped terminal. Must run before Electron is ready. */
+export function removeDebuggingSwitches(): void {
+  if (__DEVELOPMENT__) return
+  for (const name of debuggingSwitches) app.commandLine.removeSwitch(name)
+}
+
+/** Chromium features a kiosk has no use for, some of which would open connections of their own. */
+export function disableUnusedFeatures(): void {
+  for (const name of [
+    'disable-background-networking',
+    'disable-breakpad',
+    'disable-component-update',
+    'disable-domain-reliability',
+    'disable-spell-checking',
+    'no-pings',
+  ]) {
+    app.commandLine.appendSwitch(name)
+  }
+  app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required')
+  app.commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp')
+}
+
+/** Denies every page of the application whatever a page could ask for: other places, windows, permissions, files. */
+export function lockDownContents(): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-navigate', (event) => {
+      event.preventDefault()
+    })
+    contents.on('will-redirect', (event) => {
+      event.preventDefault()
+    })
+    contents.on('will-attach-webview', (event) => {
+      event.preventDefault()
+    })
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  })
+}
+
+/** Denies a session every permission, device, download and address but the screens' own. */
+export function lockDownSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, callback) => {
+    callback(false)
+  })
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+  session.on('will-download', (event) => {
+    event.preventDefault()
+  })
+  session.webRequest.onBeforeRequest(({ url }, callback) => {
+    const own = url.startsWith(`${screenScheme}://`) || (__DEVELOPMENT__ && url.startsWith('devtools://'))
+    callback({ cancel: !own })
+  })
+  session.setSpellCheckerEnabled(false)
+}

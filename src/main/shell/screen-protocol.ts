@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import { protocol, type Session } from 'electron'
+
+/** Scheme and host under which the citizen's screen is loaded. Nothing else can be loaded anywhere. */
+export const screenScheme = 'passonly'
+export const citizenOrigin = `${screenScheme}://citizen`
+export const citizenUrl = `${citizenOrigin}/citizen/index.html`
+
+/** Nothing but the screen's own files, no inline code, no connection, no string that becomes code. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+}
+
+/** Must run before Electron is ready. */
+export function declareScreenScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: screenScheme, privileges: { standard: true, secure: true, supportFetchAPI: false } },
+  ])
+}
+
+/**
+ * The file that an address of the screen means, or null. A path cannot leave `folder`, and only the types the
+ * screens are made of are served.
+ */
+export function screenFile(folder: string, address: string): string | null {
+  if (!URL.canParse(address)) return null
+  const url = new URL(address)
+  if (`${url.protocol}//${url.host}` !== citizenOrigin) return null
+  const path = normalize(join(folder, decodedPath(url.pathname)))
+  return path.startsWith(folder + sep) && extname(path) in contentTypes ? path : null
+}
+
+function decodedPath(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname)
+  } catch (error) {
+    if (error instanceof URIError) return ''
+    throw error
+  }
+}
+
+/** Serves the built screens in `folder` to the windows of `session`. */
+export function serveScreens(session: Session, folder: string): void {
+  session.protocol.handle(screenScheme, async ({ url, method }) => {
+    const path = method === 'GET' ? screenFile(folder, url) : null
+    const body = path ? await readFile(path).catch(() => null) : null
+    if (!path || !body) return new Response(null, { status: 404 })
+    return new Response(new Uint8Array(body), {
+      headers: {
+        'content-type': contentTypes[extname(path)] ?? '',
+        'content-security-policy': contentSecurityPolicy,
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+        'cross-origin-opener-policy': 'same-origin',
+        'referrer-policy': 'no-referrer',
+      },
+    })
+  })
+}
