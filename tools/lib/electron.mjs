@@ -1,0 +1,26 @@
+// @ts-check
+/** Starting Electron with the built application. */
+import { join } from 'node:path'
+import { executable, findRuntime } from '../setup/electron.mjs'
+import { root } from './paths.mjs'
+import { Problem } from './problem.mjs'
+
+/**
+ * The Electron executable that set-up found or fetched.
+ * @returns {string} absolute
+ */
+export function electronPath() {
+  const runtime = findRuntime()
+  if (runtime === undefined) throw new Problem('There is no Electron runtime yet. Run: node tools/setup.mjs')
+  return join(runtime.folder, executable)
+}
+
+/**
+ * Electron's own arguments: `--no-sandbox` as root, where Chromium refuses to start otherwise, and never else. They stand
+ * before the application's folder; what follows it is the application's.
+ * @param {readonly string[]} [ofApplication]
+ * @returns {string[]}
+ */
+export function electronArguments(ofApplication = []) {
+  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...ofApplication]
+}

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { alone } from './alone.mjs'
+import { fingerprint } from './fingerprint.mjs'
+import { runLimited } from './limited.mjs'
+
+const folder = mkdtempSync(join(tmpdir(), 'passonly-lib-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the fingerprint of a tree', () => {
+  const state = () => fingerprint(folder, ['tree', 'absent'])
+
+  test('changes with a new, a changed and a removed file, and not with a test', () => {
+    mkdirSync(join(folder, 'tree', 'inner'), { recursive: true })
+    const empty = state()
+    const file = join(folder, 'tree', 'inner', 'a.ts')
+    writeFileSync(file, 'one')
+    const one = state()
+    expect(one).not.toBe(empty)
+    expect(state()).toBe(one)
+    utimesSync(file, 1, 1)
+    expect(state()).not.toBe(one)
+    const touched = state()
+    writeFileSync(join(folder, 'tree', 'inner', 'a.test.ts'), 'a test')
+    expect(state()).toBe(touched)
+    rmSync(file)
+    expect(state()).toBe(empty)
+  })
+})
+
+describe('alone', () => {
+  const lock = join(folder, 'lock')
+
+  test('two pieces of work under one lock follow each other', async () => {
+    const story: string[] = []
+    const piece = (name: string) =>
+      alone(lock, async () => {
+        story.push(`${name} begins`)
+        await new Promise(setImmediate)
+        story.push(`${name} ends`)
+      })
+    await Promise.all([piece('a'), piece('b')])
+    expect(story).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
+    expect(existsSync(lock)).toBe(false)
+  })
+
+  test('the lock of a process that is gone holds nobody up', async () => {
+    const gone = spawn(process.execPath, ['-e', ''])
+    await new Promise((resolve) => {
+      gone.once('exit', resolve)
+    })
+    writeFileSync(lock, String(gone.pid))
+    await expect(alone(lock, async () => 'done')).resolves.toBe('done')
+  })
+
+  test('work that throws lets go of the lock', async () => {
+    const failing = alone(lock, async () => {
+      throw new Error('broken')
+    })
+    await expect(failing).rejects.toThrow('broken')
+    expect(existsSync(lock)).toBe(false)
+  })
+})
+
+describe('a program with a limit', () => {
+  const options = { cwd: folder, env: process.env, milliseconds: 10_000 }
+
+  test('gives its code and all it printed', async () => {
+    const result = await runLimited('sh', ['-c', 'echo out; echo error >&2; exit 3'], options)
+    expect(result.code).toBe(3)
+    expect(result.output).toContain('out\n')
+    expect(result.output).toContain('error\n')
+  })
+
+  test('is stopped with its children when its time is over, and does not count as passed', async () => {
+    const pidFile = join(folder, 'child.pid')
+    const script = `sleep 60 & echo $! > ${pidFile}; wait`
+    const result = await runLimited('sh', ['-c', script], { ...options, milliseconds: 300 })
+    expect(result.code).toBe(124)
+    expect(result.output).toContain('its time was over')
+  })
+
+  test('one that does not exist is code 127', async () => {
+    expect((await runLimited('no-such-program', [], options)).code).toBe(127)
+  })
+})
