@@ -1,0 +1,82 @@
+import { parentPort as workerPort } from 'node:worker_threads'
+import type { HostReport } from '../src/shared/device-contract.ts'
+
+/** The way to main, whatever kind of process this is. */
+export interface HostPort {
+  post(report: HostReport): void
+  onMessage(callback: (message: unknown) => void): void
+  /** Main is gone, or let go of this process. */
+  onClose(callback: () => void): void
+}
+
+/** The port of an Electron utility process. Typed by hand: drivers know nothing of Electron. */
+interface UtilityPort {
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void
+  postMessage(message: unknown): void
+}
+
+function isUtilityPort(value: unknown): value is UtilityPort {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'postMessage' in value &&
+    typeof value.postMessage === 'function' &&
+    'on' in value &&
+    typeof value.on === 'function'
+  )
+}
+
+function utilityHostPort(port: UtilityPort): HostPort {
+  return {
+    post: (report) => {
+      port.postMessage(report)
+    },
+    onMessage: (callback) => {
+      port.on('message', (event) => {
+        callback(event.data)
+      })
+    },
+    // Electron ends a utility process together with main.
+    onClose: () => undefined,
+  }
+}
+
+function workerHostPort(port: NonNullable<typeof workerPort>): HostPort {
+  return {
+    post: (report) => {
+      port.postMessage(report)
+    },
+    onMessage: (callback) => {
+      port.on('message', callback)
+    },
+    onClose: (callback) => {
+      port.on('close', callback)
+    },
+  }
+}
+
+/** Wants `serialization: 'advanced'`, which carries bytes. */
+function childHostPort(): HostPort {
+  return {
+    post: (report) => {
+      process.send?.(report)
+    },
+    onMessage: (callback) => {
+      process.on('message', callback)
+    },
+    onClose: (callback) => {
+      process.on('disconnect', callback)
+    },
+  }
+}
+
+/**
+ * The port of the process this runs in: an Electron utility process, a worker thread, or a child process of Node
+ * with a channel. Null where nobody could be talked to.
+ */
+export function hostPort(): HostPort | null {
+  const utility: unknown = Reflect.get(process, 'parentPort')
+  if (isUtilityPort(utility)) return utilityHostPort(utility)
+  if (workerPort) return workerHostPort(workerPort)
+  return process.connected ? childHostPort() : null
+}

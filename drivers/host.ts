@@ -1,0 +1,50 @@
+/**
+ * Entry of the device host process. It reads the devices, seals what a citizen presents, and lets out nothing else.
+ * Runs as an Electron utility process, as a worker thread or as a child process of Node.
+ */
+import { hostCommandSchema } from '../src/shared/device-contract.ts'
+import { systemClock } from './clock.ts'
+import { deviceHost } from './device-host.ts'
+import { endOnFault } from './end-on-fault.ts'
+import { hostPort } from './host-port.ts'
+import { nodeHidTransport } from './scanner/node-hid-transport.ts'
+import { readInstalledRoot, readSandboxRoot } from './seal/platform-root.ts'
+import { prepareSeal } from './seal/seal-evidence.ts'
+import { virtualHidTransport } from './virtual/virtual-hid-transport.ts'
+
+endOnFault(process, (frames) => {
+  if (__DEVELOPMENT__) process.stderr.write(frames)
+})
+
+const port = hostPort()
+if (!port) throw new TypeError('a device host is started by another process')
+
+/** Development builds alone can be told of another root, and they take none but a sandbox's. */
+const sandboxRoot = __DEVELOPMENT__ ? process.env['PASSONLY_PLATFORM_ROOT'] : undefined
+const readRoot =
+  __DEVELOPMENT__ && sandboxRoot !== undefined
+    ? () => readSandboxRoot(sandboxRoot)
+    : () => readInstalledRoot()
+
+const host = deviceHost({
+  clock: systemClock,
+  post: (report) => {
+    port.post(report)
+  },
+  transports: (virtualDevicesPort) => {
+    const machine = nodeHidTransport(systemClock)
+    return __DEVELOPMENT__ && virtualDevicesPort !== undefined
+      ? [machine, virtualHidTransport(virtualDevicesPort, systemClock)]
+      : [machine]
+  },
+  prepareSeal: (platformChain, time) => prepareSeal(platformChain, readRoot, time),
+})
+
+port.onMessage((message) => {
+  host.take(hostCommandSchema.parse(message))
+})
+port.onClose(() => {
+  host.end()
+  process.exit(0)
+})
+port.post({ type: 'started' })

@@ -1,0 +1,132 @@
+import { type FSWatcher, watch } from 'node:fs'
+import type * as NodeHid from 'node-hid'
+import type { Clock } from '../clock.ts'
+import {
+  barCodeScanner,
+  type HidConnection,
+  type HidDevice,
+  type HidListener,
+  type HidTransport,
+} from './hid-transport.ts'
+
+/** How often (ms) the machine is asked what is plugged in. */
+const enumerationInterval = 1_000
+
+type Binding = Pick<typeof NodeHid, 'devicesAsync' | 'HIDAsync'>
+
+/** The package with its native part, or null where that does not load: then there are no scanners. */
+async function loadNodeHid(): Promise<Binding | null> {
+  return import('node-hid').catch(() => null)
+}
+
+/** One collection can be listed once per usage; a path is opened once. */
+function barCodeScanners(devices: readonly NodeHid.Device[]): HidDevice[] {
+  const found = new Map<string, HidDevice>()
+  for (const { path, usagePage, usage, vendorId, productId } of devices) {
+    if (path === undefined) continue
+    if (usagePage !== barCodeScanner.usagePage || usage !== barCodeScanner.usage) continue
+    found.set(path, { path, vendorId, productId })
+  }
+  return [...found.values()]
+}
+
+/** Calls back when a device node comes or goes, where the kernel tells; elsewhere never. */
+function watchDeviceNodes(onChange: () => void): () => void {
+  if (process.platform !== 'linux') return () => undefined
+  let watcher: FSWatcher
+  try {
+    watcher = watch('/dev', { persistent: false }, (_event, name) => {
+      if (name === null || name.startsWith('hidraw')) onChange()
+    })
+  } catch {
+    return () => undefined
+  }
+  const stop = () => {
+    watcher.close()
+  }
+  watcher.on('error', stop)
+  return stop
+}
+
+async function openPath(
+  binding: Binding,
+  path: string,
+  listener: HidListener,
+): Promise<HidConnection | null> {
+  const device = await binding.HIDAsync.open(path).catch(() => null)
+  if (!device) return null
+  let open = true
+  const close = async () => {
+    if (!open) return
+    open = false
+    await device.close().catch(() => undefined)
+  }
+  device.on('error', (fault: unknown) => {
+    // A failed read is told as a string. An Error here was thrown by the listener: a mistake in the program.
+    if (fault instanceof Error) throw fault
+    if (!open) return
+    void close()
+    listener.onGone()
+  })
+  device.on('data', (report: Uint8Array) => {
+    if (open) listener.onReport(report)
+    else report.fill(0)
+  })
+  return {
+    sendFeature: (report) =>
+      device.sendFeatureReport(Buffer.from(report)).then(
+        () => true,
+        () => false,
+      ),
+    close,
+  }
+}
+
+/**
+ * The machine's own HID devices (on Linux: hidraw). Each report comes in a buffer of its own. The package's native
+ * part frees its buffer without zeroing it: one reason why a device host does not outlive a check.
+ */
+export function nodeHidTransport(
+  clock: Clock,
+  load: () => Promise<Binding | null> = loadNodeHid,
+): HidTransport {
+  let loading: Promise<Binding | null> | null = null
+  const loaded = () => (loading ??= load())
+  return {
+    watch: (onDevices) => {
+      let stopped = false
+      let busy = false
+      let again = false
+      let cancelNext: () => void = () => undefined
+
+      const enumerate = async () => {
+        if (busy) {
+          again = true
+          return
+        }
+        busy = true
+        again = false
+        cancelNext()
+        const binding = await loaded()
+        const devices = binding ? await binding.devicesAsync().catch(() => null) : []
+        busy = false
+        if (stopped) return
+        if (devices) onDevices(barCodeScanners(devices))
+        if (again) void enumerate()
+        else cancelNext = clock.after(enumerationInterval, () => void enumerate())
+      }
+
+      const stopWatching = watchDeviceNodes(() => void enumerate())
+      void enumerate()
+      return () => {
+        stopped = true
+        cancelNext()
+        stopWatching()
+      }
+    },
+    open: async (path, listener) => {
+      const binding = await loaded()
+      return binding && openPath(binding, path, listener)
+    },
+  }
+}
