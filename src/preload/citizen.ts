@@ -6,6 +6,7 @@ import type { JourneyView } from '../shared/journey-view.ts'
 const channels: typeof citizenChannels = {
   view: 'citizen:view',
   act: 'citizen:act',
+  ready: 'citizen:ready',
   painted: 'citizen:painted',
 }
 
@@ -32,3 +33,4 @@ const bridge: CitizenBridge = {
 }
 
 contextBridge.exposeInMainWorld('passonly', bridge)
+ipcRenderer.send(channels.ready)

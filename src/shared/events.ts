@@ -2,6 +2,7 @@ import { authModes, type BizSeq, type ReceiptNumber } from './check.ts'
 import type { NoticeVersion } from './config.ts'
 import { deviceKinds, rejectionReasons } from './device-contract.ts'
 import { languages, methodIds } from './journey-view.ts'
+import { platformRootFaults } from './platform-root.ts'
 import { unavailableReasons, verdicts } from './verdict.ts'
 
 /**
@@ -36,11 +37,20 @@ export const events = {
     meaning: 'The attract screen has been painted.',
     fields: { duration: 'duration' },
   },
+  'terminal.crash': { meaning: 'A programmer’s mistake ended the terminal.', fields: {} },
   'terminal.stop': { meaning: 'The terminal stops in good order.', fields: {} },
   'terminal.enrol.complete': { meaning: 'The platform issued this terminal a certificate.', fields: {} },
   'terminal.enrol.failed': {
     meaning: 'Enrolment did not succeed; the terminal is out of service.',
     fields: { reason: unavailableReasons },
+  },
+  'terminal.key.unusable': {
+    meaning: 'The terminal’s key could not be read or kept safely; the terminal is out of service.',
+    fields: { fault: ['no-system-seal', 'plaintext', 'exposed', 'damaged', 'disk'] },
+  },
+  'terminal.root.unusable': {
+    meaning: 'The platform’s root certificate could not be trusted; the terminal is out of service.',
+    fields: { fault: platformRootFaults },
   },
   'journey.start': { meaning: 'A citizen touched the start screen.', fields: { language: languages } },
   'journey.consent': {

@@ -23,6 +23,8 @@ export const citizenChannels = {
   view: 'citizen:view',
   /** screen → main: one action; no answer. */
   act: 'citizen:act',
+  /** screen → main: loaded, and ready for the first view; no answer. */
+  ready: 'citizen:ready',
   /** screen → main: the first view has been painted; no answer. */
   painted: 'citizen:painted',
 } as const

@@ -4,20 +4,24 @@ import { citizenChannels, type JourneyAction, journeyActionSchema } from '../../
 import type { JourneyView } from '../../shared/journey-view.ts'
 import { citizenUrl } from './screen-protocol.ts'
 
-export interface CitizenIpc {
+export interface CitizenScreenListener {
+  /** The screen was loaded, for the first time or again, and has nothing to show yet. */
+  onReady(): void
+  /** The first view stands on the glass. */
+  onPainted(): void
+  onAction(action: JourneyAction): void
+}
+
+export interface CitizenScreen {
   show(view: JourneyView): void
-  close(): void
+  listen(listener: CitizenScreenListener): void
 }
 
 /**
  * Connects one window's screen with the journey. A message counts only if it comes from the top frame of this
  * window, at the screen's own address, and has the form of the contract.
  */
-export function connectCitizenScreen(
-  window: BrowserWindow,
-  record: RecordEvent,
-  listener: { onAction(action: JourneyAction): void; onPainted(): void },
-): CitizenIpc {
+export function connectCitizenScreen(window: BrowserWindow, record: RecordEvent): CitizenScreen {
   const isOurs = (event: IpcMainEvent): boolean => {
     const ours =
       event.sender === window.webContents &&
@@ -26,26 +30,26 @@ export function connectCitizenScreen(
     if (!ours) record('ipc.refused', { cause: 'sender' })
     return ours
   }
-  const onAct = (event: IpcMainEvent, ...message: unknown[]): void => {
-    if (!isOurs(event)) return
-    const action = journeyActionSchema.safeParse(message[0])
-    if (action.success && message.length === 1) listener.onAction(action.data)
-    else record('ipc.refused', { cause: 'form' })
+  const onSignal = (channel: string, heard: () => void): void => {
+    ipcMain.on(channel, (event, ...message: unknown[]) => {
+      if (!isOurs(event)) return
+      if (message.length === 0) heard()
+      else record('ipc.refused', { cause: 'form' })
+    })
   }
-  const onPainted = (event: IpcMainEvent, ...message: unknown[]): void => {
-    if (!isOurs(event)) return
-    if (message.length === 0) listener.onPainted()
-    else record('ipc.refused', { cause: 'form' })
-  }
-  ipcMain.on(citizenChannels.act, onAct)
-  ipcMain.on(citizenChannels.painted, onPainted)
   return {
     show(view) {
       if (!window.isDestroyed()) window.webContents.send(citizenChannels.view, view)
     },
-    close() {
-      ipcMain.off(citizenChannels.act, onAct)
-      ipcMain.off(citizenChannels.painted, onPainted)
+    listen({ onReady, onPainted, onAction }) {
+      onSignal(citizenChannels.ready, onReady)
+      onSignal(citizenChannels.painted, onPainted)
+      ipcMain.on(citizenChannels.act, (event, ...message: unknown[]) => {
+        if (!isOurs(event)) return
+        const action = journeyActionSchema.safeParse(message[0])
+        if (action.success && message.length === 1) onAction(action.data)
+        else record('ipc.refused', { cause: 'form' })
+      })
     },
   }
 }

@@ -1,21 +1,20 @@
-import { BrowserWindow, type Session } from 'electron'
+import { BrowserWindow } from 'electron'
 import { citizenUrl } from './screen-protocol.ts'
 
 /** The kiosk's window: the whole screen on a terminal, 1080 × 1920 on a developer's desk. */
-export function openCitizenWindow(preload: string, session: Session): BrowserWindow {
+export function openCitizenWindow(preload: string): BrowserWindow {
   const window = new BrowserWindow({
     width: 1080,
     height: 1920,
     useContentSize: true,
     kiosk: !__DEVELOPMENT__,
-    resizable: __DEVELOPMENT__,
     autoHideMenuBar: true,
     show: false,
     title: 'PassOnly 只验',
     backgroundColor: '#F5F2EB',
     webPreferences: {
       preload,
-      session,
+
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -36,6 +35,18 @@ export function openCitizenWindow(preload: string, session: Session): BrowserWin
   return window
 }
 
-export async function loadCitizenScreen(window: BrowserWindow): Promise<void> {
-  await window.loadURL(citizenUrl)
+/**
+ * Loads the screen, and loads it again whenever its process has ended.
+ * @param onLost called when the process ended by itself, before it is replaced
+ */
+export function keepCitizenScreen(window: BrowserWindow, onLost: () => void): void {
+  const load = (): void => {
+    if (!window.isDestroyed()) void window.loadURL(citizenUrl)
+  }
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    onLost()
+    setImmediate(load)
+  })
+  load()
 }

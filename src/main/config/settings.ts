@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { app } from 'electron'
+import type { TerminalConfig } from '../../shared/config.ts'
+import { platformRootPath } from '../../shared/platform-root.ts'
+import { loadTerminalConfig } from './load-config.ts'
+
+/** Everything about this terminal that stands outside the program. */
+export interface Settings {
+  readonly config: TerminalConfig
+  readonly journalPath: string
+  /** Where the terminal's key and certificates are kept. */
+  readonly identityPath: string
+  readonly platformRootPath: string
+  /** Loopback port of the device bench; development only. */
+  readonly virtualDevicesPort: number | undefined
+  /** The whole environment of a device host. */
+  readonly deviceHostEnvironment: Readonly<Record<string, string>>
+  /** The code for a first enrolment; null when there is none. */
+  readonly enrolmentCode: () => Promise<string | null>
+}
+
+/** Where a shipping build finds what belongs to the administrator. */
+const administratorsFolder = '/etc/passonly'
+
+/**
+ * Reads where this terminal's files are, and its configuration.
+ *
+ * A shipping build takes them from /etc/passonly alone. A development build is told by its environment:
+ * `PASSONLY_CONFIG`, `PASSONLY_PLATFORM_ROOT`, `PASSONLY_ENROLMENT_CODE` and `PASSONLY_VIRTUAL_DEVICES`.
+ * @throws ConfigurationError
+ */
+export function loadSettings(): Settings {
+  const state = app.getPath('userData')
+  const places = __DEVELOPMENT__ ? developmentPlaces(process.env) : shippingPlaces()
+  return {
+    config: loadTerminalConfig(places.configPath),
+    journalPath: join(state, 'journal.db'),
+    identityPath: join(state, 'terminal-identity.json'),
+    ...places,
+  }
+}
+
+type Places = Omit<Settings, 'config' | 'journalPath' | 'identityPath'> & { readonly configPath: string }
+
+function shippingPlaces(): Places {
+  return {
+    configPath: join(administratorsFolder, 'terminal.json'),
+    platformRootPath,
+    virtualDevicesPort: undefined,
+    deviceHostEnvironment: {},
+    enrolmentCode: () => readCode(join(administratorsFolder, 'enrolment-code')),
+  }
+}
+
+function developmentPlaces(environment: NodeJS.ProcessEnv): Places {
+  const root = environment['PASSONLY_PLATFORM_ROOT'] ?? ''
+  const port = environment['PASSONLY_VIRTUAL_DEVICES']
+  return {
+    configPath: environment['PASSONLY_CONFIG'] ?? join(process.cwd(), 'terminal.json'),
+    platformRootPath: root,
+    virtualDevicesPort: port === undefined ? undefined : Number(port),
+    deviceHostEnvironment: { PASSONLY_PLATFORM_ROOT: root },
+    enrolmentCode: async () => environment['PASSONLY_ENROLMENT_CODE'] ?? null,
+  }
+}
+
+async function readCode(path: string): Promise<string | null> {
+  try {
+    return (await readFile(path, 'utf8')).trim()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}

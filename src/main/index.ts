@@ -1,0 +1,119 @@
+import { join } from 'node:path'
+import { app, session } from 'electron'
+import { loadSettings } from './config/settings.ts'
+import { DeviceHosts } from './devices/device-hosts.ts'
+import { utilityHosts } from './devices/fork-utility-host.ts'
+import { presentation } from './devices/presentation.ts'
+import { createScannerWatch } from './devices/scanner-watch.ts'
+import { createServiceability } from './health/serviceability.ts'
+import { openJournal } from './journal/journal.ts'
+import { createRecordEvent } from './journal/record-event.ts'
+import { delaysOf, startJourney } from './journey/journey.ts'
+import { connectCitizenScreen } from './shell/citizen-ipc.ts'
+import { keepCitizenScreen, openCitizenWindow } from './shell/citizen-window.ts'
+import { stopOnProgrammersMistake } from './shell/crash.ts'
+import {
+  disableUnusedFeatures,
+  lockDownContents,
+  lockDownSession,
+  removeDebuggingSwitches,
+} from './shell/lock-down.ts'
+import { declareScreenScheme, serveScreens } from './shell/screen-protocol.ts'
+import { openPlatform } from './verification/open-platform.ts'
+import { createVerificationClient } from './verification/verification-client.ts'
+
+const monotonic = () => performance.now()
+const began = monotonic()
+
+// Before Electron is ready: nothing to debug with, nothing that opens connections, one scheme of our own.
+removeDebuggingSwitches()
+disableUnusedFeatures()
+declareScreenScheme()
+lockDownContents()
+
+// One terminal per state folder, and what it is.
+if (!app.requestSingleInstanceLock()) app.exit(0)
+const settings = loadSettings()
+const { config } = settings
+const delays = delaysOf(config)
+await app.whenReady()
+
+// The record of what it does. A terminal that cannot keep its journal serves nobody.
+const serviceability = createServiceability()
+const journal = openJournal(settings.journalPath)
+const record = createRecordEvent(journal, Date.now, () => {
+  serviceability.note('journal', true)
+})
+stopOnProgrammersMistake(() => {
+  record('terminal.crash', {})
+})
+record('terminal.start.init', {})
+
+// The readers: main decides for which check they listen; device hosts hear what they say.
+const scanners = createScannerWatch()
+const hosts = new DeviceHosts({
+  fork: utilityHosts(join(import.meta.dirname, 'device-host.js'), settings.deviceHostEnvironment),
+  record,
+  virtualDevicesPort: settings.virtualDevicesPort,
+  now: monotonic,
+  onDevices: scanners.note,
+})
+
+// The platform: one question, one word.
+const platform = openPlatform({ settings, delays, record, serviceability })
+const client = createVerificationClient({
+  gateway: platform.gateway,
+  record,
+  limit: delays.verification,
+  elapsed: monotonic,
+})
+
+// The screen, and the citizen's visit that it shows.
+lockDownSession(session.defaultSession)
+serveScreens(session.defaultSession, join(import.meta.dirname, '..', 'renderer'))
+const window = openCitizenWindow(join(import.meta.dirname, '..', 'preload', 'citizen.cjs'))
+const screen = connectCitizenScreen(window, record)
+const journey = startJourney({
+  config,
+  presentation: presentation({ hosts, enrolled: platform.enrolled, watchScanner: scanners.watch }),
+  verify: client.verify,
+  record,
+  isTestPlatform: platform.isTest,
+  show: screen.show,
+  onQuiet: () => {
+    hosts.replenish()
+  },
+  now: monotonic,
+})
+serviceability.watch(journey.setServiceable)
+
+let painted = false
+screen.listen({
+  onReady: () => {
+    screen.show(journey.view())
+  },
+  // What the start screen does not need begins when it has been painted.
+  onPainted: () => {
+    if (painted) return
+    painted = true
+    record('terminal.start.complete', { duration: Math.round(monotonic() - began) })
+    hosts.start()
+    platform.start()
+  },
+  onAction: journey.act,
+})
+keepCitizenScreen(window, () => {
+  record('renderer.crashed', {})
+  journey.act({ type: 'cancel' })
+})
+
+app.on('window-all-closed', () => {
+  app.quit()
+})
+app.once('will-quit', () => {
+  journey.stop()
+  hosts.stop()
+  platform.close()
+  record('terminal.stop', {})
+  journal.close()
+})
