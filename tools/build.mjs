@@ -47,7 +47,9 @@ export async function build({ production = false } = {}) {
       rmSync(join(out, 'sandbox'), { recursive: true, force: true })
       await application(mode)
     } else {
-      await Promise.all([application(mode), sandbox()])
+      // Both to their end, so that nothing is written any more once the lock is free.
+      const built = await Promise.allSettled([application(mode), sandbox()])
+      for (const result of built) if (result.status === 'rejected') throw result.reason
     }
     writeFileSync(stampFile, made)
     return 'built'

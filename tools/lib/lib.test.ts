@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { alone } from './alone.mjs'
+import { chromiumNoise } from './chromium-noise.mjs'
 import { fingerprint } from './fingerprint.mjs'
 import { runLimited } from './limited.mjs'
 
@@ -86,4 +88,18 @@ describe('a program with a limit', () => {
   test('one that does not exist is code 127', async () => {
     expect((await runLimited('no-such-program', [], options)).code).toBe(127)
   })
+})
+
+test("Chromium's log lines are left out, wherever they are cut; all else passes", async () => {
+  const stream = chromiumNoise()
+  const collected = text(stream)
+  for (const chunk of [
+    '[12:1122/0722',
+    '44.362009:ERROR:bus.cc(407)] no bus\nours\n[12:',
+    '1122/1.2:FATAL:x] y\nend',
+  ]) {
+    stream.write(chunk)
+  }
+  stream.end()
+  expect(await collected).toBe('ours\n[12:1122/1.2:FATAL:x] y\nend')
 })

@@ -1,0 +1,89 @@
+// @ts-check
+/**
+ * `npm start`: set-up, build, a sandbox, and the kiosk on the desktop or, where there is none, on a virtual display. All
+ * of it ends when the kiosk is closed, or with Ctrl-C.
+ */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { argv, env } from 'node:process'
+import { build } from './build.mjs'
+import { chromiumNoise } from './lib/chromium-noise.mjs'
+import { startDisplay } from './lib/display.mjs'
+import { electronArguments, electronPath } from './lib/electron.mjs'
+import { end } from './lib/limited.mjs'
+import { root } from './lib/paths.mjs'
+import { runTool } from './lib/problem.mjs'
+import { startSandbox } from './lib/sandbox.mjs'
+import { terminalEnvironment } from './lib/terminal.mjs'
+import { setup } from './setup.mjs'
+
+/** Where sandbox and terminal keep what they remember from one start to the next. */
+const state = join(root, '.cache', 'start')
+
+/** What was started, to be ended in the opposite order. @type {(() => Promise<void>)[]} */
+const running = []
+
+async function endAll() {
+  for (const stop of running.splice(0).toReversed()) await stop()
+}
+
+/** Resolves when somebody at the terminal, or the system, wants us to end. */
+const asked = new Promise((resolve) => {
+  for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(name, resolve)
+})
+
+await runTool(async () => {
+  try {
+    await setup('start')
+    await build()
+    const display = await startDisplay()
+    running.push(display.stop)
+    const sandbox = await startSandbox({ folder: join(state, 'sandbox') })
+    running.push(sandbox.stop)
+
+    const kiosk = spawn(electronPath(), electronArguments(argv.slice(2)), {
+      cwd: root,
+      env: { ...env, ...display.environment, ...terminalEnvironment(sandbox.ready, join(state, 'terminal')) },
+      // A group of its own: Ctrl-C reaches us alone, and we end things in order.
+      detached: true,
+      stdio: ['ignore', 'inherit', 'pipe'],
+    })
+    kiosk.stderr.pipe(chromiumNoise()).pipe(process.stderr)
+    running.push(() => end(kiosk))
+    const closed = new Promise((resolve) => {
+      kiosk.once('exit', (code) => resolve(code ?? 1))
+      kiosk.once('error', () => resolve(1))
+    })
+    tell(sandbox.ready, display)
+
+    const code = await Promise.race([closed, asked.then(() => 0), sandbox.ended.then(() => 1)])
+    if (code !== 0) process.exitCode = 1
+  } finally {
+    await endAll()
+  }
+})
+
+/**
+ * @param {import('./lib/sandbox.mjs').SandboxReady} sandbox
+ * @param {import('./lib/display.mjs').Display} display
+ */
+function tell(sandbox, display) {
+  const lines = [
+    '',
+    'PassOnly 只验 is running, with invented people and virtual devices. Ctrl-C ends it.',
+    '只验已启动，人物均为虚构，设备均为虚拟。按 Ctrl-C 结束。',
+    '',
+    `  Phone wallet 手机钱包   ${sandbox.wallet}`,
+    `  Device bench 设备台     ${sandbox.bench}`,
+    '',
+  ]
+  if (display.virtual) {
+    lines.push(
+      `There is no display here: the kiosk is drawn on a virtual one (DISPLAY=${display.environment.DISPLAY}).`,
+      `这里没有显示器，终端画面在虚拟显示器上（DISPLAY=${display.environment.DISPLAY}）。`,
+      'npm run demo saves a picture of each screen. npm run demo 会保存每一屏的图片。',
+      '',
+    )
+  }
+  console.log(lines.join('\n'))
+}
