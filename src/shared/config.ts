@@ -63,6 +63,7 @@ export const terminalConfigSchema = z
     platform: z.strictObject({
       /** Base address; https, or http on the loopback alone. */
       url: z.url().refine((value) => {
+        if (!URL.canParse(value)) return false
         const url = new URL(value)
         const local = url.hostname === '127.0.0.1' || url.hostname === '[::1]' || url.hostname === 'localhost'
         return url.protocol === 'https:' || (url.protocol === 'http:' && local)
