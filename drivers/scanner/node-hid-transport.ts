@@ -12,10 +12,22 @@ import {
 /** How often (ms) the machine is asked what is plugged in. */
 const enumerationInterval = 1_000
 
-type Binding = Pick<typeof NodeHid, 'devicesAsync' | 'HIDAsync'>
+/** What is used of an open device of node-hid. */
+export interface HidHandle {
+  on(event: 'data', listener: (report: Uint8Array) => void): unknown
+  on(event: 'error', listener: (fault: unknown) => void): unknown
+  sendFeatureReport(report: Buffer): Promise<number>
+  close(): Promise<void>
+}
+
+/** What is used of node-hid. */
+export interface HidBinding {
+  devicesAsync(): Promise<NodeHid.Device[]>
+  readonly HIDAsync: { open(path: string): Promise<HidHandle> }
+}
 
 /** The package with its native part, or null where that does not load: then there are no scanners. */
-async function loadNodeHid(): Promise<Binding | null> {
+async function loadNodeHid(): Promise<HidBinding | null> {
   return import('node-hid').catch(() => null)
 }
 
@@ -49,7 +61,7 @@ function watchDeviceNodes(onChange: () => void): () => void {
 }
 
 async function openPath(
-  binding: Binding,
+  binding: HidBinding,
   path: string,
   listener: HidListener,
 ): Promise<HidConnection | null> {
@@ -88,9 +100,9 @@ async function openPath(
  */
 export function nodeHidTransport(
   clock: Clock,
-  load: () => Promise<Binding | null> = loadNodeHid,
+  load: () => Promise<HidBinding | null> = loadNodeHid,
 ): HidTransport {
-  let loading: Promise<Binding | null> | null = null
+  let loading: Promise<HidBinding | null> | null = null
   const loaded = () => (loading ??= load())
   return {
     watch: (onDevices) => {

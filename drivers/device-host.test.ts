@@ -1,0 +1,444 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type BizSeq, newBizSeq, terminalNumberSchema } from '../src/shared/check.ts'
+import { type HostReport, hostReportSchema } from '../src/shared/device-contract.ts'
+import { fakeClock } from './clock.fake.ts'
+import { deviceHost } from './device-host.ts'
+import { longestCode } from './scanner/code-assembler.ts'
+import { fakeHid } from './scanner/hid-transport.fake.ts'
+import { newland, someMaker, walletCode, writeReport, writeReports } from './scanner/reports.fake.ts'
+import { type Seal, SealRefused } from './seal/seal-evidence.ts'
+
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+const terminal = terminalNumberSchema.parse('99000001')
+const platformChain = [Uint8Array.of(1)]
+const second = 1_000
+
+interface Sealing {
+  readonly bizSeq: BizSeq
+  readonly time: number
+  readonly code: string
+}
+
+/** A device host with two scanners, `one` and `two`, and a seal that shows what it was given. */
+async function stand({ refuse = false } = {}) {
+  const clock = fakeClock()
+  const hid = fakeHid()
+  const posted: HostReport[] = []
+  const sealings: Sealing[] = []
+  const presentations: Uint8Array[] = []
+  const seal: Seal = ({ bizSeq, time, presented }) => {
+    presentations.push(presented)
+    sealings.push({ bizSeq, time, code: Buffer.from(presented).toString('latin1') })
+    return Uint8Array.of(0x30, sealings.length)
+  }
+  const host = deviceHost({
+    clock,
+    post: (report) => posted.push(hostReportSchema.parse(report)),
+    transports: () => [hid],
+    prepareSeal: () => {
+      if (refuse) throw new SealRefused('platform-untrusted')
+      return seal
+    },
+  })
+  host.take({ type: 'activate' })
+  hid.plug({ path: 'one', vendorId: someMaker, productId: 1 })
+  hid.plug({ path: 'two', vendorId: newland, productId: 2 })
+  await settled()
+  posted.length = 0
+  const arm = () => {
+    const bizSeq = newBizSeq()
+    host.take({ type: 'arm', bizSeq, terminal, platformChain })
+    return bizSeq
+  }
+  const scan = (code: string | Uint8Array, path: 'one' | 'two' = 'one') =>
+    writeReports(path === 'one' ? 'a' : 'b', code).map((report) => hid.report(path, report))
+  /** Reports since last asked, in short. */
+  const heard = () =>
+    posted.splice(0).map((report) => {
+      if (report.type === 'rejected') return `rejected ${report.reason}`
+      return report.type === 'dropped' ? `dropped ${report.count}` : report.type
+    })
+  return { clock, hid, host, posted, sealings, presentations, arm, scan, heard }
+}
+
+describe('an armed device host', () => {
+  test('says that it reads at the first report, and seals at the last', async () => {
+    const { arm, hid, heard, sealings, clock } = await stand()
+    const bizSeq = arm()
+    expect(heard()).toEqual(['armed'])
+    const [first, last] = writeReports('a', walletCode())
+    if (!first || !last) throw new TypeError('two reports expected')
+    hid.report('one', first)
+    expect(heard()).toEqual(['reading'])
+    hid.report('one', last)
+    expect(heard()).toEqual(['sealed'])
+    expect(sealings).toEqual([{ bizSeq, time: clock.now(), code: walletCode() }])
+  })
+
+  test('names the check in everything it reports of it', async () => {
+    const { arm, scan, posted } = await stand()
+    const bizSeq = arm()
+    scan('no code')
+    scan(walletCode())
+    expect(posted).toEqual([
+      { type: 'armed', bizSeq },
+      { type: 'reading', bizSeq },
+      { type: 'rejected', bizSeq, reason: 'not-a-code' },
+      { type: 'reading', bizSeq },
+      { type: 'sealed', bizSeq, kind: 'wallet-code', data: Uint8Array.of(0x30, 1) },
+    ])
+  })
+
+  test('keeps no code and no report', async () => {
+    const { arm, scan, presentations } = await stand()
+    arm()
+    const reports = [...scan('no code'), ...scan(walletCode())]
+    for (const report of reports) expect(report.every((byte) => byte === 0)).toBe(true)
+    expect(presentations).toHaveLength(1)
+    for (const bytes of presentations) expect(bytes.every((byte) => byte === 0)).toBe(true)
+  })
+
+  test.each([
+    ['an empty code', ''],
+    ['a web address', 'https://example.com/990000'],
+    ['binary', new Uint8Array(100).map((_, index) => (index * 37) & 0xff)],
+    ['zeros', new Uint8Array(100)],
+    ['a code one character short', walletCode().slice(0, -1)],
+    ['a code one character long', `${walletCode()}A`],
+    ['a code with another first letter', walletCode().replace('WZ1', 'WZ2')],
+    ['a code in full-width letters', walletCode().replace('W', 'Ｗ')],
+    ['the longest code that is read', new Uint8Array(longestCode).fill(65)],
+  ])('refuses %s as no 网证 code, and stays armed', async (_what, code) => {
+    const { arm, scan, heard } = await stand()
+    arm()
+    scan(code)
+    expect(heard()).toEqual(['armed', 'reading', 'rejected not-a-code'])
+    scan(walletCode())
+    expect(heard()).toEqual(['reading', 'sealed'])
+  })
+
+  test('refuses a right code in a bar code that is no QR', async () => {
+    const { arm, hid, heard } = await stand()
+    arm()
+    for (const report of writeReports('a', walletCode(), { aim: ']d1' })) hid.report('one', report)
+    expect(heard()).toEqual(['armed', 'reading', 'rejected not-a-code'])
+  })
+
+  test('refuses 10 KiB once, as too long, and reads the next code', async () => {
+    const { arm, scan, heard } = await stand()
+    arm()
+    scan(new Uint8Array(10_240).fill(65))
+    expect(heard()).toEqual(['armed', 'reading', 'rejected too-long'])
+    scan(walletCode())
+    expect(heard()).toEqual(['reading', 'sealed'])
+  })
+
+  test('refuses a malformed report', async () => {
+    const { arm, hid, heard } = await stand()
+    arm()
+    hid.report('one', new Uint8Array(64).fill(0xff))
+    expect(heard()).toEqual(['armed', 'reading', 'rejected malformed-report'])
+  })
+
+  test('says that the device is gone when it is unplugged in mid-code', async () => {
+    const { arm, hid, heard } = await stand()
+    arm()
+    const [first] = writeReports('a', walletCode())
+    if (first) hid.report('one', first)
+    hid.unplug('one')
+    expect(heard()).toEqual(['armed', 'reading', 'rejected device-gone', 'devices'])
+    hid.plug({ path: 'one', vendorId: someMaker, productId: 1 })
+    await settled()
+    for (const report of writeReports('a', walletCode())) hid.report('one', report)
+    expect(heard()).toEqual(['devices', 'devices', 'reading', 'sealed'])
+  })
+
+  test('says nothing of a check when a scanner that reads nothing is unplugged', async () => {
+    const { arm, hid, heard } = await stand()
+    arm()
+    hid.unplug('two')
+    expect(heard()).toEqual(['armed', 'devices'])
+  })
+
+  test('takes whichever of two scanners is done first, and drops the other', async () => {
+    const { arm, hid, heard, sealings } = await stand()
+    arm()
+    const one = writeReports('a', walletCode(1))
+    const two = writeReports('b', walletCode(2))
+    for (const [index, report] of one.entries()) {
+      const other = two[index]
+      if (other) hid.report('two', other)
+      hid.report('one', report)
+    }
+    expect(heard()).toEqual(['armed', 'reading', 'sealed', 'dropped 1'])
+    expect(sealings.map(({ code }) => code)).toEqual([walletCode(2)])
+  })
+
+  test('tells of a babbling device at most four times a second, and counts the rest', async () => {
+    const { arm, hid, posted, clock, scan, heard } = await stand()
+    arm()
+    for (let index = 0; index < 1_000; index++) {
+      hid.report('one', new Uint8Array(64).fill(index))
+      clock.pass(10)
+    }
+    clock.pass(2 * second)
+    const rejected = posted.filter(({ type }) => type === 'rejected').length
+    const counted = posted.reduce((sum, report) => sum + (report.type === 'dropped' ? report.count : 0), 0)
+    expect(rejected).toBeLessThanOrEqual(41)
+    expect(rejected + counted).toBe(1_000)
+    expect(posted.length).toBeLessThanOrEqual(41 * 2 + 12)
+    heard()
+    scan(walletCode())
+    expect(heard()).toEqual(['reading', 'sealed'])
+  })
+})
+
+describe('the same code', () => {
+  test('twice within one check counts once', async () => {
+    const { arm, scan, heard, sealings } = await stand()
+    arm()
+    scan(walletCode())
+    scan(walletCode())
+    scan(walletCode(), 'two')
+    expect(heard()).toEqual(['armed', 'reading', 'sealed', 'repeated'])
+    expect(sealings).toHaveLength(1)
+  })
+
+  test('read by two scanners at once counts once', async () => {
+    const { arm, hid, heard } = await stand()
+    arm()
+    const one = writeReports('a', walletCode())
+    const two = writeReports('b', walletCode())
+    for (const [index, report] of one.entries()) {
+      hid.report('one', report)
+      const other = two[index]
+      if (other) hid.report('two', other)
+    }
+    expect(heard()).toEqual(['armed', 'reading', 'sealed', 'repeated'])
+  })
+
+  test('is told as repeated once a second, and counted as dropped beyond', async () => {
+    const { arm, scan, heard, clock } = await stand()
+    arm()
+    scan(walletCode())
+    heard()
+    for (let index = 0; index < 5; index++) scan(walletCode())
+    expect(heard()).toEqual(['repeated'])
+    clock.pass(second)
+    expect(heard()).toEqual(['repeated', 'dropped 3'])
+  })
+
+  test('is presented anew in the next check', async () => {
+    const { arm, scan, heard, sealings } = await stand()
+    const first = arm()
+    scan(walletCode())
+    const next = arm()
+    scan(walletCode())
+    expect(heard()).toEqual(['armed', 'reading', 'sealed', 'armed', 'reading', 'sealed'])
+    expect(sealings.map(({ bizSeq }) => bizSeq)).toEqual([first, next])
+  })
+
+  test('is dropped like any other once the check was called off', async () => {
+    const { arm, host, scan, heard } = await stand()
+    arm()
+    scan(walletCode())
+    host.take({ type: 'disarm' })
+    heard()
+    scan(walletCode())
+    expect(heard()).toEqual(['dropped 1'])
+  })
+})
+
+describe('a device host that is not armed', () => {
+  test('drops what is read, counts it, and keeps nothing', async () => {
+    const { scan, hid, heard, sealings } = await stand()
+    const reports = [...scan(walletCode()), hid.report('one', new Uint8Array(64).fill(0xff))]
+    expect(heard()).toEqual(['dropped 1'])
+    expect(sealings).toEqual([])
+    for (const report of reports) expect(report.every((byte) => byte === 0)).toBe(true)
+  })
+
+  test('tells at once of the first that it dropped, and of the others each second together', async () => {
+    const { scan, heard, clock } = await stand()
+    for (let index = 0; index < 7; index++) scan(walletCode(index))
+    expect(heard()).toEqual(['dropped 1'])
+    clock.pass(second)
+    expect(heard()).toEqual(['dropped 6'])
+    clock.pass(10 * second)
+    expect(heard()).toEqual([])
+  })
+
+  test('tells what it dropped before it is armed', async () => {
+    const { scan, heard, arm } = await stand()
+    scan(walletCode(1))
+    scan(walletCode(2))
+    arm()
+    expect(heard()).toEqual(['dropped 1', 'dropped 1', 'armed'])
+  })
+
+  test('drops a code whole that ends when it is armed', async () => {
+    const { hid, arm, heard, sealings, scan } = await stand()
+    const [first, last] = writeReports('a', walletCode())
+    if (!first || !last) throw new TypeError('two reports expected')
+    hid.report('one', first)
+    arm()
+    hid.report('one', last)
+    expect(heard()).toEqual(['armed', 'dropped 1'])
+    expect(sealings).toEqual([])
+    scan(walletCode())
+    expect(heard()).toEqual(['reading', 'sealed'])
+  })
+
+  test('drops a code whole that began when it was armed', async () => {
+    const { hid, host, arm, heard, sealings } = await stand()
+    const [first, last] = writeReports('a', walletCode())
+    if (!first || !last) throw new TypeError('two reports expected')
+    arm()
+    hid.report('one', first)
+    host.take({ type: 'disarm' })
+    hid.report('one', last)
+    expect(heard()).toEqual(['armed', 'reading', 'dropped 1'])
+    expect(sealings).toEqual([])
+  })
+
+  test('drops a code whole that began in another check', async () => {
+    const { hid, arm, heard, sealings } = await stand()
+    const [first, last] = writeReports('a', walletCode())
+    if (!first || !last) throw new TypeError('two reports expected')
+    arm()
+    hid.report('one', first)
+    arm()
+    hid.report('one', last)
+    expect(heard()).toEqual(['armed', 'reading', 'armed', 'dropped 1'])
+    expect(sealings).toEqual([])
+  })
+
+  test('counts a code that is unplugged in the middle', async () => {
+    const { hid, heard } = await stand()
+    const [first] = writeReports('a', walletCode())
+    if (first) hid.report('one', first)
+    hid.unplug('one')
+    expect(heard()).toEqual(['dropped 1', 'devices'])
+  })
+
+  test('stays unarmed when sealing is refused', async () => {
+    const { arm, scan, heard } = await stand({ refuse: true })
+    arm()
+    scan(walletCode())
+    expect(heard()).toEqual(['refused', 'dropped 1'])
+  })
+})
+
+describe('a device host', () => {
+  test('tells of the devices of all its transports together', () => {
+    const clock = fakeClock()
+    const [left, right] = [fakeHid(), fakeHid()]
+    const posted: HostReport[] = []
+    const host = deviceHost({
+      clock,
+      post: (report) => posted.push(report),
+      transports: () => [left, right],
+      prepareSeal: () => () => new Uint8Array(1),
+    })
+    host.take({ type: 'activate' })
+    left.plug({ path: 'same', vendorId: 1, productId: 1 })
+    right.plug({ path: 'same', vendorId: 2, productId: 2 })
+    expect(posted.at(-1)).toEqual({
+      type: 'devices',
+      devices: [
+        { kind: 'qr-scanner', state: 'opening', vendorId: 1, productId: 1 },
+        { kind: 'qr-scanner', state: 'opening', vendorId: 2, productId: 2 },
+      ],
+    })
+  })
+
+  test('passes the port of the bench on to its transports, and is activated once', () => {
+    const ports: (number | undefined)[] = []
+    const host = deviceHost({
+      clock: fakeClock(),
+      post: () => undefined,
+      transports: (port) => {
+        ports.push(port)
+        return []
+      },
+      prepareSeal: () => () => new Uint8Array(1),
+    })
+    host.take({ type: 'activate', virtualDevicesPort: 4_100 })
+    expect(ports).toEqual([4_100])
+    expect(() => {
+      host.take({ type: 'activate' })
+    }).toThrow('activated twice')
+  })
+
+  test('lets go of its devices at the end', async () => {
+    const { host, hid, heard } = await stand()
+    host.end()
+    expect([...hid.openPaths]).toEqual([])
+    hid.plug({ path: 'three', vendorId: 1, productId: 1 })
+    await settled()
+    expect(heard()).toEqual([])
+  })
+
+  test('survives any reports in any order, seals only right codes, and counts every other delivery', async () => {
+    const step = fc.oneof(
+      { weight: 6, arbitrary: fc.uint8Array({ minLength: 60, maxLength: 66 }) },
+      { weight: 2, arbitrary: fc.constant('code' as const) },
+      { weight: 2, arbitrary: fc.constantFrom('arm', 'disarm', 'wait', 'replug') },
+    )
+    const { clock, hid, host, arm, scan, sealings, heard } = await stand()
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+        const reports: Uint8Array[] = []
+        for (const step of steps) {
+          if (step === 'code') scan(walletCode(steps.length))
+          else if (step === 'arm') arm()
+          else if (step === 'disarm') host.take({ type: 'disarm' })
+          else if (step === 'wait') clock.pass(300)
+          else if (step === 'replug') {
+            hid.unplug('one')
+            hid.plug({ path: 'one', vendorId: someMaker, productId: 1 })
+            await settled()
+          } else if (typeof step !== 'string') {
+            step[0] = 0x02
+            reports.push(hid.report('one', step))
+          }
+        }
+        for (const report of reports) expect(report.every((byte) => byte === 0)).toBe(true)
+        host.take({ type: 'disarm' })
+        clock.pass(5 * second)
+        expect(clock.pending).toBe(0)
+        heard()
+      }),
+      { numRuns: 200 },
+    )
+    for (const { code } of sealings) expect(code).toMatch(/^WZ1:[A-Za-z0-9_-]{96}$/)
+  })
+
+  test('reads mutated reports of a right code without harm', async () => {
+    const { hid, host, arm, clock, sealings, heard } = await stand()
+    const change = fc.tuple(fc.nat(1), fc.nat(63), fc.nat(255))
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+        arm()
+        const reports = writeReports('a', walletCode())
+        for (const [index, at, value] of changes) reports[index]?.set([value], at)
+        for (const report of reports) hid.report('one', report)
+        host.take({ type: 'disarm' })
+        clock.pass(5 * second)
+        expect(heard().filter((report) => report === 'sealed').length).toBeLessThanOrEqual(1)
+      }),
+      { numRuns: 1_000 },
+    )
+    for (const { code } of sealings) expect(code).toHaveLength(100)
+  })
+})
+
+test('a report of another layout than the code began with spoils the code', async () => {
+  const { arm, hid, heard } = await stand()
+  arm()
+  const [first] = writeReports('a', walletCode())
+  if (first) hid.report('one', first)
+  hid.report('one', writeReport('c', { data: 'x' }))
+  expect(heard()).toEqual(['armed', 'reading', 'rejected malformed-report'])
+})
