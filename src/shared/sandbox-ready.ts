@@ -15,5 +15,7 @@ export const sandboxReadySchema = z.strictObject({
   folder: z.string(),
   /** The sandbox's root certificate (PEM file), the trust anchor of a terminal that uses it. */
   platformRoot: z.string(),
+  /** Configuration of a terminal that uses this sandbox (JSON file, see config.ts). */
+  terminalConfig: z.string(),
 })
 export type SandboxReady = z.infer<typeof sandboxReadySchema>

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { scannerModelIds } from './scanner-models.ts'
+
+/** What the bench's page, and whoever drives it without a page, says to its server. Both sides parse. */
+
+/** No code that a person would try is longer (bytes); a 10 KiB one must get through. */
+const longestCode = 32 * 1024
+
+const base64 = z.base64().max((longestCode * 4) / 3 + 4)
+const model = z.enum(scannerModelIds)
+/** One device host of `GET /api/state`; all of them where it is left out. */
+const host = z.int().min(1).optional()
+
+/**
+ * POST /api/scan: one code, exactly one of
+ * - `text`: as UTF-8,
+ * - `base64`: any bytes,
+ * - `wallet`: what that citizen's phone shows now, used and expired codes included (a first code is taken when it
+ *   shows none); with `fresh` a new one is taken first.
+ *
+ * `layout` plugs another make of scanner in first.
+ */
+export const scanSchema = z
+  .strictObject({
+    layout: model.optional(),
+    text: z.string().max(longestCode).optional(),
+    base64: base64.optional(),
+    wallet: z.string().optional(),
+    fresh: z.boolean().optional(),
+    host,
+  })
+  .refine(
+    ({ text, base64, wallet }) => [text, base64, wallet].filter((given) => given !== undefined).length === 1,
+    'exactly one of text, base64, wallet',
+  )
+export type Scan = z.infer<typeof scanSchema>
+
+/** POST /api/scan-partial: the same, cut off after the first reports. */
+export const partialScanSchema = z.intersection(
+  scanSchema,
+  z.object({ reports: z.int().min(1).max(64).optional() }),
+)
+
+/** POST /api/report: one report as it stands, well formed or not. */
+export const reportSchema = z.strictObject({ base64: z.base64().min(4).max(5464), host })
+
+/** Answer to the three above: how many device hosts got how many reports. */
+export const sentSchema = z.object({ hosts: z.int(), reports: z.int() })
+
+export const plugSchema = z.strictObject({ layout: model.optional() })
+export const emptySchema = z.strictObject({}).nullish()
+
+/** POST /api/clock: the platform's clock is the machine's plus this (ms, at most ten years either way). */
+export const clockSchema = z.strictObject({
+  offsetMs: z.int().min(-315_360_000_000).max(315_360_000_000),
+})
+export const platformSchema = z.strictObject({ up: z.boolean() })
+
+/** Answer to GET /api/state. */
+export const benchStateSchema = z.object({
+  /** The platform's time and its distance from the machine's (ms). */
+  now: z.int(),
+  offsetMs: z.int(),
+  platform: z.object({ up: z.boolean(), url: z.url() }),
+  wallet: z.url(),
+  enrolmentCode: z.string(),
+  scanner: z.object({ plugged: z.boolean(), layout: model }),
+  /** Device hosts on the link; `enabled` where the scanner reads for them. */
+  hosts: z.array(z.object({ id: z.int(), enabled: z.boolean() })),
+  phones: z.array(
+    z.object({
+      citizen: z.string(),
+      name: z.string(),
+      shows: z.enum(['nothing', 'valid', 'used', 'expired']),
+    }),
+  ),
+})
+export type BenchState = z.infer<typeof benchStateSchema>

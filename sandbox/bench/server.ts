@@ -1,0 +1,89 @@
+import type { FastifyInstance } from 'fastify'
+import type { z } from 'zod'
+import type { AdjustableClock } from '../platform/clock.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { SwitchableService } from '../platform/switchable-service.ts'
+import type { Phones } from '../wallet/phones.ts'
+import { ApiRefusal, createJsonApi } from '../web/json-api.ts'
+import { type Page, servePage } from '../web/pages.ts'
+import {
+  type BenchState,
+  clockSchema,
+  emptySchema,
+  partialScanSchema,
+  platformSchema,
+  plugSchema,
+  reportSchema,
+  type Scan,
+  scanSchema,
+  type sentSchema,
+} from './api.ts'
+import { inputReports } from './hid-reports.ts'
+import { scannerModels } from './scanner-models.ts'
+import type { VirtualDevices } from './virtual-devices.ts'
+
+/** What the bench has its hands on. */
+export interface Bench {
+  readonly platform: Platform
+  readonly clock: AdjustableClock
+  readonly service: SwitchableService
+  readonly phones: Phones
+  readonly devices: VirtualDevices
+  /** Address of the wallet's page. */
+  readonly wallet: string
+}
+
+type Sent = z.infer<typeof sentSchema>
+
+/** The bench's page and what it, or a test, asks for. */
+export function createBenchServer(bench: Bench, page: Page): FastifyInstance {
+  const { clock, service, devices, platform } = bench
+  const api = createJsonApi()
+  const send = (reports: readonly Uint8Array[], host: number | undefined): Sent => ({
+    hosts: devices.send(reports, host),
+    reports: reports.length,
+  })
+  api.get('/api/state', () => stateOf(bench))
+  api.post('/api/scan', scanSchema, (scan) => send(reportsOf(bench, scan), scan.host))
+  api.post('/api/scan-partial', partialScanSchema, (scan) =>
+    send(reportsOf(bench, scan).slice(0, scan.reports ?? 1), scan.host),
+  )
+  api.post('/api/report', reportSchema, ({ base64, host }) => send([Buffer.from(base64, 'base64')], host))
+  api.post('/api/plug', plugSchema, ({ layout }) => devices.plug(layout))
+  api.post('/api/unplug', emptySchema, () => devices.unplug())
+  api.post('/api/clock', clockSchema, ({ offsetMs }) => clock.setOffset(offsetMs))
+  api.post('/api/platform', platformSchema, ({ up }) => service.setUp(up))
+  api.post('/api/enrolment-code', emptySchema, () => ({ enrolmentCode: platform.enrolmentOffice.reissue() }))
+  servePage(api.server, page)
+  return api.server
+}
+
+function reportsOf({ devices, phones }: Bench, scan: Scan): Uint8Array[] {
+  if (scan.layout !== undefined) devices.plug(scan.layout)
+  return inputReports(scannerModels[devices.model].layout, codeOf(phones, scan))
+}
+
+function codeOf(phones: Phones, { text, base64, wallet, fresh }: Scan): Uint8Array {
+  if (text !== undefined) return Buffer.from(text, 'utf8')
+  if (base64 !== undefined) return Buffer.from(base64, 'base64')
+  if (wallet === undefined || !phones.has(wallet)) throw new ApiRefusal(404, 'citizen-unknown')
+  const shown = fresh === true ? null : phones.shown(wallet)
+  return Buffer.from((shown ?? phones.newCode(wallet)).code, 'ascii')
+}
+
+function stateOf({ platform, clock, service, phones, devices, wallet }: Bench): BenchState {
+  return {
+    now: clock.now(),
+    offsetMs: clock.offset,
+    platform: { up: service.up, url: service.url },
+    wallet,
+    enrolmentCode: platform.enrolmentOffice.code,
+    scanner: { plugged: devices.plugged, layout: devices.model },
+    hosts: devices.hosts.map(({ id, enabled }) => ({ id, enabled })),
+    phones: platform.store.registry.citizens().map(({ id, name }) => ({
+      citizen: id,
+      name,
+      shows: phones.shown(id)?.state ?? 'nothing',
+    })),
+  }
+}

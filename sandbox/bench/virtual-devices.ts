@@ -1,0 +1,146 @@
+import { once } from 'node:events'
+import { createServer, type Server, type Socket } from 'node:net'
+import {
+  type LinkFrame,
+  linkFrameReader,
+  VirtualLinkError,
+  writeLinkFrame,
+} from '../../src/shared/virtual-link.ts'
+import { type ScannerModel, scannerModels } from './scanner-models.ts'
+
+/** One device host at the other end of the link. */
+export interface ConnectedHost {
+  readonly id: number
+  /** Whether the scanner reads for this host: some models wait for an enabling feature report. */
+  readonly enabled: boolean
+}
+
+/**
+ * The virtual scanner and the socket its reports go out by. It is always there and delivers whether a terminal
+ * wants it or not, as the real ones do.
+ */
+export interface VirtualDevices {
+  /** TCP port on 127.0.0.1. */
+  readonly port: number
+  readonly model: ScannerModel
+  readonly plugged: boolean
+  readonly hosts: readonly ConnectedHost[]
+  /** Plugs the scanner in; another model than before is another device. */
+  plug(model?: ScannerModel): void
+  unplug(): void
+  /**
+   * Sends reports to every host, or to one.
+   * @returns to how many hosts they went
+   */
+  send(reports: readonly Uint8Array[], host?: number): number
+  close(): Promise<void>
+}
+
+interface Host {
+  readonly id: number
+  readonly socket: Socket
+  enabled: boolean
+}
+
+export async function openVirtualDevices(port: number): Promise<VirtualDevices> {
+  const hosts = new Map<number, Host>()
+  let model: ScannerModel = 'A'
+  let device: number | null = 1
+  let lastDevice = 1
+  let lastHost = 0
+
+  const write = (host: Host, frame: LinkFrame) => {
+    const bytes = writeLinkFrame(frame)
+    host.socket.write(bytes, () => bytes.fill(0))
+  }
+  const attach = (host: Host) => {
+    if (device === null) return
+    const { vendorId, productId, usagePage, usage, product, waitsForEnable } = scannerModels[model]
+    host.enabled = !waitsForEnable
+    write(host, {
+      type: 'attach',
+      deviceId: device,
+      kind: 'hid',
+      vendorId,
+      productId,
+      usagePage,
+      usage,
+      product,
+    })
+  }
+  const unplug = () => {
+    if (device === null) return
+    for (const host of hosts.values()) write(host, { type: 'detach', deviceId: device })
+    device = null
+  }
+
+  const server = createServer((socket) => {
+    const host: Host = { id: ++lastHost, socket, enabled: false }
+    hosts.set(host.id, host)
+    const reader = linkFrameReader()
+    socket.setNoDelay(true)
+    socket.on('data', (chunk) => {
+      try {
+        reader.push(chunk, (frame) => {
+          if (frame.type !== 'feature') throw new VirtualLinkError('type')
+          if (frame.deviceId === device && isEnable(frame.bytes)) host.enabled = true
+        })
+      } catch (error) {
+        if (!(error instanceof VirtualLinkError)) throw error
+        socket.destroy()
+      }
+    })
+    // A host that is killed resets its connection: `close` follows and is all that matters.
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => hosts.delete(host.id))
+    attach(host)
+  })
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+
+  return {
+    port: listeningPort(server),
+    get model() {
+      return model
+    },
+    get plugged() {
+      return device !== null
+    },
+    get hosts() {
+      return [...hosts.values()].map(({ id, enabled }) => ({ id, enabled }))
+    },
+    plug: (wanted = model) => {
+      if (device !== null && wanted === model) return
+      unplug()
+      model = wanted
+      device = ++lastDevice
+      for (const host of hosts.values()) attach(host)
+    },
+    unplug,
+    send: (reports, only) => {
+      if (device === null) return 0
+      const deviceId = device
+      const reached = [...hosts.values()].filter((host) => host.enabled && (only ?? host.id) === host.id)
+      for (const host of reached) {
+        for (const bytes of reports) write(host, { type: 'input', deviceId, bytes })
+      }
+      return reached.length
+    },
+    close: async () => {
+      for (const host of hosts.values()) host.socket.destroy()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+/** Feature report FE 01: "read, and deliver as HID POS". */
+function isEnable(report: Uint8Array): boolean {
+  return report[0] === 0xfe && report[1] === 0x01
+}
+
+function listeningPort(server: Server): number {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the link does not listen on a port')
+  return address.port
+}

@@ -1,0 +1,44 @@
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65535)
+
+const optionsSchema = z.strictObject({
+  /** Where the sandbox keeps everything; made when it is missing. */
+  folder: z
+    .string()
+    .min(1)
+    .transform((folder) => path.resolve(folder)),
+  /** Ports on 127.0.0.1; 0 lets the system choose. */
+  platformPort: port,
+  walletPort: port,
+  benchPort: port,
+  virtualPort: port,
+})
+export type SandboxOptions = z.infer<typeof optionsSchema>
+
+/**
+ * `--folder DIR [--platform-port N] [--wallet-port N] [--bench-port N] [--virtual-port N]`
+ * @throws Error when an option is missing, unknown or not a port
+ */
+export function readOptions(args: readonly string[]): SandboxOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: true,
+    options: {
+      folder: { type: 'string' },
+      'platform-port': { type: 'string', default: '0' },
+      'wallet-port': { type: 'string', default: '0' },
+      'bench-port': { type: 'string', default: '0' },
+      'virtual-port': { type: 'string', default: '0' },
+    },
+  })
+  return optionsSchema.parse({
+    folder: values.folder,
+    platformPort: values['platform-port'],
+    walletPort: values['wallet-port'],
+    benchPort: values['bench-port'],
+    virtualPort: values['virtual-port'],
+  })
+}

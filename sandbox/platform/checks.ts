@@ -1,0 +1,97 @@
+import { equalBytes } from '../../src/shared/gm/bytes.ts'
+import { type CheckRequest, clockTolerance, readTimeStamp, writeTimeStamp } from '../../src/shared/wire.ts'
+import type { CertificateAuthority } from './certificate-authority.ts'
+import type { Clock } from './clock.ts'
+import { decide } from './decision.ts'
+import { openWalletCode } from './evidence.ts'
+import { readRequest, type ReceivedRequest, writeReply } from './messages.ts'
+import { modeCovers, restsOnCredential } from './modes.ts'
+import { Refusal } from './refusals.ts'
+import type { Store } from './store/store.ts'
+import type { TerminalRecord } from './store/terminals.ts'
+
+export interface CheckContext {
+  readonly store: Store
+  readonly authority: CertificateAuthority
+  readonly clock: Clock
+}
+
+/**
+ * Answers one check: verify, look the terminal up, decrypt, decide. The verdict, the used-up code and the signed
+ * reply become durable together before anything is answered; the same request again gets the same bytes.
+ * @param message CMS SignedData over a canonical CheckRequest
+ * @returns CMS SignedData over a canonical CheckReply
+ * @throws Refusal
+ */
+export function answerCheck(context: CheckContext, message: Uint8Array): Uint8Array {
+  const { store, authority, clock } = context
+  const now = clock.now()
+  const received = readRequest(authority, message, now)
+  const terminal = requireTerminal(store, received)
+  const earlier = store.checks.find(received.request.bizSeq)
+  if (!earlier) {
+    requirePolicy(store, received.request, terminal.customNumber)
+    requireFresh(received.request, now)
+    return decideCheck(context, received, openWalletCode(authority.encryption, received.request), now)
+  }
+  if (earlier.requestDigest !== received.digest) throw new Refusal('conflict')
+  return earlier.reply
+}
+
+function decideCheck(
+  { store, authority }: CheckContext,
+  { request, digest }: ReceivedRequest,
+  codeDigest: string,
+  now: number,
+): Uint8Array {
+  const { bizSeq, terminal, customNumber } = request
+  return store.transaction(() => {
+    const decision = decide(store.walletCodes.find(codeDigest), request.authMode, now)
+    if (decision.verdict === 'pass' && !store.walletCodes.use(codeDigest, bizSeq, now)) {
+      throw new Error('a code changed within its transaction')
+    }
+    const reply = writeReply(authority, {
+      bizSeq,
+      terminal,
+      timeStamp: writeTimeStamp(now),
+      authResult: decision.verdict,
+      digest,
+    })
+    store.checks.add({
+      bizSeq,
+      terminal,
+      customNumber,
+      requestDigest: digest,
+      verdict: decision.verdict,
+      cause: decision.verdict === 'fail' ? decision.cause : null,
+      citizen: decision.citizen,
+      decidedAt: now,
+      reply,
+    })
+    return reply
+  })
+}
+
+/** The signer must hold exactly the certificate that was issued to the terminal the request names. */
+function requireTerminal(store: Store, { request, signer }: ReceivedRequest): TerminalRecord {
+  const terminal = store.terminals.find(request.terminal)
+  if (!terminal) throw new Refusal('terminal-unknown')
+  if (!equalBytes(terminal.certificate, signer)) throw new Refusal('refused')
+  if (terminal.revokedAt !== null) throw new Refusal('terminal-revoked')
+  return terminal
+}
+
+function requirePolicy(store: Store, request: CheckRequest, customNumber: string): void {
+  const least = store.registry.leastMode(customNumber, request.policy)
+  if (request.customNumber !== customNumber || least === undefined || !modeCovers(request.authMode, least)) {
+    throw new Refusal('policy')
+  }
+  if (!restsOnCredential(request.authMode)) throw new Refusal('evidence')
+  if (request.subject !== 'self') throw new Refusal('subject')
+}
+
+function requireFresh(request: CheckRequest, now: number): void {
+  const sentAt = readTimeStamp(request.timeStamp)
+  if (sentAt === null) throw new Refusal('malformed')
+  if (Math.abs(now - sentAt) > clockTolerance) throw new Refusal('clock')
+}

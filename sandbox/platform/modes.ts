@@ -1,0 +1,21 @@
+import type { AuthMode } from '../../src/shared/check.ts'
+
+/** What each mode proves beside the presentation itself. A document does not stand in for the 网证, nor it for a document. */
+const proven: Readonly<Record<AuthMode, readonly string[]>> = {
+  R01: ['credential'],
+  R02: ['credential', 'password'],
+  R03: ['credential', 'face'],
+  R04: ['credential', 'password', 'face'],
+  D01: ['resident-card'],
+  D02: ['travel-document'],
+}
+
+/** Whether a check in one mode proves all that another asks for. */
+export function modeCovers(given: AuthMode, asked: AuthMode): boolean {
+  return proven[asked].every((factor) => proven[given].includes(factor))
+}
+
+/** Whether the mode rests on the 网证. */
+export function restsOnCredential(mode: AuthMode): boolean {
+  return proven[mode].includes('credential')
+}

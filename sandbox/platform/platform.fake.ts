@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { listen } from '../web/listen.ts'
+import { type AdjustableClock, adjustableClock } from './clock.ts'
+import { openPlatform, type Platform } from './platform.ts'
+import { createPlatformService } from './service.ts'
+import { enrol, type FakeTerminal } from './terminal.fake.ts'
+
+/** A whole platform on the loopback, in a folder of its own, with one terminal. */
+export interface RunningPlatform {
+  readonly folder: string
+  readonly clock: AdjustableClock
+  readonly terminal: FakeTerminal
+  readonly platform: Platform
+  readonly url: string
+  /** Closes everything and opens it again from the folder. */
+  restart(): Promise<void>
+  /** Closes everything and removes the folder. */
+  end(): Promise<void>
+}
+
+export async function runPlatform(): Promise<RunningPlatform> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-platform-'))
+  const clock = adjustableClock()
+  const open = async () => {
+    const platform = await openPlatform(folder, clock)
+    const service = createPlatformService(platform)
+    return { platform, service, url: await listen(service, 0) }
+  }
+  let { platform, service, url } = await open()
+  const close = async () => {
+    await service.close()
+    platform.close()
+  }
+  return {
+    folder,
+    clock,
+    terminal: await enrol(url, platform.enrolmentOffice.code),
+    get platform() {
+      return platform
+    },
+    get url() {
+      return url
+    },
+    restart: async () => {
+      await close()
+      ;({ platform, service, url } = await open())
+    },
+    end: async () => {
+      await close()
+      await rm(folder, { recursive: true })
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { toPem } from '../../src/shared/gm/certificate.ts'
+import { openAuthority } from './authority-files.ts'
+import { certificateAuthority, type CertificateAuthority } from './certificate-authority.ts'
+import { answerCheck } from './checks.ts'
+import type { Clock } from './clock.ts'
+import { type EnrolmentOffice, openEnrolmentOffice } from './enrolment-office.ts'
+import { openStore, type Store } from './store/store.ts'
+import { issueWalletCode, type IssuedWalletCode } from './wallet-codes.ts'
+
+/** The stand-in for the national service, without its HTTP edge. */
+export interface Platform {
+  readonly clock: Clock
+  readonly store: Store
+  readonly authority: CertificateAuthority
+  readonly enrolmentOffice: EnrolmentOffice
+  /** File with the root certificate (PEM), the trust anchor of its terminals. */
+  readonly rootFile: string
+  /** @throws Refusal */
+  answerCheck(message: Uint8Array): Uint8Array
+  issueWalletCode(citizen: string): IssuedWalletCode
+  close(): void
+}
+
+/** @param folder holds the database, the authority's keys and the present enrolment code; it must exist */
+export async function openPlatform(
+  folder: string,
+  clock: Clock,
+  random: (length: number) => Uint8Array = randomBytes,
+): Promise<Platform> {
+  const authority = certificateAuthority(await openAuthority(folder, clock.now()))
+  const rootFile = path.join(folder, 'platform-root.pem')
+  await writeFile(rootFile, toPem('CERTIFICATE', authority.root.der))
+  const store = openStore(path.join(folder, 'platform.db'), random)
+  const context = { store, authority, clock, random }
+  return {
+    clock,
+    store,
+    authority,
+    enrolmentOffice: openEnrolmentOffice(context, path.join(folder, 'enrolment-code')),
+    rootFile,
+    answerCheck: (message) => answerCheck(context, message),
+    issueWalletCode: (citizen) => issueWalletCode(store, clock, random, citizen),
+    close: () => store.close(),
+  }
+}

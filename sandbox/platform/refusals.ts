@@ -1,0 +1,42 @@
+/**
+ * Every way in which the platform turns a request away without a verdict, with its status. The list is closed. One
+ * word, `refused`, covers all that is cryptographic, so that nobody can feel their way along a signature or a seal.
+ *
+ * | code | what happened |
+ * |---|---|
+ * | `refused` | signature, certificate, seal, or what stands in the seal |
+ * | `malformed` | not JSON of the protocol: not canonical, a member too many, too few or of another type |
+ * | `policy` | the relying party did not register this policy, or it asks for more than this mode |
+ * | `subject` | the platform does not yet check children |
+ * | `evidence` | this mode needs other evidence |
+ * | `enrolment` | enrolment code, relying party or certificate request not accepted; never says which |
+ */
+export const refusals = {
+  refused: 400,
+  malformed: 400,
+  policy: 400,
+  subject: 400,
+  evidence: 400,
+  enrolment: 400,
+  'terminal-unknown': 401,
+  'terminal-revoked': 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  conflict: 409,
+  clock: 412,
+  'too-large': 413,
+  'media-type': 415,
+  busy: 429,
+  failed: 500,
+} as const satisfies Record<string, number>
+export type RefusalCode = keyof typeof refusals
+
+export class Refusal extends Error {
+  readonly code: RefusalCode
+
+  constructor(code: RefusalCode) {
+    super(code)
+    this.name = 'Refusal'
+    this.code = code
+  }
+}

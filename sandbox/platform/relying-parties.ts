@@ -1,0 +1,15 @@
+import type { AuthMode } from '../../src/shared/check.ts'
+
+/** Who may ask the sandbox's platform, and the least mode of each policy they registered. */
+export interface RelyingParty {
+  readonly customNumber: string
+  readonly name: string
+  readonly policies: Readonly<Record<string, AuthMode>>
+}
+
+export const demoCustomNumber = '10000001'
+export const demoPolicy = 'hall-r01'
+
+export const relyingParties: readonly RelyingParty[] = [
+  { customNumber: demoCustomNumber, name: '示例政务服务机构', policies: { [demoPolicy]: 'R01' } },
+]

@@ -1,0 +1,85 @@
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import { enrolmentRequestSchema, largestMessage } from '../../src/shared/wire.ts'
+import type { Platform } from './platform.ts'
+import { Refusal, type RefusalCode, refusals } from './refusals.ts'
+
+/** Media type of every signed message: CMS, as RFC 7193 names it. */
+export const signedMessageType = 'application/cms'
+
+/** So many requests may be under way at once; the next is told to come back (429). */
+const mostUnderWay = 64
+
+/**
+ * The platform's HTTP service. It logs nothing, its refusals say one word of a closed list, and whatever it did not
+ * foresee is `failed` without a reason.
+ */
+export function createPlatformService(platform: Platform, most = mostUnderWay): FastifyInstance {
+  const service = Fastify({ logger: false, bodyLimit: largestMessage, forceCloseConnections: true })
+  service.removeAllContentTypeParsers()
+  service.addContentTypeParser(
+    [signedMessageType, 'application/json'],
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
+  )
+  service.setErrorHandler((error, _request, reply) => refuse(reply, codeOf(error)))
+  service.setNotFoundHandler((_request, reply) => refuse(reply, 'not-found'))
+  limitUnderWay(service, most)
+  service.post('/v1/checks', (request, reply) => {
+    const message = bodyOf(request.body, request.headers['content-type'], signedMessageType)
+    return reply.type(signedMessageType).send(Buffer.from(platform.answerCheck(message)))
+  })
+  service.post('/v1/terminals', (request, reply) => {
+    const body = bodyOf(request.body, request.headers['content-type'], 'application/json')
+    const parsed = enrolmentRequestSchema.safeParse(parseJson(body))
+    if (!parsed.success) throw new Refusal('malformed')
+    return reply.send(platform.enrolmentOffice.enrol(parsed.data))
+  })
+  for (const url of ['/v1/checks', '/v1/terminals']) {
+    service.route({
+      method: ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+      url,
+      handler: (_request, reply) => refuse(reply.header('allow', 'POST'), 'method-not-allowed'),
+    })
+  }
+  return service
+}
+
+function limitUnderWay(service: FastifyInstance, most: number): void {
+  let underWay = 0
+  service.addHook('onRequest', (_request, reply, done) => {
+    underWay += 1
+    reply.raw.once('close', () => {
+      underWay -= 1
+    })
+    done(underWay > most ? new Refusal('busy') : undefined)
+  })
+}
+
+function bodyOf(body: unknown, contentType: string | undefined, wanted: string): Uint8Array {
+  const mediaType = contentType?.split(';')[0]?.trim().toLowerCase()
+  if (mediaType !== wanted) throw new Refusal('media-type')
+  if (!(body instanceof Uint8Array)) throw new Refusal('malformed')
+  return body
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) throw new Refusal('malformed')
+    throw error
+  }
+}
+
+const fastifyCodes: Readonly<Record<number, RefusalCode>> = { 413: 'too-large', 415: 'media-type' }
+
+function codeOf(error: unknown): RefusalCode {
+  if (error instanceof Refusal) return error.code
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
+  if (typeof status !== 'number' || status < 400 || status > 499) return 'failed'
+  return fastifyCodes[status] ?? 'malformed'
+}
+
+function refuse(reply: FastifyReply, code: RefusalCode): FastifyReply {
+  return reply.code(refusals[code]).send({ code })
+}

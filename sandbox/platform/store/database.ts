@@ -1,0 +1,90 @@
+import { closeSync, openSync } from 'node:fs'
+import Database from 'libsql'
+import { z } from 'zod'
+
+/** One open database file. */
+export type Connection = Database.Database
+
+const schemaVersion = 1
+
+/**
+ * Who the citizens are is known here and nowhere else. Codes are kept as SM3 digests, so that the file opens
+ * nobody's door. No table has a place for where a terminal stands or what a check was for.
+ */
+const schema = `
+  create table relying_parties (
+    custom_number text primary key,
+    name text not null
+  ) strict;
+  create table policies (
+    custom_number text not null references relying_parties (custom_number),
+    policy text not null,
+    least_mode text not null,
+    primary key (custom_number, policy)
+  ) strict;
+  create table citizens (
+    id text primary key,
+    name text not null,
+    identity_number text not null unique,
+    network_number text not null unique
+  ) strict;
+  create table terminals (
+    number text primary key,
+    custom_number text not null references relying_parties (custom_number),
+    certificate blob not null,
+    enrolled_at integer not null,
+    revoked_at integer
+  ) strict;
+  create table enrolment_codes (
+    digest text primary key,
+    issued_at integer not null,
+    used_at integer,
+    request_digest text,
+    terminal text references terminals (number)
+  ) strict;
+  create table wallet_codes (
+    digest text primary key,
+    citizen text not null references citizens (id),
+    mode text not null,
+    issued_at integer not null,
+    expires_at integer not null,
+    used_by text
+  ) strict;
+  create table checks (
+    biz_seq text primary key,
+    terminal text not null references terminals (number),
+    custom_number text not null,
+    request_digest text not null,
+    verdict text not null check (verdict in ('pass', 'fail')),
+    cause text,
+    citizen text references citizens (id),
+    decided_at integer not null,
+    reply blob not null,
+    check ((verdict = 'pass') = (cause is null))
+  ) strict;
+  create index checks_of_citizen on checks (citizen);
+  pragma user_version = ${schemaVersion};
+`
+
+/**
+ * Opens the platform's database, made at first use. A transaction that has returned is on disk: write-ahead log,
+ * synchronous in full.
+ * @throws Error when another version of the sandbox made the file
+ */
+export function openDatabase(file: string): Connection {
+  // SQLite makes its log with the rights of the database: this makes all of it the owner's alone.
+  closeSync(openSync(file, 'a', 0o600))
+  const connection = new Database(file)
+  connection.pragma('journal_mode = WAL')
+  connection.pragma('synchronous = FULL')
+  connection.pragma('foreign_keys = ON')
+  const { user_version: version } = z
+    .object({ user_version: z.int() })
+    .parse(connection.pragma('user_version', { simple: true }))
+  if (version === 0) connection.transaction(() => connection.exec(schema)).immediate()
+  else if (version !== schemaVersion) {
+    connection.close()
+    throw new Error(`the sandbox's database has version ${version}, this program reads ${schemaVersion}`)
+  }
+  return connection
+}

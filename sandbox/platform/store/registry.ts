@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { authModes, type AuthMode } from '../../../src/shared/check.ts'
+import { drawNetworkNumber, inventedCitizens } from '../citizens.ts'
+import { relyingParties } from '../relying-parties.ts'
+import type { Connection } from './database.ts'
+
+/** A citizen as the citizen's own phone knows them. */
+export interface RegisteredCitizen {
+  readonly id: string
+  readonly name: string
+  readonly networkNumber: string
+}
+
+const citizenRow = z
+  .object({ id: z.string(), name: z.string(), network_number: z.string() })
+  .transform((value): RegisteredCitizen => ({
+    id: value.id,
+    name: value.name,
+    networkNumber: value.network_number,
+  }))
+
+/** Citizens and relying parties: what is entered before the first check. */
+export function registryTables(connection: Connection) {
+  const citizens = connection.prepare('select id, name, network_number from citizens order by id')
+  const policy = connection.prepare('select least_mode from policies where custom_number = ? and policy = ?')
+  const party = connection.prepare('select custom_number from relying_parties where custom_number = ?')
+  return {
+    citizens: (): RegisteredCitizen[] => z.array(citizenRow).parse(citizens.all()),
+    hasRelyingParty: (customNumber: string): boolean => party.get(customNumber) !== undefined,
+    /** The least mode that a relying party's policy asks for; undefined for a policy it has not registered. */
+    leastMode: (customNumber: string, name: string): AuthMode | undefined =>
+      z
+        .object({ least_mode: z.enum(authModes) })
+        .optional()
+        .parse(policy.get(customNumber, name))?.least_mode,
+  }
+}
+
+/** Enters the invented citizens and the demo's relying parties where they are missing. */
+export function seedRegistry(connection: Connection, random: (length: number) => Uint8Array): void {
+  const citizen = connection.prepare('insert into citizens values (?, ?, ?, ?) on conflict (id) do nothing')
+  const party = connection.prepare('insert into relying_parties values (?, ?) on conflict do nothing')
+  const policy = connection.prepare('insert into policies values (?, ?, ?) on conflict do nothing')
+  connection
+    .transaction(() => {
+      for (const { id, name, identityNumber } of inventedCitizens) {
+        citizen.run(id, name, identityNumber, drawNetworkNumber(random))
+      }
+      for (const { customNumber, name, policies } of relyingParties) {
+        party.run(customNumber, name)
+        for (const [key, leastMode] of Object.entries(policies)) policy.run(customNumber, key, leastMode)
+      }
+    })
+    .immediate()
+}

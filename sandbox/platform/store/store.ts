@@ -1,0 +1,39 @@
+import { checksTable } from './checks.ts'
+import { openDatabase } from './database.ts'
+import { enrolmentCodesTable } from './enrolment-codes.ts'
+import { registryTables, seedRegistry } from './registry.ts'
+import { terminalsTable } from './terminals.ts'
+import { walletCodesTable } from './wallet-codes.ts'
+
+/** Everything the platform keeps, in one database file. */
+export type Store = ReturnType<typeof openStore>
+
+/**
+ * @param file the database file, made when it is missing
+ * @param random gives that many random bytes; draws the 网号 of a new sandbox
+ */
+export function openStore(file: string, random: (length: number) => Uint8Array) {
+  const connection = openDatabase(file)
+  seedRegistry(connection, random)
+  return {
+    registry: registryTables(connection),
+    terminals: terminalsTable(connection),
+    enrolmentCodes: enrolmentCodesTable(connection),
+    walletCodes: walletCodesTable(connection),
+    checks: checksTable(connection),
+    /** All or nothing; what it returned is on disk. */
+    transaction: <Result>(work: () => Result): Result => {
+      let result: { readonly value: Result } | undefined
+      connection
+        .transaction(() => {
+          result = { value: work() }
+        })
+        .immediate()
+      if (!result) throw new Error('the transaction did not run')
+      return result.value
+    },
+    close: (): void => {
+      connection.close()
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import { newBizSeq, type TerminalNumber, terminalNumberSchema } from '../../src/shared/check.ts'
+import { fromBase64, toBase64 } from '../../src/shared/gm/bytes.ts'
+import {
+  createCertificateRequest,
+  type GmCertificate,
+  parseCertificate,
+} from '../../src/shared/gm/certificate.ts'
+import { envelopData, signData, verifySignedData } from '../../src/shared/gm/cms.ts'
+import { generateSm2KeyPair, type Sm2KeyPair } from '../../src/shared/gm/sm2.ts'
+import { writeEvidenceContent } from '../../src/shared/sealed-content.ts'
+import {
+  type CheckReply,
+  checkReplySchema,
+  type CheckRequest,
+  enrolmentReplySchema,
+  type EnrolmentRequest,
+  readCanonicalJson,
+  writeCanonicalJson,
+  writeTimeStamp,
+} from '../../src/shared/wire.ts'
+import { demoCustomNumber, demoPolicy } from './relying-parties.ts'
+
+/** A terminal for tests: real keys, real messages, and every part of them open to tampering. */
+export interface FakeTerminal {
+  readonly number: TerminalNumber
+  readonly keyPair: Sm2KeyPair
+  readonly certificate: GmCertificate
+  readonly issuing: GmCertificate
+  readonly encryption: GmCertificate
+}
+
+/** What a test changes of an ordinary request. */
+export interface Tampering {
+  readonly request?: Partial<Record<keyof CheckRequest, unknown>>
+  /** Changes of what stands inside the seal. */
+  readonly seal?: Partial<Record<'kind' | 'bizSeq' | 'terminal' | 'timeStamp', string>>
+  /** The certificate to seal under. */
+  readonly recipient?: GmCertificate
+}
+
+const text = new TextEncoder()
+
+export function enrolmentRequest(code: string, keyPair = generateSm2KeyPair()): EnrolmentRequest {
+  return {
+    version: 1,
+    customNumber: demoCustomNumber,
+    enrolmentCode: code,
+    request: toBase64(createCertificateRequest({ subject: { commonName: 'terminal' }, keyPair })),
+  }
+}
+
+/** Enrols over HTTP, as a terminal does. */
+export async function enrol(url: string, code: string): Promise<FakeTerminal> {
+  const keyPair = generateSm2KeyPair()
+  const response = await postJson(`${url}/v1/terminals`, enrolmentRequest(code, keyPair))
+  const reply = enrolmentReplySchema.parse(await response.json())
+  const [certificate, issuing] = reply.terminalChain.map((der) => parseCertificate(fromBase64(der)))
+  const [encryption] = reply.platformChain.map((der) => parseCertificate(fromBase64(der)))
+  if (!certificate || !issuing || !encryption) throw new Error('a chain is too short')
+  return { number: terminalNumberSchema.parse(reply.terminal), keyPair, certificate, issuing, encryption }
+}
+
+export function checkRequest(
+  terminal: FakeTerminal,
+  code: string | Uint8Array,
+  now: number,
+  { request = {}, seal = {}, recipient = terminal.encryption }: Tampering = {},
+): CheckRequest {
+  const bizSeq = newBizSeq()
+  const timeStamp = writeTimeStamp(now)
+  const content = writeEvidenceContent({
+    kind: 'wallet-code',
+    bizSeq,
+    terminal: terminal.number,
+    timeStamp,
+    presented: typeof code === 'string' ? text.encode(code) : code,
+    ...seal,
+  })
+  const ordinary: CheckRequest = {
+    version: 1,
+    customNumber: demoCustomNumber,
+    terminal: terminal.number,
+    bizSeq,
+    timeStamp,
+    policy: demoPolicy,
+    authMode: 'R01',
+    subject: 'self',
+    evidence: [{ kind: 'wallet-code', data: toBase64(envelopData({ content, recipient })) }],
+  }
+  return Object.assign(ordinary, request)
+}
+
+/** Signs any content as this terminal. */
+export function signed(terminal: FakeTerminal, content: Uint8Array | string | CheckRequest): Uint8Array {
+  const bytes =
+    typeof content === 'string'
+      ? text.encode(content)
+      : content instanceof Uint8Array
+        ? content
+        : writeCanonicalJson(content)
+  return signData({
+    content: bytes,
+    certificate: terminal.certificate,
+    keyPair: terminal.keyPair,
+    includeCertificate: [terminal.issuing.der],
+  })
+}
+
+export async function post(url: string, message: Uint8Array, mediaType = 'application/cms') {
+  return fetch(`${url}/v1/checks`, {
+    method: 'POST',
+    headers: { 'content-type': mediaType },
+    body: Buffer.from(message),
+  })
+}
+
+export async function postJson(url: string, body: unknown): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+}
+
+/** Reads a reply as a terminal does: chain to the root, then the content. */
+export function readReply(root: GmCertificate, message: Uint8Array, now: number): CheckReply {
+  const { content } = verifySignedData(message, { root, at: new Date(now) })
+  return readCanonicalJson(content, checkReplySchema)
+}

@@ -1,0 +1,243 @@
+import { readFile, rm } from 'node:fs/promises'
+import { request } from 'node:http'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { terminalConfigSchema } from '../src/shared/config.ts'
+import { fromPem, parseCertificate } from '../src/shared/gm/certificate.ts'
+import { linkFrameReader } from '../src/shared/virtual-link.ts'
+import { isWalletCode } from '../src/shared/wallet-code.ts'
+import { benchStateSchema, sentSchema } from './bench/api.ts'
+import { emptyPages } from './pages.fake.ts'
+import {
+  checkRequest,
+  enrol,
+  type FakeTerminal,
+  post,
+  postJson,
+  readReply,
+  signed,
+} from './platform/terminal.fake.ts'
+import { type Sandbox, startSandbox } from './sandbox.ts'
+import { citizensSchema, codeReplySchema, phoneSchema } from './wallet/api.ts'
+
+const ports = { platformPort: 0, walletPort: 0, benchPort: 0, virtualPort: 0 }
+let sandbox: Sandbox
+let root: string
+let terminal: FakeTerminal
+
+beforeAll(async () => {
+  const pages = await emptyPages()
+  root = pages.root
+  sandbox = await startSandbox({ folder: pages.folder, ...ports }, pages.pages)
+  terminal = await enrol(sandbox.ready.platform, (await state()).enrolmentCode)
+})
+beforeEach(async () => {
+  await act('clock', { offsetMs: 0 })
+})
+afterAll(async () => {
+  await sandbox.close()
+  await rm(root, { recursive: true })
+})
+
+async function state() {
+  return benchStateSchema.parse(await (await fetch(`${sandbox.ready.bench}/api/state`)).json())
+}
+const act = (name: string, body: unknown) => postJson(`${sandbox.ready.bench}/api/${name}`, body)
+
+async function newCode(citizen = 'test-1') {
+  return codeReplySchema.parse(
+    await (await postJson(`${sandbox.ready.wallet}/api/codes`, { citizen })).json(),
+  )
+}
+
+async function phone(citizen = 'test-1') {
+  return phoneSchema.parse(await (await fetch(`${sandbox.ready.wallet}/api/phone?citizen=${citizen}`)).json())
+}
+
+async function check(code: string): Promise<string> {
+  const { now } = await state()
+  const response = await post(sandbox.ready.platform, signed(terminal, checkRequest(terminal, code, now)))
+  const pem = await readFile(sandbox.ready.platformRoot, 'ascii')
+  const anchor = parseCertificate(fromPem('CERTIFICATE', pem))
+  return readReply(anchor, new Uint8Array(await response.arrayBuffer()), now).authResult
+}
+
+/** Reports that a device host would see while `during` runs, without the attach. */
+async function reportsDuring(during: () => Promise<unknown>, count: number): Promise<Uint8Array[]> {
+  const socket = connect(sandbox.ready.virtualDevicesPort, '127.0.0.1')
+  const reports: Uint8Array[] = []
+  const reader = linkFrameReader()
+  socket.on('data', (chunk) =>
+    reader.push(chunk, (frame) => frame.type === 'input' && reports.push(frame.bytes)),
+  )
+  await expect.poll(async () => (await state()).hosts.length).toBe(1)
+  await during()
+  await expect.poll(() => reports.length).toBe(count)
+  socket.destroy()
+  await expect.poll(async () => (await state()).hosts.length).toBe(0)
+  return reports
+}
+
+function codeIn(reports: readonly Uint8Array[], dataAt = 5): string {
+  return Buffer.concat(reports.map((report) => report.subarray(dataAt, dataAt + (report[1] ?? 0)))).toString(
+    'latin1',
+  )
+}
+
+describe('the wallet', () => {
+  test('knows its citizens by name and 网号, never by identity number', async () => {
+    const text = await (await fetch(`${sandbox.ready.wallet}/api/citizens`)).text()
+    const { citizens } = citizensSchema.parse(JSON.parse(text))
+    expect(citizens.map(({ name }) => name)).toEqual(['测试一', '测试二', '测试三'])
+    expect(text).not.toContain('990000')
+  })
+
+  test('shows a code in the form that terminals look for, good for 60 s', async () => {
+    const { code, issuedAt, expiresAt, state } = await newCode()
+    expect(isWalletCode(Buffer.from(code, 'ascii'))).toBe(true)
+    expect([expiresAt - issuedAt, state]).toEqual([60_000, 'valid'])
+    expect((await phone()).code?.code).toBe(code)
+  })
+
+  test('sees its code used, and the check in its history', async () => {
+    const { code } = await newCode('test-2')
+    expect(await check(code)).toBe('pass')
+    const { code: shown, history } = await phone('test-2')
+    expect(shown?.state).toBe('used')
+    expect(history).toMatchObject([{ verdict: 'pass', cause: null, relyingParty: '示例政务服务机构' }])
+    expect((await phone('test-3')).history).toEqual([])
+  })
+
+  test('follows the platform’s clock', async () => {
+    const { code } = await newCode()
+    await act('clock', { offsetMs: 61_000 })
+    expect((await phone()).code?.state).toBe('expired')
+    expect(await check(code)).toBe('fail')
+    expect((await phone()).history[0]).toMatchObject({ verdict: 'fail', cause: 'code-expired' })
+  })
+
+  test('knows nobody else', async () => {
+    expect((await postJson(`${sandbox.ready.wallet}/api/codes`, { citizen: 'nobody' })).status).toBe(404)
+    expect((await postJson(`${sandbox.ready.wallet}/api/codes`, { citizen: 7 })).status).toBe(400)
+    expect((await fetch(`${sandbox.ready.wallet}/api/phone`)).status).toBe(400)
+  })
+})
+
+describe('the bench', () => {
+  test('lets the virtual scanner read what a phone shows', async () => {
+    const { code } = await newCode()
+    const reports = await reportsDuring(() => act('scan', { wallet: 'test-1' }), 2)
+    expect(codeIn(reports)).toBe(code)
+  })
+
+  test('reads a used code again as it stands, and a new one when asked for', async () => {
+    const { code } = await newCode()
+    await check(code)
+    expect(codeIn(await reportsDuring(() => act('scan', { wallet: 'test-1' }), 2))).toBe(code)
+    const fresh = codeIn(await reportsDuring(() => act('scan', { wallet: 'test-1', fresh: true }), 2))
+    expect(fresh).not.toBe(code)
+    expect(await check(fresh)).toBe('pass')
+  })
+
+  test('reads any text, any bytes, half a code, and a report that is none', async () => {
+    expect(codeIn(await reportsDuring(() => act('scan', { text: 'https://例.test' }), 1))).toContain(
+      'https://',
+    )
+    expect(codeIn(await reportsDuring(() => act('scan', { base64: 'AP8B' }), 1))).toBe('\u0000ÿ\u0001')
+    expect(await reportsDuring(() => act('scan', { text: '' }), 1)).toHaveLength(1)
+    expect(await reportsDuring(() => act('scan', { text: 'x'.repeat(10_240) }), 183)).toHaveLength(183)
+    const half = await reportsDuring(() => act('scan-partial', { text: 'x'.repeat(100) }), 1)
+    expect(half[0]?.[63]).toBe(1)
+    expect(await reportsDuring(() => act('report', { base64: 'Av9d' }), 1)).toEqual([
+      new Uint8Array([2, 255, 0x5d]),
+    ])
+  })
+
+  test('plugs in another make for the scan that asks for it', async () => {
+    const [report] = await reportsDuring(() => act('scan', { layout: 'B', text: 'b' }), 1)
+    expect([...(report ?? [])].slice(0, 3)).toEqual([2, 1, 98])
+    expect((await state()).scanner).toEqual({ plugged: true, layout: 'B' })
+    await act('plug', { layout: 'A' })
+  })
+
+  test('says so when nobody got the scan', async () => {
+    const sent = sentSchema.parse(await (await act('scan', { text: 'x' })).json())
+    expect(sent).toEqual({ hosts: 0, reports: 1 })
+    await act('unplug', {})
+    expect((await state()).scanner.plugged).toBe(false)
+    await act('plug', {})
+  })
+
+  test('takes the platform off the network and puts it back at the same address', async () => {
+    expect((await act('platform', { up: false })).status).toBe(200)
+    await expect(post(sandbox.ready.platform, Uint8Array.of(1))).rejects.toThrow('fetch failed')
+    expect((await state()).platform).toEqual({ up: false, url: sandbox.ready.platform })
+    await act('platform', { up: true })
+    expect((await post(sandbox.ready.platform, Uint8Array.of(1))).status).toBe(400)
+  })
+
+  test('reissues the enrolment code', async () => {
+    const before = (await state()).enrolmentCode
+    await act('enrolment-code', {})
+    expect((await state()).enrolmentCode).not.toBe(before)
+  })
+
+  test.each<[string, string, unknown]>([
+    ['nothing to scan', 'scan', {}],
+    ['two things to scan', 'scan', { text: 'x', wallet: 'test-1' }],
+    ['an unknown layout', 'scan', { text: 'x', layout: 'Z' }],
+    ['a member too many', 'unplug', { now: true }],
+    ['an offset that is no number', 'clock', { offsetMs: '61' }],
+    ['an offset beyond all bounds', 'clock', { offsetMs: 1e15 }],
+  ])('refuses %s', async (_what, name, body) => {
+    expect((await act(name, body)).status).toBe(400)
+  })
+})
+
+describe('a page of another site', () => {
+  const askWith = async (address: string, headers: Record<string, string>): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(address)
+      const asked = request({ hostname, port, path: '/api/state', headers }, (response) => {
+        response.resume()
+        resolve(response.statusCode)
+      })
+      asked.on('error', reject)
+      asked.end()
+    })
+
+  test.each(['bench', 'wallet'] as const)('cannot drive the %s', async (name) => {
+    const address = sandbox.ready[name]
+    const { host } = new URL(address)
+    expect(await askWith(address, { host: 'evil.test' })).toBe(403)
+    expect(await askWith(address, { host: `127.0.0.1.evil.test` })).toBe(403)
+    expect(await askWith(address, { origin: 'https://evil.test' })).toBe(403)
+    expect(await askWith(address, { origin: 'null' })).toBe(403)
+    expect(await askWith(address, { origin: `http://${host}` })).not.toBe(403)
+    const simple = await fetch(`${address}/api/codes`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: '{"citizen":"test-1"}',
+    })
+    expect([400, 404, 415]).toContain(simple.status)
+  })
+})
+
+test('the pages come with a strict policy and nothing else comes from the folder', async () => {
+  const response = await fetch(sandbox.ready.wallet)
+  expect(await response.text()).toContain('<title>wallet</title>')
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'")
+  expect((await fetch(`${sandbox.ready.wallet}/assets/page.js`)).headers.get('content-type')).toContain(
+    'javascript',
+  )
+  for (const path of ['/../kept/platform.db', '/assets/..%2f..%2fkept/platform.db', '/bench/index.html']) {
+    expect((await fetch(`${sandbox.ready.wallet}${path}`)).status).toBe(404)
+  }
+})
+
+test('everything listens on the loopback, and the terminal’s configuration names the platform', async () => {
+  const { platform, wallet, bench, terminalConfig } = sandbox.ready
+  for (const address of [platform, wallet, bench]) expect(new URL(address).hostname).toBe('127.0.0.1')
+  const config = terminalConfigSchema.parse(JSON.parse(await readFile(terminalConfig, 'utf8')))
+  expect(config.platform.url).toBe(platform)
+})

@@ -1,0 +1,60 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { type SandboxReady, sandboxReadySchema } from '../src/shared/sandbox-ready.ts'
+import { createBenchServer } from './bench/server.ts'
+import { openVirtualDevices } from './bench/virtual-devices.ts'
+import { demoConfig } from './demo-config.ts'
+import type { SandboxOptions } from './options.ts'
+import { adjustableClock } from './platform/clock.ts'
+import { openPlatform } from './platform/platform.ts'
+import { createPlatformService } from './platform/service.ts'
+import { openSwitchableService } from './platform/switchable-service.ts'
+import { openPhones } from './wallet/phones.ts'
+import { createWalletServer } from './wallet/server.ts'
+import { listen } from './web/listen.ts'
+import { readPage } from './web/pages.ts'
+
+export interface Sandbox {
+  readonly ready: SandboxReady
+  close(): Promise<void>
+}
+
+/**
+ * Starts everything, on the loopback alone.
+ * @param pages folder with the built pages, see `readPage`
+ */
+export async function startSandbox(options: SandboxOptions, pages: string): Promise<Sandbox> {
+  const { folder } = options
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const clock = adjustableClock()
+  const platform = await openPlatform(folder, clock)
+  const service = await openSwitchableService(() => createPlatformService(platform), options.platformPort)
+  const devices = await openVirtualDevices(options.virtualPort)
+
+  const phones = openPhones(platform)
+  const walletServer = createWalletServer(platform, phones, await readPage(pages, 'wallet'))
+  const wallet = await listen(walletServer, options.walletPort)
+
+  const bench = { platform, clock, service, phones, devices, wallet }
+  const benchServer = createBenchServer(bench, await readPage(pages, 'bench'))
+  const benchAddress = await listen(benchServer, options.benchPort)
+
+  const terminalConfig = path.join(folder, 'terminal.json')
+  await writeFile(terminalConfig, `${JSON.stringify(demoConfig(service.url), null, 2)}\n`)
+  return {
+    ready: sandboxReadySchema.parse({
+      ready: true,
+      platform: service.url,
+      wallet,
+      bench: benchAddress,
+      virtualDevicesPort: devices.port,
+      folder,
+      platformRoot: platform.rootFile,
+      terminalConfig,
+    }),
+    close: async () => {
+      await Promise.all([benchServer.close(), walletServer.close(), service.close(), devices.close()])
+      platform.close()
+    },
+  }
+}
