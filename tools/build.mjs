@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url'
 import { alone } from './lib/alone.mjs'
 import { fingerprint } from './lib/fingerprint.mjs'
 import { root } from './lib/paths.mjs'
-import { runTool } from './lib/problem.mjs'
+import { Problem, runTool } from './lib/problem.mjs'
 
 const out = join(root, 'out')
 const stampFile = join(out, '.stamp')
@@ -49,7 +49,8 @@ export async function build({ production = false } = {}) {
     } else {
       // Both to their end, so that nothing is written any more once the lock is free.
       const built = await Promise.allSettled([application(mode), sandbox()])
-      for (const result of built) if (result.status === 'rejected') throw result.reason
+      const failure = built.find((result) => result.status === 'rejected')
+      if (failure !== undefined) throw new Problem(`The build failed.\n${failure.reason}`)
     }
     writeFileSync(stampFile, made)
     return 'built'

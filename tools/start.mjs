@@ -14,7 +14,7 @@ import { end } from './lib/limited.mjs'
 import { root } from './lib/paths.mjs'
 import { runTool } from './lib/problem.mjs'
 import { startSandbox } from './lib/sandbox.mjs'
-import { terminalEnvironment } from './lib/terminal.mjs'
+import { terminalArguments, terminalEnvironment } from './lib/terminal.mjs'
 import { setup } from './setup.mjs'
 
 /** Where sandbox and terminal keep what they remember from one start to the next. */
@@ -41,13 +41,17 @@ await runTool(async () => {
     const sandbox = await startSandbox({ folder: join(state, 'sandbox') })
     running.push(sandbox.stop)
 
-    const kiosk = spawn(electronPath(), electronArguments(argv.slice(2)), {
-      cwd: root,
-      env: { ...env, ...display.environment, ...terminalEnvironment(sandbox.ready, join(state, 'terminal')) },
-      // A group of its own: Ctrl-C reaches us alone, and we end things in order.
-      detached: true,
-      stdio: ['ignore', 'inherit', 'pipe'],
-    })
+    const kiosk = spawn(
+      electronPath(),
+      electronArguments([...terminalArguments(join(state, 'terminal')), ...argv.slice(2)]),
+      {
+        cwd: root,
+        env: { ...env, ...display.environment, ...terminalEnvironment(sandbox.ready) },
+        // A group of its own: Ctrl-C reaches us alone, and we end things in order.
+        detached: true,
+        stdio: ['ignore', 'inherit', 'pipe'],
+      },
+    )
     kiosk.stderr.pipe(chromiumNoise()).pipe(process.stderr)
     running.push(() => end(kiosk))
     const closed = new Promise((resolve) => {

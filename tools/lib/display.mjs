@@ -31,7 +31,8 @@ export async function startDisplay({ always = false } = {}) {
   const server = spawn(
     'Xvfb',
     ['-displayfd', '3', '-screen', '0', '1200x2000x24', '-nolisten', 'tcp', '-noreset'],
-    { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
+    // A group of its own: Ctrl-C must not end the display before what draws on it.
+    { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true },
   )
   let complaint = ''
   server.stderr?.on('data', (chunk) => {
@@ -52,7 +53,7 @@ export async function startDisplay({ always = false } = {}) {
     )
   })
   return {
-    environment: { DISPLAY: `:${number}` },
+    environment: { DISPLAY: `:${number}`, WAYLAND_DISPLAY: '' },
     virtual: true,
     stop: async () => {
       server.kill('SIGTERM')

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { alone } from './alone.mjs'
 import { chromiumNoise } from './chromium-noise.mjs'
+import { hasDisplay, startDisplay } from './display.mjs'
 import { fingerprint } from './fingerprint.mjs'
 import { runLimited } from './limited.mjs'
 
@@ -102,4 +103,25 @@ test("Chromium's log lines are left out, wherever they are cut; all else passes"
   }
   stream.end()
   expect(await collected).toBe('ours\n[12:1122/1.2:FATAL:x] y\nend')
+})
+
+describe('a display', () => {
+  test('is there with X11 and with Wayland, and missing without either', () => {
+    const onLinux = process.platform === 'linux'
+    expect(hasDisplay({ DISPLAY: ':0' })).toBe(true)
+    expect(hasDisplay({ WAYLAND_DISPLAY: 'wayland-0' })).toBe(true)
+    expect(hasDisplay({ DISPLAY: '' })).toBe(!onLinux)
+  })
+
+  test.runIf(process.platform === 'linux')(
+    'a virtual one listens, apart from others, until it is stopped',
+    async () => {
+      const displays = await Promise.all([startDisplay({ always: true }), startDisplay({ always: true })])
+      const sockets = displays.map(({ environment }) => `/tmp/.X11-unix/X${environment['DISPLAY']?.slice(1)}`)
+      expect(new Set(sockets).size).toBe(2)
+      expect(sockets.map((socket) => existsSync(socket))).toEqual([true, true])
+      await Promise.all(displays.map((display) => display.stop()))
+      expect(sockets.map((socket) => existsSync(socket))).toEqual([false, false])
+    },
+  )
 })

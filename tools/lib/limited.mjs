@@ -52,24 +52,29 @@ export async function endAll() {
 }
 
 /**
- * Ends a process group and waits until its leader is gone.
+ * Ends a program in good order: its leader is asked first, as it knows how to end the others; what is left of its group
+ * after that, or when the grace is over, is killed.
  * @param {import('node:child_process').ChildProcess} child spawned with `detached`
  */
 export async function end(child) {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
-  const gone = new Promise((resolve) => {
-    child.once('exit', resolve)
-  })
-  signal(child.pid, 'SIGTERM')
-  const timer = setTimeout(signal, grace, child.pid, 'SIGKILL')
-  await gone
-  clearTimeout(timer)
+  const { pid } = child
+  if (pid === undefined) return
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = new Promise((resolve) => {
+      child.once('exit', resolve)
+    })
+    signal(pid, 'SIGTERM')
+    const timer = setTimeout(signal, grace, -pid, 'SIGKILL')
+    await gone
+    clearTimeout(timer)
+  }
+  signal(-pid, 'SIGKILL')
 }
 
-/** @param {number} group @param {NodeJS.Signals} name */
-function signal(group, name) {
+/** @param {number} target a process, or minus a group @param {NodeJS.Signals} name */
+function signal(target, name) {
   try {
-    process.kill(-group, name)
+    process.kill(target, name)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
   }
