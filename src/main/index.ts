@@ -34,86 +34,89 @@ lockDownContents()
 // One terminal per state folder, and what it is.
 if (!app.requestSingleInstanceLock()) app.exit(0)
 const settings = loadSettings()
-const { config } = settings
-const delays = delaysOf(config)
-await app.whenReady()
+void app.whenReady().then(startTerminal)
 
-// The record of what it does. A terminal that cannot keep its journal serves nobody.
-const serviceability = createServiceability()
-const journal = openJournal(settings.journalPath)
-const record = createRecordEvent(journal, Date.now, () => {
-  serviceability.note('journal', true)
-})
-stopOnProgrammersMistake(() => {
-  record('terminal.crash', {})
-})
-record('terminal.start.init', {})
+function startTerminal(): void {
+  const { config } = settings
+  const delays = delaysOf(config)
 
-// The readers: main decides for which check they listen; device hosts hear what they say.
-const scanners = createScannerWatch()
-const hosts = new DeviceHosts({
-  fork: utilityHosts(join(import.meta.dirname, 'device-host.js'), settings.deviceHostEnvironment),
-  record,
-  virtualDevicesPort: settings.virtualDevicesPort,
-  now: monotonic,
-  onDevices: scanners.note,
-})
+  // The record of what it does. A terminal that cannot keep its journal serves nobody.
+  const serviceability = createServiceability()
+  const journal = openJournal(settings.journalPath)
+  const record = createRecordEvent(journal, Date.now, () => {
+    serviceability.note('journal', true)
+  })
+  stopOnProgrammersMistake(() => {
+    record('terminal.crash', {})
+  })
+  record('terminal.start.init', {})
 
-// The platform: one question, one word.
-const platform = openPlatform({ settings, delays, record, serviceability })
-const client = createVerificationClient({
-  gateway: platform.gateway,
-  record,
-  limit: delays.verification,
-  elapsed: monotonic,
-})
+  // The readers: main decides for which check they listen; device hosts hear what they say.
+  const scanners = createScannerWatch()
+  const hosts = new DeviceHosts({
+    fork: utilityHosts(join(import.meta.dirname, 'device-host.js'), settings.deviceHostEnvironment),
+    record,
+    virtualDevicesPort: settings.virtualDevicesPort,
+    now: monotonic,
+    onDevices: scanners.note,
+  })
 
-// The screen, and the citizen's visit that it shows.
-lockDownSession(session.defaultSession)
-serveScreens(session.defaultSession, join(import.meta.dirname, '..', 'renderer'))
-const window = openCitizenWindow(join(import.meta.dirname, '..', 'preload', 'citizen.cjs'))
-const screen = connectCitizenScreen(window, record)
-const journey = startJourney({
-  config,
-  presentation: presentation({ hosts, enrolled: platform.enrolled, watchScanner: scanners.watch }),
-  verify: client.verify,
-  record,
-  isTestPlatform: platform.isTest,
-  show: screen.show,
-  onQuiet: () => {
-    hosts.replenish()
-  },
-  now: monotonic,
-})
-serviceability.watch(journey.setServiceable)
+  // The platform: one question, one word.
+  const platform = openPlatform({ settings, delays, record, serviceability })
+  const client = createVerificationClient({
+    gateway: platform.gateway,
+    record,
+    limit: delays.verification,
+    elapsed: monotonic,
+  })
 
-let painted = false
-screen.listen({
-  onReady: () => {
-    screen.show(journey.view())
-  },
-  // What the start screen does not need begins when it has been painted.
-  onPainted: () => {
-    if (painted) return
-    painted = true
-    record('terminal.start.complete', { duration: Math.round(monotonic() - began) })
-    hosts.start()
-    platform.start()
-  },
-  onAction: journey.act,
-})
-keepCitizenScreen(window, () => {
-  record('renderer.crashed', {})
-  journey.act({ type: 'cancel' })
-})
+  // The screen, and the citizen's visit that it shows.
+  lockDownSession(session.defaultSession)
+  serveScreens(session.defaultSession, join(import.meta.dirname, '..', 'renderer'))
+  const window = openCitizenWindow(join(import.meta.dirname, '..', 'preload', 'citizen.cjs'))
+  const screen = connectCitizenScreen(window, record)
+  const journey = startJourney({
+    config,
+    presentation: presentation({ hosts, enrolled: platform.enrolled, watchScanner: scanners.watch }),
+    verify: client.verify,
+    record,
+    isTestPlatform: platform.isTest,
+    show: screen.show,
+    onQuiet: () => {
+      hosts.replenish()
+    },
+    now: monotonic,
+  })
+  serviceability.watch(journey.setServiceable)
 
-app.on('window-all-closed', () => {
-  app.quit()
-})
-app.once('will-quit', () => {
-  journey.stop()
-  hosts.stop()
-  platform.close()
-  record('terminal.stop', {})
-  journal.close()
-})
+  let painted = false
+  screen.listen({
+    onReady: () => {
+      screen.show(journey.view())
+    },
+    // What the start screen does not need begins when it has been painted.
+    onPainted: () => {
+      if (painted) return
+      painted = true
+      record('terminal.start.complete', { duration: Math.round(monotonic() - began) })
+      hosts.start()
+      platform.start()
+    },
+    onAction: journey.act,
+  })
+  keepCitizenScreen(window, () => {
+    record('renderer.crashed', {})
+    journey.act({ type: 'cancel' })
+  })
+
+  app.on('window-all-closed', () => {
+    app.quit()
+  })
+  app.once('will-quit', () => {
+    journey.stop()
+    hosts.stop()
+    platform.close()
+    record('terminal.stop', {})
+    journal.close()
+  })
+}
