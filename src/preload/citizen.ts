@@ -22,6 +22,7 @@ const bridge: CitizenBridge = {
   onView(callback) {
     callbacks.add(callback)
     if (view) callback(view)
+    else ipcRenderer.send(channels.ready)
     return () => callbacks.delete(callback)
   },
   act(action) {
@@ -33,4 +34,3 @@ const bridge: CitizenBridge = {
 }
 
 contextBridge.exposeInMainWorld('passonly', bridge)
-ipcRenderer.send(channels.ready)
