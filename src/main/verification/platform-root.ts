@@ -21,13 +21,17 @@ interface OpenedFile {
   readonly folder: Ownership
 }
 
-/** What was judged is what was read: one descriptor, no link followed. */
+/** No certificate is longer (bytes). */
+const largestFile = 16 * 1024
+
+/** What was judged is what was read: one descriptor, no link followed, no pipe waited for. */
 function open(path: string): OpenedFile {
   try {
-    const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+    const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
     try {
       const file = fstatSync(descriptor)
       if (!file.isFile()) throw new PlatformRootError('unreadable')
+      if (file.size > largestFile) throw new PlatformRootError('malformed')
       return { text: readFileSync(descriptor, 'utf8'), file, folder: statSync(dirname(path)) }
     } finally {
       closeSync(descriptor)
