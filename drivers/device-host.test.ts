@@ -353,6 +353,15 @@ describe('a device host', () => {
     })
   })
 
+  test('tells of the devices only when something has changed', async () => {
+    const { hid, heard } = await stand()
+    hid.list()
+    hid.list()
+    expect(heard()).toEqual([])
+    hid.unplug('one')
+    expect(heard()).toEqual(['devices'])
+  })
+
   test('passes the port of the bench on to its transports, and is activated once', () => {
     const ports: (number | undefined)[] = []
     const host = deviceHost({

@@ -121,11 +121,19 @@ export function deviceHost({ clock, post, transports, prepareSeal }: DeviceHostP
     if (closeScanners) throw new TypeError('activated twice')
     const found = transports(virtualDevicesPort)
     const lists: (readonly Device[])[] = found.map(() => [])
+    let told: string | null = null
+    const tell = () => {
+      const devices = lists.flat()
+      const now = JSON.stringify(devices)
+      if (now === told) return
+      told = now
+      post({ type: 'devices', devices })
+    }
     const closing = found.map((transport, index) =>
       openScanners(transport, clock, {
         onDevices: (devices) => {
           lists[index] = devices
-          post({ type: 'devices', devices: lists.flat() })
+          tell()
         },
         onCode: begin,
       }),

@@ -23,7 +23,9 @@ function stand(hid: FakeHid = fakeHid()) {
   const lists: (readonly Device[])[] = []
   const outcomes: string[] = []
   const close = openScanners(hid, fakeClock(), {
-    onDevices: (devices) => lists.push(devices),
+    onDevices: (devices) => {
+      if (JSON.stringify(devices) !== JSON.stringify(lists.at(-1))) lists.push(devices)
+    },
     onCode: () => ({
       keeps: true,
       end: (outcome) =>

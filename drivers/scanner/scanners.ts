@@ -24,7 +24,7 @@ interface Entry {
 }
 
 export interface ScannersListener {
-  /** Every scanner there is, at first and after each change. */
+  /** Every scanner there is, at first, after each change, and now and then without one. */
   onDevices(devices: readonly Device[]): void
   /** The first report of a code came, from any scanner. */
   onCode(): CodeReception
@@ -48,14 +48,9 @@ function shown({ device: { vendorId, productId }, connected }: Entry): Device[] 
 export function openScanners(transport: HidTransport, clock: Clock, listener: ScannersListener): () => void {
   const entries = new Map<string, Entry>()
   let closed = false
-  let told: string | null = null
 
   const tell = () => {
-    const devices = [...entries.values()].flatMap(shown)
-    const now = JSON.stringify(devices)
-    if (now === told || closed) return
-    told = now
-    listener.onDevices(devices)
+    if (!closed) listener.onDevices([...entries.values()].flatMap(shown))
   }
 
   /** The path of an entry that was removed may stand for another device by now. */
