@@ -127,6 +127,16 @@ function readName(octets: Uint8Array): string {
   }
 }
 
+/**
+ * A copy in a buffer of its own. A short array made by `slice` lies on the heap of V8, which copies it out when
+ * somebody takes a view of it, and leaves a first copy behind that nobody can zero.
+ */
+function copyOf(report: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new ArrayBuffer(report.length))
+  copy.set(report)
+  return copy
+}
+
 /** @param body type and payload, without the length */
 function readBody(body: Uint8Array): LinkFrame {
   const view = new DataView(body.buffer, body.byteOffset, body.length)
@@ -152,10 +162,10 @@ function readBody(body: Uint8Array): LinkFrame {
       return { type: 'detach', deviceId }
     case types.input:
       if (rest === 0) throw new VirtualLinkError('payload')
-      return { type: 'input', deviceId, bytes: body.slice(1 + idLength) }
+      return { type: 'input', deviceId, bytes: copyOf(body.subarray(1 + idLength)) }
     case types.feature:
       if (rest === 0) throw new VirtualLinkError('payload')
-      return { type: 'feature', deviceId, bytes: body.slice(1 + idLength) }
+      return { type: 'feature', deviceId, bytes: copyOf(body.subarray(1 + idLength)) }
     default:
       throw new VirtualLinkError('type')
   }
