@@ -24,10 +24,30 @@ const textFiles = new Set(['.ts', '.tsx', '.html', '.json'])
 const dateCharacters = '0123456789年月日星期周週一二三四五六上下午凌晨早晚'
 
 const faces = [
-  { family: 'SC', weight: 400, package: '@expo-google-fonts/noto-sans-sc', file: '400Regular/NotoSansSC_400Regular.ttf' },
-  { family: 'SC', weight: 700, package: '@expo-google-fonts/noto-sans-sc', file: '700Bold/NotoSansSC_700Bold.ttf' },
-  { family: 'TC', weight: 400, package: '@expo-google-fonts/noto-sans-tc', file: '400Regular/NotoSansTC_400Regular.ttf' },
-  { family: 'TC', weight: 700, package: '@expo-google-fonts/noto-sans-tc', file: '700Bold/NotoSansTC_700Bold.ttf' },
+  {
+    family: 'SC',
+    weight: 400,
+    package: '@expo-google-fonts/noto-sans-sc',
+    file: '400Regular/NotoSansSC_400Regular.ttf',
+  },
+  {
+    family: 'SC',
+    weight: 700,
+    package: '@expo-google-fonts/noto-sans-sc',
+    file: '700Bold/NotoSansSC_700Bold.ttf',
+  },
+  {
+    family: 'TC',
+    weight: 400,
+    package: '@expo-google-fonts/noto-sans-tc',
+    file: '400Regular/NotoSansTC_400Regular.ttf',
+  },
+  {
+    family: 'TC',
+    weight: 700,
+    package: '@expo-google-fonts/noto-sans-tc',
+    file: '700Bold/NotoSansTC_700Bold.ttf',
+  },
 ]
 
 /**
@@ -44,7 +64,10 @@ export async function buildFonts() {
   const text = characters.join('')
   for (const face of faces) {
     const whole = await readFile(join(packageFolder(require, face.package), face.file))
-    await writeFile(join(target, partName(face)), await subset(whole, text, { targetFormat: 'woff2', noHinting: true }))
+    await writeFile(
+      join(target, partName(face)),
+      await subset(whole, text, { targetFormat: 'woff2', noHinting: true }),
+    )
   }
   await writeFile(join(target, 'whole.css'), faces.map((face) => wholeRule(require, face)).join('\n'))
   await writeFile(join(target, 'fonts.css'), [`/* ${key} */`, ...faces.map(partRule)].join('\n'))

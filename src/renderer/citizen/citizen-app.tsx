@@ -1,0 +1,64 @@
+import type { ReactElement } from 'react'
+import type { JourneyView } from '../../shared/journey-view.ts'
+import { textsOf } from '../locales/texts.ts'
+import type { Act, ViewProps } from '../ui/screen-props.ts'
+import { Announcement } from './announcement.tsx'
+import { Attract } from './screens/attract.tsx'
+import { Fail } from './screens/fail.tsx'
+import { Method } from './screens/method.tsx'
+import { Notice } from './screens/notice.tsx'
+import { OutOfService } from './screens/out-of-service.tsx'
+import { Pass } from './screens/pass.tsx'
+import { Present } from './screens/present.tsx'
+import { Service } from './screens/service.tsx'
+import { Unavailable } from './screens/unavailable.tsx'
+import { Verifying } from './screens/verifying.tsx'
+import { Window } from './screens/window.tsx'
+
+export interface CitizenAppProps {
+  readonly view: JourneyView
+  readonly now: Date
+  readonly act: Act
+}
+
+/** The citizen's screen as a pure function of the view. */
+export function CitizenApp({ view, now, act }: CitizenAppProps) {
+  const props: ViewProps = { view, texts: textsOf(view.language), now, act }
+  return (
+    <div className="citizen" lang={view.language}>
+      {/* The key makes each screen new: no press that began on one can end on the next. */}
+      <div key={view.screen.name} className="settling">
+        {screenOf(props)}
+      </div>
+      <Announcement screen={view.screen} texts={props.texts} />
+    </div>
+  )
+}
+
+function screenOf(props: ViewProps): ReactElement {
+  const { screen } = props.view
+  switch (screen.name) {
+    case 'attract':
+      return <Attract {...props} screen={screen} />
+    case 'service':
+      return <Service {...props} screen={screen} />
+    case 'notice':
+      return <Notice {...props} screen={screen} />
+    case 'method':
+      return <Method {...props} screen={screen} />
+    case 'present':
+      return <Present {...props} screen={screen} />
+    case 'verifying':
+      return <Verifying {...props} screen={screen} />
+    case 'pass':
+      return <Pass {...props} screen={screen} />
+    case 'fail':
+      return <Fail {...props} screen={screen} />
+    case 'unavailable':
+      return <Unavailable {...props} screen={screen} />
+    case 'window':
+      return <Window {...props} screen={screen} />
+    case 'out-of-service':
+      return <OutOfService {...props} screen={screen} />
+  }
+}

@@ -1,0 +1,16 @@
+import { createRoot } from 'react-dom/client'
+import type { CitizenBridge } from '../../shared/ipc.ts'
+import { CitizenScreen } from './citizen-screen.tsx'
+import { keepKioskManners } from './kiosk-manners.ts'
+
+declare global {
+  interface Window {
+    /** Put there by the preload; see CitizenBridge. */
+    readonly passonly: CitizenBridge
+  }
+}
+
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no root')
+keepKioskManners(window)
+createRoot(root).render(<CitizenScreen bridge={window.passonly} />)

@@ -1,0 +1,24 @@
+import { Frame } from '../../ui/frame.tsx'
+import { Title } from '../../ui/question.tsx'
+import type { ScreenProps } from '../../ui/screen-props.ts'
+import { VerdictMark } from '../../ui/verdict-mark.tsx'
+import { TryAgainOrWindow } from './try-again-or-window.tsx'
+
+/** The platform said fail. Why, the citizen reads on their own phone; the terminal does not know. */
+export function Fail({ screen, ...props }: ScreenProps<'fail'>) {
+  const { view, texts } = props
+  const { fail } = texts
+  const acts = <TryAgainOrWindow {...props} canRetry={screen.canRetry} retry={fail.retry} />
+  return (
+    <Frame {...props} tone="fail" middle="verdict-words" acts={acts} leave>
+      <VerdictMark shape="octagon" />
+      <Title>{fail.title}</Title>
+      <p className="next">{screen.canRetry ? fail.retryNext : fail.windowNext(view.window)}</p>
+      <p className="quiet">
+        {fail.reason}
+        <br />
+        {fail.phone}
+      </p>
+    </Frame>
+  )
+}

@@ -1,0 +1,39 @@
+import type { ReactElement } from 'react'
+import type { MethodId } from '../../../shared/journey-view.ts'
+import { Frame } from '../../ui/frame.tsx'
+import { CounterIcon, PhoneCodeIcon } from '../../ui/icons.tsx'
+import { PromiseBox } from '../../ui/promise-box.tsx'
+import { Question } from '../../ui/question.tsx'
+import { Row, Rows } from '../../ui/row.tsx'
+import type { ScreenProps } from '../../ui/screen-props.ts'
+
+const pictures: Readonly<Record<MethodId, ReactElement>> = {
+  'network-identity': <PhoneCodeIcon />,
+  window: <CounterIcon />,
+}
+
+/** Which way? All ways are equals: same row, same size, one touch. */
+export function Method({ screen, ...props }: ScreenProps<'method'>) {
+  const { view, texts, act } = props
+  const notes: Readonly<Record<MethodId, string>> = {
+    'network-identity': texts.method.networkIdentityNote,
+    window: texts.method.windowNote(view.window),
+  }
+  return (
+    <Frame {...props} back leave>
+      <Question title={texts.method.title} help={texts.method.help} />
+      <Rows count={screen.methods.length}>
+        {screen.methods.map((method) => (
+          <Row
+            key={method}
+            picture={pictures[method]}
+            title={texts.method.names[method]}
+            note={notes[method]}
+            onPress={() => act({ type: 'choose-method', method })}
+          />
+        ))}
+      </Rows>
+      <PromiseBox text={texts.promise} />
+    </Frame>
+  )
+}

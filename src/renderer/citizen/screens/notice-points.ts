@@ -1,0 +1,29 @@
+import type { JourneyScreen } from '../../../shared/journey-view.ts'
+import type { Texts } from '../../locales/texts.ts'
+
+export interface NoticePoint {
+  readonly id: keyof Texts['notice']['points']
+  readonly title: string
+  readonly text: string
+}
+
+/** The notice point by point, in the order of article 11, then what articles 4 to 7 add to it. */
+export function noticePoints(
+  texts: Texts,
+  { service, notice }: Extract<JourneyScreen, { name: 'notice' }>,
+  window: string,
+): readonly NoticePoint[] {
+  const { points } = texts.notice
+  const { handler, purpose, way, kinds, retention, rights, necessity, voluntary, minors } = points
+  return [
+    { id: 'handler', title: handler.title, text: handler.text(notice.handler, notice.contact) },
+    { id: 'purpose', title: purpose.title, text: purpose.text(service) },
+    { id: 'way', ...way },
+    { id: 'kinds', ...kinds },
+    { id: 'retention', ...retention },
+    { id: 'rights', title: rights.title, text: rights.text(notice.contact) },
+    { id: 'necessity', ...necessity },
+    { id: 'voluntary', title: voluntary.title, text: voluntary.text(window) },
+    { id: 'minors', title: minors.title, text: minors.text(window) },
+  ]
+}

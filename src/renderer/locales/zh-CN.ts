@@ -1,0 +1,171 @@
+/**
+ * 简体中文. This file defines which texts there are: another language that lacks one does not compile.
+ * A word between asterisks is emphasised; a text may say where its line ends.
+ */
+export const zhCN = {
+  product: '身份核验',
+  testBanner: '测试环境 · 结果无效',
+  step: (at: number, of: number): string => `第 ${at} 步，共 ${of} 步`,
+  promise: '本机只会收到“*通过*”或“*不通过*”，\n看不到、也不保存您的姓名和证件号码。',
+  notYourFault: '不是您的原因',
+
+  dock: {
+    label: '操作',
+    back: '返回',
+    leave: '退出',
+    done: '完成',
+    languages: '语言',
+    goToWindow: (window: string): string => `去 ${window} 号窗口`,
+  },
+
+  attract: {
+    title: '身份核验',
+    help: '请准备好手机里的国家网络身份认证 App',
+    start: '点这里开始',
+    noPhone: (window: string): string => `没有手机？去 ${window} 号窗口`,
+  },
+
+  service: {
+    title: '请选择要办理的事项',
+    help: '选好以后，先看说明，再核验身份',
+  },
+
+  notice: {
+    title: '核验之前，请您了解',
+    help: (service: string): string => `办理“${service}”，需要核验您的身份`,
+    summary: {
+      purpose: {
+        title: '只确认是不是您本人',
+        text: '只用于这一次办理，不作别的用途。',
+      },
+      choice: {
+        title: '同意不同意，由您决定',
+        text: (window: string): string => `不同意，可以去 ${window} 号窗口，办理结果完全相同。`,
+      },
+    },
+    full: '完整告知',
+    more: '往下看完整告知',
+    end: '已经看到最后',
+    agree: '同意，继续',
+    decline: '不同意，去窗口',
+    version: (version: string): string => `告知版本 ${version}`,
+    points: {
+      handler: {
+        title: '谁来处理，怎么联系',
+        text: (handler: string, contact: string): string => `处理者：${handler}。联系方式：${contact}。`,
+      },
+      purpose: {
+        title: '为什么核验',
+        text: (service: string): string => `确认您就是办理“${service}”的本人。不作其他用途。`,
+      },
+      way: {
+        title: '怎么核验',
+        text: '您出示身份码，本机读取后立即加密，送到国家网络身份认证公共服务平台核验。平台只答复“通过”或“不通过”。如果需要口令或人脸，都在您自己的手机上完成，不经过本机。',
+      },
+      kinds: {
+        title: '用到哪些信息',
+        text: '只用到您手机上的身份码，也就是网证的一次性凭证。本机不读取姓名、证件号码和照片，也不记录您的位置。',
+      },
+      retention: {
+        title: '保存多久',
+        text: '身份码在核验结束后立即从本机清除。本机只留下核验的时间、方式、结果和编号，其中没有您的身份信息。平台按国家规定的期限保存核验记录，期限可以在 App 里查看。',
+      },
+      rights: {
+        title: '您有哪些权利',
+        text: (contact: string): string =>
+          `您可以查看、复制、更正、删除自己的信息，也可以撤回同意、要求说明。在国家网络身份认证 App 里可以查看核验记录、注销网号和网证；也可以联系我们：${contact}。核验开始之前，随时可以点“返回”或“退出”。`,
+      },
+      necessity: {
+        title: '为什么必须，有什么影响',
+        text: '身份码关系到您的身份，属于敏感个人信息，所以要您单独同意。办理这个事项必须确认是您本人，除身份码以外，不再要别的信息。核验结果只影响这一次办理。',
+      },
+      voluntary: {
+        title: '自愿使用，还有别的办法',
+        text: (window: string): string =>
+          `用不用国家网络身份认证，由您自愿选择。不用，可以到 ${window} 号窗口凭有效证件办理，服务和结果完全相同。`,
+      },
+      minors: {
+        title: '未成年人',
+        text: (window: string): string =>
+          `不满 14 周岁，须由父母或其他监护人同意，请监护人陪同到 ${window} 号窗口办理。已满 14 周岁、不满 18 周岁，请在监护人监护下使用。`,
+      },
+    },
+  },
+
+  method: {
+    title: '请选择一种核验方式',
+    help: '哪种都可以，办理结果完全相同',
+    names: { 'network-identity': '国家网络身份认证', window: '人工窗口' },
+    networkIdentityNote: '用手机 App，出示身份码',
+    windowNote: (window: string): string => `去 ${window} 号窗口，工作人员为您核验`,
+  },
+
+  present: {
+    title: '请出示身份码',
+    steps: { open: '打开国家网络身份认证 App', show: '把身份码对准下方扫码口' },
+    scanner: {
+      starting: '扫码口正在准备，请稍等',
+      ready: '扫码口已就绪',
+      absent: '扫码口暂时不能用',
+    },
+    absentHelp: (window: string): string => `不是您的原因。请去 ${window} 号窗口办理。`,
+    hints: {
+      reading: { title: '正在读取…', text: '请先不要移开手机' },
+      'not-a-code': {
+        title: '这不是身份码',
+        text: '请在国家网络身份认证 App 里打开身份码，再对准扫码口',
+      },
+      'read-again': { title: '请再出示一次', text: '刚才没有读完整，不是您的原因' },
+    },
+    noCode: (window: string): string => `没有身份码？去 ${window} 号窗口`,
+  },
+
+  verifying: {
+    title: '正在核验…',
+    help: '一般几秒钟就好，请稍等',
+  },
+
+  pass: {
+    title: '核验通过',
+    next: (service: string): string => `可以办理“${service}”了`,
+    note: '请收好您的手机',
+    kept: '本机只收到“*通过*”两个字，\n没有留下您的姓名和证件号码。',
+  },
+
+  fail: {
+    title: '核验未通过',
+    reason: '身份码可能已经过期，或者已经用过',
+    phone: '具体原因，请看您的手机',
+    retryNext: '请在手机上换一个新的身份码，再试一次',
+    windowNext: (window: string): string => `请去 ${window} 号窗口，工作人员帮您办理`,
+    retry: '再试一次',
+  },
+
+  unavailable: {
+    title: '暂时无法核验',
+    causes: {
+      network: '网络暂时不通',
+      platform: '核验平台暂时不能答复',
+      terminal: '这台机器暂时不能核验',
+    },
+    notAVerdict: '这不算“不通过”',
+    retryNext: (window: string): string => `可以再试一次，也可以去 ${window} 号窗口`,
+    windowNext: (window: string): string => `请去 ${window} 号窗口，工作人员帮您办理`,
+    retry: '再试一次',
+  },
+
+  window: {
+    title: (window: string): string => `请去 ${window} 号窗口`,
+    plate: '号窗口',
+    help: '请带上有效证件，工作人员为您核验',
+    same: '办理结果与本机完全相同',
+  },
+
+  outOfService: {
+    title: '本机暂停服务',
+    help: (window: string): string => `请去 ${window} 号窗口办理`,
+  },
+}
+
+/** The texts of one language. */
+export type Texts = typeof zhCN

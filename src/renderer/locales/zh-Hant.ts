@@ -1,0 +1,167 @@
+import type { Texts } from './zh-CN.ts'
+
+/** 繁體中文, in the words its readers use (聯絡, 資料, 查閱); the window keeps the name on the hall's sign. */
+export const zhHant: Texts = {
+  product: '身份核驗',
+  testBanner: '測試環境 · 結果無效',
+  step: (at, of) => `第 ${at} 步，共 ${of} 步`,
+  promise: '本機只會收到「*通過*」或「*不通過*」，\n看不到、也不會儲存您的姓名和證件號碼。',
+  notYourFault: '並非您的問題',
+
+  dock: {
+    label: '操作',
+    back: '返回',
+    leave: '離開',
+    done: '完成',
+    languages: '語言',
+    goToWindow: (window) => `前往 ${window} 號窗口`,
+  },
+
+  attract: {
+    title: '身份核驗',
+    help: '請準備好手機上的國家網絡身份認證 App',
+    start: '按此開始',
+    noPhone: (window) => `沒有手機？前往 ${window} 號窗口`,
+  },
+
+  service: {
+    title: '請選擇要辦理的事項',
+    help: '選好後，先閱讀說明，再核驗身份',
+  },
+
+  notice: {
+    title: '核驗之前，請您了解',
+    help: (service) => `辦理「${service}」，需要核驗您的身份`,
+    summary: {
+      purpose: {
+        title: '只確認是否您本人',
+        text: '只用於今次辦理，不作其他用途。',
+      },
+      choice: {
+        title: '同意與否，由您決定',
+        text: (window) => `如不同意，可前往 ${window} 號窗口，辦理結果完全相同。`,
+      },
+    },
+    full: '完整告知',
+    more: '向下閱讀完整告知',
+    end: '已到最後',
+    agree: '同意，繼續',
+    decline: '不同意，去窗口',
+    version: (version) => `告知版本 ${version}`,
+    points: {
+      handler: {
+        title: '由誰處理，如何聯絡',
+        text: (handler, contact) => `處理者：${handler}。聯絡方式：${contact}。`,
+      },
+      purpose: {
+        title: '為何核驗',
+        text: (service) => `確認您就是辦理「${service}」的本人，不作其他用途。`,
+      },
+      way: {
+        title: '如何核驗',
+        text: '您出示身份碼，本機讀取後立即加密，送交國家網絡身份認證公共服務平台核驗。平台只答覆「通過」或「不通過」。如需密碼或人臉，均在您自己的手機上完成，不經本機。',
+      },
+      kinds: {
+        title: '會用到哪些資料',
+        text: '只用到您手機上的身份碼，即網證的一次性憑證。本機不讀取姓名、證件號碼和相片，也不記錄您的位置。',
+      },
+      retention: {
+        title: '保存多久',
+        text: '核驗完成後，身份碼立即從本機清除。本機只留下核驗的時間、方式、結果和編號，當中沒有您的身份資料。平台按國家規定的期限保存核驗記錄，期限可在 App 內查閱。',
+      },
+      rights: {
+        title: '您有哪些權利',
+        text: (contact) =>
+          `您可以查閱、複製、更正、刪除自己的資料，也可以撤回同意、要求解釋。在國家網絡身份認證 App 內可查閱核驗記錄、註銷網號和網證；亦可聯絡我們：${contact}。核驗開始前，隨時可按「返回」或「離開」。`,
+      },
+      necessity: {
+        title: '為何必要，有何影響',
+        text: '身份碼關乎您的身份，屬敏感個人資料，因此要您單獨同意。辦理這個事項必須確認是您本人，除身份碼外，不再要求其他資料。核驗結果只影響今次辦理。',
+      },
+      voluntary: {
+        title: '自願使用，另有其他辦法',
+        text: (window) =>
+          `是否使用國家網絡身份認證，由您自願選擇。如不使用，可到 ${window} 號窗口憑有效證件辦理，服務和結果完全相同。`,
+      },
+      minors: {
+        title: '未成年人',
+        text: (window) =>
+          `未滿 14 歲，須由父母或其他監護人同意，請由監護人陪同到 ${window} 號窗口辦理。已滿 14 歲、未滿 18 歲，請在監護人監護下使用。`,
+      },
+    },
+  },
+
+  method: {
+    title: '請選擇一種核驗方式',
+    help: '哪種都可以，辦理結果完全相同',
+    names: { 'network-identity': '國家網絡身份認證', window: '人工窗口' },
+    networkIdentityNote: '使用手機 App，出示身份碼',
+    windowNote: (window) => `前往 ${window} 號窗口，由職員為您核驗`,
+  },
+
+  present: {
+    title: '請出示身份碼',
+    steps: { open: '打開國家網絡身份認證 App', show: '將身份碼對準下方掃描口' },
+    scanner: {
+      starting: '掃描口準備中，請稍候',
+      ready: '掃描口已就緒',
+      absent: '掃描口暫時未能使用',
+    },
+    absentHelp: (window) => `並非您的問題。請前往 ${window} 號窗口辦理。`,
+    hints: {
+      reading: { title: '正在讀取…', text: '請先不要移開手機' },
+      'not-a-code': {
+        title: '這不是身份碼',
+        text: '請在國家網絡身份認證 App 內打開身份碼，再對準掃描口',
+      },
+      'read-again': { title: '請再出示一次', text: '剛才未能完整讀取，並非您的問題' },
+    },
+    noCode: (window) => `沒有身份碼？前往 ${window} 號窗口`,
+  },
+
+  verifying: {
+    title: '正在核驗…',
+    help: '一般只需數秒，請稍候',
+  },
+
+  pass: {
+    title: '核驗通過',
+    next: (service) => `可以辦理「${service}」了`,
+    note: '請收好您的手機',
+    kept: '本機只收到「*通過*」二字，\n沒有留下您的姓名和證件號碼。',
+  },
+
+  fail: {
+    title: '核驗未通過',
+    reason: '身份碼可能已過期，或已經用過',
+    phone: '詳細原因，請看您的手機',
+    retryNext: '請在手機上換一個新的身份碼，再試一次',
+    windowNext: (window) => `請前往 ${window} 號窗口，由職員為您辦理`,
+    retry: '再試一次',
+  },
+
+  unavailable: {
+    title: '暫時無法核驗',
+    causes: {
+      network: '網絡暫時不通',
+      platform: '核驗平台暫時未能答覆',
+      terminal: '這部機暫時未能核驗',
+    },
+    notAVerdict: '這不算「不通過」',
+    retryNext: (window) => `可以再試一次，也可以前往 ${window} 號窗口`,
+    windowNext: (window) => `請前往 ${window} 號窗口，由職員為您辦理`,
+    retry: '再試一次',
+  },
+
+  window: {
+    title: (window) => `請前往 ${window} 號窗口`,
+    plate: '號窗口',
+    help: '請帶同有效證件，由職員為您核驗',
+    same: '辦理結果與本機完全相同',
+  },
+
+  outOfService: {
+    title: '本機暫停服務',
+    help: (window) => `請前往 ${window} 號窗口辦理`,
+  },
+}

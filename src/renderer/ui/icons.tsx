@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react'
+
+/** Small drawings in one weight and the colour of the words beside them. They say nothing the words do not. */
+function Icon({ children }: { readonly children: ReactNode }) {
+  return (
+    <svg
+      viewBox="0 0 96 96"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  )
+}
+
+/** A shield with a tick: the promise. */
+export function PromiseIcon() {
+  return (
+    <Icon>
+      <path d="M48 8 14 20v24c0 21 14 35 34 44 20-9 34-23 34-44V20z" />
+      <path d="m32 48 12 12 22-24" />
+    </Icon>
+  )
+}
+
+/** A phone whose screen shows a code: 国家网络身份认证. */
+export function PhoneCodeIcon() {
+  return (
+    <Icon>
+      <rect x="22" y="6" width="52" height="84" rx="10" />
+      <path d="M36 24h10v10H36zM54 24h6M60 34h-6M36 46h4M46 46h14M36 56h10v6M54 56h6v6M42 78h12" />
+    </Icon>
+  )
+}
+
+/** A counter with somebody behind it: the manual window. */
+export function CounterIcon() {
+  return (
+    <Icon>
+      <circle cx="48" cy="22" r="12" />
+      <path d="M24 60c2-16 11-22 24-22s22 6 24 22M8 60h80v12H8zM16 72v16M80 72v16" />
+    </Icon>
+  )
+}
+
+/** A sheet with a form: a service. */
+export function ServiceIcon() {
+  return (
+    <Icon>
+      <path d="M20 8h40l18 18v62H20zM60 8v18h18" />
+      <path d="M34 44h30M34 58h30M34 72h18" />
+    </Icon>
+  )
+}
+
+/** One person: only that it is you. */
+export function PersonIcon() {
+  return (
+    <Icon>
+      <circle cx="48" cy="30" r="17" />
+      <path d="M14 86c3-24 16-33 34-33s31 9 34 33z" />
+    </Icon>
+  )
+}
+
+/** A road that forks: the choice. */
+export function ChoiceIcon() {
+  return (
+    <Icon>
+      <path d="M48 90V62c0-14-26-12-26-32V10M48 62c0-14 26-12 26-32V10" />
+      <path d="m10 22 12-12 12 12M62 22l12-12 12 12" />
+    </Icon>
+  )
+}
+
+export function OnwardIcon() {
+  return (
+    <Icon>
+      <path d="m34 16 32 32-32 32" strokeWidth="9" />
+    </Icon>
+  )
+}
+
+export function BackIcon() {
+  return (
+    <Icon>
+      <path d="M62 16 30 48l32 32" strokeWidth="9" />
+    </Icon>
+  )
+}
+
+export function LeaveIcon() {
+  return (
+    <Icon>
+      <path d="m22 22 52 52M74 22 22 74" strokeWidth="9" />
+    </Icon>
+  )
+}
+
+export function DownIcon() {
+  return (
+    <Icon>
+      <path d="M48 14v66M20 52l28 28 28-28" strokeWidth="9" />
+    </Icon>
+  )
+}
