@@ -13,7 +13,7 @@ export type LocalisedText = z.infer<typeof localisedTextSchema>
 /** Version of a notice: its date, and a count where a day has more than one, as in `2026-11-22.2`. */
 export const noticeVersionSchema = z
   .string()
-  .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[0-9]{1,3})?$/)
+  .regex(/^20[2-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(\.[0-9]{1,3})?$/)
   .brand('NoticeVersion')
 export type NoticeVersion = z.infer<typeof noticeVersionSchema>
 

@@ -229,7 +229,7 @@ describe('the journal takes nothing that the table of events does not have', () 
     ['a field too many', 'terminal.stop', { note: identity }],
     ['a field too few', 'journey.start', {}],
     ['a word that is not in the list', 'journey.start', { language: identity }],
-    ['a serial number of another form', 'check.abandoned', { bizSeq: identity }],
+    ['a serial number of another form', 'check.init', { bizSeq: identity, authMode: 'R01' }],
     ['a number as text', 'journey.end', { end: 'verdict', duration: '5' }],
     ['a fraction', 'journey.end', { end: 'verdict', duration: 0.5 }],
     ['a negative duration', 'journey.end', { end: 'verdict', duration: -1 }],
