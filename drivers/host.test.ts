@@ -9,6 +9,7 @@ import { type BizSeq, newBizSeq, terminalNumberSchema } from '../src/shared/chec
 import { type HostCommand, type HostReport, hostReportSchema } from '../src/shared/device-contract.ts'
 import { toPem } from '../src/shared/gm/index.ts'
 import { faultExitCode } from './end-on-fault.ts'
+import { memoryHolds, needlesOf } from './process-memory.fake.ts'
 import { honeywell, newland, walletCode, writeReports } from './scanner/reports.fake.ts'
 import { testPlatform } from './seal/test-platform.fake.ts'
 import { fakeBench, type FakeBench } from './virtual/bench.fake.ts'
@@ -170,6 +171,42 @@ describe('the device host as a process', () => {
     })
     expect(host.printed()).toBe('')
   })
+
+  test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
+    'holds a code in its memory while it reads it, and nowhere once it was given up or sealed',
+    async () => {
+      bench.plug(1)
+      const host = await activeHost(1)
+      const { pid } = host.child
+      if (pid === undefined) throw new TypeError('no process')
+      arm(host)
+      await until(() => {
+        expect(host.types()).toEqual(['armed'])
+      })
+      const code = walletCode(7)
+      bench.report(1, ...writeReports('a', code).slice(0, 1))
+      await until(() => {
+        expect(host.types()).toEqual(['armed', 'reading'])
+      })
+      host.child.kill('SIGSTOP')
+      expect(memoryHolds(pid, needlesOf(code))).toBe(true)
+      host.child.kill('SIGCONT')
+      bench.unplug(1)
+      await until(() => {
+        expect(host.types().at(-1)).toBe('devices')
+      })
+      bench.plug(2)
+      await until(() => {
+        expect(host.reports.some((report) => isReady(report, 1))).toBe(true)
+      })
+      expect(memoryHolds(pid, needlesOf(code))).toBe(false)
+      bench.report(2, ...writeReports('a', code))
+      await until(() => {
+        expect(host.types().at(-1)).toBe('sealed')
+      })
+      expect(memoryHolds(pid, needlesOf(code))).toBe(false)
+    },
+  )
 
   test('enables a Honeywell scanner when it opens it', async () => {
     bench.plug(1, honeywell)
