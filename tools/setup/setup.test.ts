@@ -43,7 +43,7 @@ describe('integrity', () => {
 })
 
 describe('a download', () => {
-  const patience = { answer: 200, stall: 200, whole: 2_000 }
+  const patience = { answer: 20_000, stall: 20_000, whole: 20_000 }
 
   async function withServer(answer: RequestListener, use: (address: string) => Promise<void>): Promise<void> {
     const server = createServer(answer)
@@ -77,7 +77,8 @@ describe('a download', () => {
     await withServer(
       () => undefined,
       async (address) => {
-        expect(await download(address, join(folder, 'silent'), patience)).toBe('no answer in 0.2 s')
+        const impatient = { ...patience, answer: 200 }
+        expect(await download(address, join(folder, 'silent'), impatient)).toBe('no answer in 0.2 s')
       },
     )
   })
@@ -89,7 +90,8 @@ describe('a download', () => {
         response.write('beginning')
       },
       async (address) => {
-        expect(await download(address, join(folder, 'stalled'), patience)).toBe('it stalled')
+        const impatient = { ...patience, stall: 200 }
+        expect(await download(address, join(folder, 'stalled'), impatient)).toBe('it stalled')
       },
     )
   })
