@@ -42,6 +42,28 @@ describe('a chain is good', () => {
   })
 })
 
+describe('certificates that are met again', () => {
+  test('are kept once they led to the root, with those on the way', () => {
+    expect(verify({})).toBeUndefined()
+    for (const { der } of [leaf.certificate, ...chain.intermediates]) {
+      expect(parseCertificate(der)).toBe(parseCertificate(der))
+    }
+  })
+
+  test('are not kept when they were only sent along, or led elsewhere', () => {
+    const other = makeRoot('other')
+    const stranger = makeAuthority(other, 'stranger')
+    const strangers = makeLeaf(stranger, 'strangers')
+    expect(verify({ intermediates: [...chain.intermediates, stranger.certificate] })).toBeUndefined()
+    expect(verify({ leaf: strangers.certificate, intermediates: [stranger.certificate] })).toBe(
+      'certificate-chain',
+    )
+    for (const { der } of [strangers.certificate, stranger.certificate]) {
+      expect(parseCertificate(der)).not.toBe(parseCertificate(der))
+    }
+  })
+})
+
 describe('a chain is refused', () => {
   test('before and after its validity, and at no time at all', () => {
     expect(verify({ at: tooEarly })).toBe('certificate-not-yet-valid')

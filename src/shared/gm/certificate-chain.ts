@@ -1,5 +1,5 @@
 import { concatBytes, equalBytes, toHex } from './bytes.ts'
-import type { GmCertificate } from './certificate-parse.ts'
+import { keepCertificate, type GmCertificate } from './certificate-parse.ts'
 import { GmError } from './errors.ts'
 import { sm2Verify } from './sm2.ts'
 import { sm3 } from './sm3.ts'
@@ -47,10 +47,16 @@ function findPath(
   for (const issuer of [root, ...intermediates]) {
     if (!equalBytes(issuer.subjectRaw, child.issuerRaw)) continue
     const refusal = refusalOf(() => requireIssuer(issuer, child, at, authoritiesBelow))
-    if (!refusal && equalBytes(issuer.der, root.der)) return undefined
+    if (!refusal && equalBytes(issuer.der, root.der)) {
+      keepCertificate(child)
+      return undefined
+    }
     const others = intermediates.filter((other) => other !== issuer)
     const further = refusal ?? findPath(issuer, others, root, at, authoritiesBelow + 1)
-    if (!further) return undefined
+    if (!further) {
+      keepCertificate(child)
+      return undefined
+    }
     failure ??= further
   }
   return failure ?? new GmError('certificate-chain')

@@ -33,20 +33,26 @@ const keptCertificates = 16
 const kept = new Map<string, GmCertificate>()
 
 /**
- * Parses a certificate. The last few are kept, because every reply brings the same ones. Throws `der-…` on anything
+ * Parses a certificate. Those that led to a trusted root before come from `keepCertificate`. Throws `der-…` on anything
  * but canonical DER, `algorithm` unless key and signature are SM2 with SM3, `point-off-curve`,
  * `certificate-malformed`, `certificate-extension`.
  */
 export function parseCertificate(der: Uint8Array): GmCertificate {
-  const name = toHex(der)
-  const certificate = kept.get(name) ?? parse(der.slice())
+  return kept.get(toHex(der)) ?? parse(der.slice())
+}
+
+/**
+ * Keeps a certificate that led to a trusted root, because every reply brings the same few. No other is kept: whatever
+ * a stranger writes into a certificate goes with the message that brought it.
+ */
+export function keepCertificate(certificate: GmCertificate): void {
+  const name = toHex(certificate.der)
   kept.delete(name)
   kept.set(name, certificate)
   if (kept.size > keptCertificates) {
     const [oldest] = kept.keys()
     if (oldest !== undefined) kept.delete(oldest)
   }
-  return certificate
 }
 
 function parse(der: Uint8Array): GmCertificate {

@@ -52,7 +52,8 @@ const mostCertificates = 9
 /**
  * An attached SignedData of GB/T 35275 section 8 as a DER ContentInfo: one signer, named by issuer and serial number, no
  * signed attributes, certificates included. Without attributes the signature is SM2 with SM3 and the default id
- * straight over the content octets (without tag and length), so anything that verifies SM2 can check it.
+ * straight over the content octets (without tag and length), so anything that verifies SM2 can check it. (GmSSL 3
+ * signs something else, by its source: SM3 without Z over the whole inner ContentInfo.)
  * Throws `key-mismatch` when key and certificate do not belong together.
  */
 export function signData({ content, certificate, keyPair, includeCertificate = [] }: DataToSign): Uint8Array {
