@@ -1,0 +1,68 @@
+/** What the bench's page says, in simplified Chinese. The other languages have the same members. */
+export const zhCN = {
+  title: '设备台',
+  test: '测试环境 · 这里的操作等同于亲手操作设备',
+  otherLanguage: 'English',
+  unreachable: '暂时连不上测试服务，正在重新连接…',
+
+  scan: '扫码',
+  scanNote: '扫描器随时都在读码，不管终端此刻要不要。',
+  shows: { nothing: '手机未亮码', valid: '码有效', used: '码已使用', expired: '码已过期' },
+  scanFresh: '换新码并扫描',
+  scanShown: '扫描当前码',
+  openWallet: '打开手机页面',
+  textLabel: '扫描任意文字',
+  textPlaceholder: '粘贴二维码里的内容',
+  scanText: '扫描',
+  badCodes: '不该被接受的码',
+  bad: {
+    empty: '空码',
+    binary: '二进制内容',
+    long: '10 KiB 长码',
+    foreign: '别处的网址',
+    malformed: '损坏的报告',
+  },
+
+  scanner: '虚拟扫描器',
+  plugged: '已插入',
+  unplugged: '已拔出',
+  plug: '插上',
+  unplug: '拔下',
+  unplugInCode: '读到一半拔下',
+  terminals: (count: number) => (count === 0 ? '没有终端连接' : `已连接 ${count} 台终端`),
+  waiting: '正在等终端启用',
+  layout: '报告格式',
+  layouts: {
+    A: 'A · 多数厂商',
+    'shifted-A': 'A，后移一字节',
+    B: 'B · Newland',
+    C: 'C · Microscan',
+    'A-enabled': 'A，由终端启用 · Honeywell',
+  },
+  layoutNote: 'C 没有续报，一次最多 62 字节，网证码有 100 字节，读不完整。',
+
+  platform: '平台',
+  up: '在线',
+  down: '已断开',
+  takeDown: '断开平台',
+  putUp: '恢复平台',
+  clock: '平台时钟',
+  clockAsMachine: '与本机一致',
+  clockAhead: (text: string) => `快 ${text}`,
+  clockBehind: (text: string) => `慢 ${text}`,
+  units: { minute: ' 分', second: ' 秒' },
+  addMinute: '拨快 61 秒',
+  addTen: '拨快 10 分钟',
+  resetClock: '复位',
+  enrolmentCode: '终端注册码',
+  enrolmentNote: '一码一台，用后自动换新。',
+  reissue: '换一个',
+
+  done: '最近的操作',
+  nothingDone: '还没有操作',
+  sent: (reports: number, hosts: number) =>
+    hosts === 0 ? `${reports} 个报告，没有终端收到` : `${reports} 个报告，${hosts} 台终端收到`,
+  failed: '没有成功',
+}
+
+export type BenchTexts = typeof zhCN

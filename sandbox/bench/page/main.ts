@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { AskError, getJson, postJson } from '../../web/page/ask.ts'
+import { element } from '../../web/page/dom.ts'
+import { chooseLanguage, otherLanguage, type PageLanguage } from '../../web/page/language.ts'
+import { benchStateSchema, sentSchema } from '../api.ts'
+import { en } from './locale-en.ts'
+import { type BenchTexts, zhCN } from './locale-zh-cn.ts'
+import type { Panel } from './panel.ts'
+import { platformPanel } from './platform-panel.ts'
+import { scanPanel } from './scan-panel.ts'
+import { scannerPanel } from './scanner-panel.ts'
+
+/** How often (ms) the page asks for the bench's state. */
+const askEvery = 1_000
+/** So many actions stay listed. */
+const listed = 8
+
+const locales = { 'zh-CN': zhCN, en }
+
+let language = chooseLanguage(location.search, navigator.languages)
+let texts: BenchTexts = locales[language]
+let panels: readonly Panel[] = []
+const list = element('ul', { class: 'done' })
+const unreachable = element('p', { class: 'unreachable', attributes: { role: 'status' } })
+/** Actions go out one after another, in the order of the clicks. */
+let last: Promise<void> = Promise.resolve()
+
+function act(what: string, path: string, body: unknown): void {
+  const before = last
+  last = (async () => {
+    await before
+    note(what, await resultOf(path, body))
+    await refresh()
+  })()
+}
+
+async function resultOf(path: string, body: unknown): Promise<string> {
+  try {
+    const answer = sentSchema.safeParse(await postJson(path, body, z.unknown()))
+    return answer.success ? texts.sent(answer.data.reports, answer.data.hosts) : ''
+  } catch (error) {
+    if (error instanceof AskError) return texts.failed
+    throw error
+  }
+}
+
+function note(what: string, result: string): void {
+  const time = new Date().toTimeString().slice(0, 8)
+  if (list.firstElementChild?.className === 'none') list.replaceChildren()
+  list.prepend(
+    element(
+      'li',
+      {},
+      element('span', { class: 'time' }, time),
+      element('strong', {}, what),
+      element('span', {}, result),
+    ),
+  )
+  while (list.children.length > listed) list.lastElementChild?.remove()
+}
+
+async function refresh(): Promise<void> {
+  try {
+    const state = await getJson('/api/state', benchStateSchema)
+    for (const panel of panels) panel.show(state)
+    unreachable.hidden = true
+  } catch (error) {
+    if (!(error instanceof AskError)) throw error
+    unreachable.hidden = false
+  }
+}
+
+function show(next: PageLanguage): void {
+  language = next
+  texts = locales[next]
+  document.documentElement.lang = next
+  document.title = texts.title
+  unreachable.textContent = texts.unreachable
+  list.replaceChildren(element('li', { class: 'none' }, texts.nothingDone))
+  const scan = scanPanel(texts, act)
+  const scanner = scannerPanel(texts, act)
+  const platform = platformPanel(texts, act)
+  panels = [scan, scanner, platform]
+  document.body.replaceChildren(
+    element('p', { class: 'test-band' }, texts.test),
+    element(
+      'header',
+      {},
+      element('h1', {}, texts.title),
+      element(
+        'button',
+        { class: 'plain language', onClick: () => show(otherLanguage(language)) },
+        texts.otherLanguage,
+      ),
+    ),
+    element(
+      'main',
+      {},
+      unreachable,
+      element('div', {}, scan.root, element('section', {}, element('h2', {}, texts.done), list)),
+      element('div', {}, scanner.root, platform.root),
+    ),
+  )
+  void refresh()
+}
+
+unreachable.hidden = true
+show(language)
+setInterval(() => void refresh(), askEvery)

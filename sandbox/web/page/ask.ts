@@ -1,0 +1,41 @@
+import { config, type z } from 'zod'
+
+// The pages' policy forbids the code that zod would compile. A page imports this file before any file with a schema.
+config({ jitless: true })
+
+/** The server did not answer, or not in the form that both sides agreed on. */
+export class AskError extends Error {
+  constructor(options: ErrorOptions = {}) {
+    super('no usable answer', options)
+    this.name = 'AskError'
+  }
+}
+
+async function ask<Schema extends z.ZodType>(
+  url: string,
+  schema: Schema,
+  init?: RequestInit,
+): Promise<z.infer<Schema>> {
+  let answer: unknown
+  try {
+    const response = await fetch(url, { cache: 'no-store', ...init })
+    if (!response.ok) throw new AskError()
+    answer = await response.json()
+  } catch (error) {
+    throw error instanceof AskError ? error : new AskError({ cause: error })
+  }
+  const parsed = schema.safeParse(answer)
+  if (!parsed.success) throw new AskError({ cause: parsed.error })
+  return parsed.data
+}
+
+/** @throws AskError */
+export async function getJson<Schema extends z.ZodType>(url: string, schema: Schema) {
+  return ask(url, schema)
+}
+
+/** @throws AskError */
+export async function postJson<Schema extends z.ZodType>(url: string, body: unknown, schema: Schema) {
+  const headers = { 'content-type': 'application/json' }
+  return ask(url, schema, { method: 'POST', headers, body: JSON.stringify(body) })
+}
