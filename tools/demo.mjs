@@ -34,8 +34,8 @@ const running = []
  * @typedef {object} Step
  * @property {string} says what is done
  * @property {(stage: Stage) => Promise<unknown>} does
- * @property {string} then the screen's title
- * @property {string} picture
+ * @property {string} shows the title of the screen that follows
+ * @property {string} [picture] its file, where the screen has not been seen before
  */
 
 /** @param {string} name @returns {Step['does']} */
@@ -58,20 +58,25 @@ const scannerIsReady = ({ page }) => page.locator('[data-stage=ready]').waitFor(
 
 /** @type {readonly Step[]} */
 const toThePhone = [
-  { says: 'touches 点这里开始', does: touch('点这里开始'), then: '请选择要办理的事项', picture: 'service' },
-  { says: 'chooses 社会保障卡补办', does: touch('社会保障卡'), then: '核验之前，请您了解', picture: 'notice' },
-  { says: 'agrees to the notice', does: touch('同意，继续'), then: '请选择一种核验方式', picture: 'method' },
+  { says: 'touches 点这里开始', does: touch('点这里开始'), shows: '请选择要办理的事项', picture: 'service' },
+  {
+    says: 'chooses 社会保障卡补办',
+    does: touch('社会保障卡'),
+    shows: '核验之前，请您了解',
+    picture: 'notice',
+  },
+  { says: 'agrees to the notice', does: touch('同意，继续'), shows: '请选择一种核验方式', picture: 'method' },
   {
     says: 'chooses 国家网络身份认证',
     does: touch('国家网络身份认证'),
-    then: '请出示身份码',
+    shows: '请出示身份码',
     picture: 'present',
   },
 ]
 
 /** @type {readonly Step[]} */
 const script = [
-  { says: 'comes to the terminal', does: async () => undefined, then: '身份核验', picture: 'attract' },
+  { says: 'comes to the terminal', does: async () => undefined, shows: '身份核验', picture: 'attract' },
   ...toThePhone,
   {
     says: 'shows a poster’s code by mistake',
@@ -80,31 +85,30 @@ const script = [
       await atBench('/api/scan', { text: 'https://example.invalid/poster' })(stage)
       await stage.page.locator('[data-stage=not-a-code]').waitFor({ timeout: patience })
     },
-    then: '请出示身份码',
+    shows: '请出示身份码',
     picture: 'not-a-code',
   },
   {
     says: 'shows the code of the phone',
     does: atBench('/api/scan', { wallet: 'test-1', fresh: true }),
-    then: '核验通过',
+    shows: '核验通过',
     picture: 'pass',
   },
-  { says: 'is done', does: touch('完成'), then: '身份核验', picture: 'attract-again' },
-  ...toThePhone.map((step) => ({ ...step, picture: '' })),
+  { says: 'is done', does: touch('完成'), shows: '身份核验', picture: 'attract-again' },
+  ...toThePhone.map(({ says, does, shows }) => ({ says, does, shows })),
   {
     says: 'shows the same code again',
     does: async (stage) => {
       await scannerIsReady(stage)
       await atBench('/api/scan', { wallet: 'test-1' })(stage)
     },
-    then: '核验未通过',
+    shows: '核验未通过',
     picture: 'fail',
   },
   {
     says: 'tries again, while the platform is down',
     does: touch('再试一次'),
-    then: '请出示身份码',
-    picture: '',
+    shows: '请出示身份码',
   },
   {
     says: 'shows a new code',
@@ -113,13 +117,13 @@ const script = [
       await atBench('/api/platform', { up: false })(stage)
       await atBench('/api/scan', { wallet: 'test-1', fresh: true })(stage)
     },
-    then: '暂时无法核验',
+    shows: '暂时无法核验',
     picture: 'unavailable',
   },
   {
     says: 'goes to the window instead',
     does: touch('3 号窗口'),
-    then: '请去 3 号窗口',
+    shows: '请去 3 号窗口',
     picture: 'window',
   },
 ]
@@ -127,11 +131,11 @@ const script = [
 /** @param {Stage} stage */
 async function play(stage) {
   let number = 0
-  for (const { says, does, then, picture } of script) {
+  for (const { says, does, shows, picture } of script) {
     await does(stage)
-    await stage.page.getByRole('heading', { level: 1, name: then }).waitFor({ timeout: patience })
-    console.log(`  ${says.padEnd(44)} → ${then}`)
-    if (picture === '') continue
+    await stage.page.getByRole('heading', { level: 1, name: shows }).waitFor({ timeout: patience })
+    console.log(`  ${says.padEnd(44)} → ${shows}`)
+    if (picture === undefined) continue
     number++
     const file = join(pictures, `${String(number).padStart(2, '0')}-${picture}.png`)
     await stage.page.screenshot({ path: file, animations: 'disabled' })
@@ -163,7 +167,7 @@ await runTool(async () => {
     const saved = await play({ page: await terminal.firstWindow(), bench: sandbox.ready.bench })
     console.log(`\n${saved} pictures in ${pictures}`)
   } finally {
-    for (const stop of running.splice(0).reverse()) await stop()
+    for (const stop of running.splice(0).toReversed()) await stop()
   }
 })
 

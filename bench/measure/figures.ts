@@ -1,0 +1,40 @@
+/** The value below which this share of the samples lies (nearest rank). */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = samples.toSorted((left, right) => left - right)
+  const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]
+  if (value === undefined) throw new RangeError('no samples')
+  return value
+}
+
+export function median(samples: readonly number[]): number {
+  return percentile(samples, 0.5)
+}
+
+export interface Figure {
+  readonly what: string
+  readonly ours: string
+  readonly floor: string
+  /** Ours over the floor, from this run alone. */
+  readonly ratio: number
+  readonly bar: string
+}
+
+/** One line per figure, in columns. */
+export function table(figures: readonly Figure[]): string {
+  const rows = [
+    ['what', 'terminal', 'floor', 'ratio', 'bar'],
+    ...figures.map(({ what, ours, floor, ratio, bar }) => [what, ours, floor, ratio.toFixed(2), bar]),
+  ]
+  const widths = rows.reduce<number[]>(
+    (most, row) => row.map((cell, column) => Math.max(cell.length, most[column] ?? 0)),
+    [],
+  )
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
