@@ -1,19 +1,13 @@
 import type { RecordEvent } from '../../shared/events.ts'
 import { fromBase64, toBase64 } from '../../shared/gm/bytes.ts'
-import {
-  createCertificateRequest,
-  type GmCertificate,
-  type LeafUsage,
-  parseCertificate,
-  verifyCertificateChain,
-} from '../../shared/gm/certificate.ts'
+import { createCertificateRequest, type GmCertificate } from '../../shared/gm/certificate.ts'
 import { generateSm2KeyPair } from '../../shared/gm/sm2-keys.ts'
 import { VerificationUnavailable } from '../../shared/verdict.ts'
 import { type EnrolmentRequest, enrolmentReplySchema, readCanonicalJson } from '../../shared/wire.ts'
 import type { HttpExchange } from './http-exchange.ts'
 import type { TerminalKeyStore } from './key-store.ts'
 import { readingReply } from './reply-refusal.ts'
-import { belongsTogether, forget, type TerminalIdentity } from './terminal-identity.ts'
+import { belongsTogether, forget, requireChains, type TerminalIdentity } from './terminal-identity.ts'
 
 export interface EnrolmentParts {
   readonly exchange: HttpExchange
@@ -99,15 +93,8 @@ function readAnswer(
       terminalChain: chains.terminalChain.map(fromBase64),
       platformChain: chains.platformChain.map(fromBase64),
     }
-    requireChain(identity.terminalChain, 'digitalSignature', parts)
-    requireChain(identity.platformChain, 'keyEncipherment', parts)
+    requireChains(identity, parts.root, new Date(parts.now()))
     if (!belongsTogether(identity)) throw new VerificationUnavailable('reply-certificate')
     return identity
   })
-}
-
-function requireChain(chain: readonly Uint8Array[], usage: LeafUsage, { root, now }: EnrolmentParts): void {
-  const [leaf, ...intermediates] = chain.map(parseCertificate)
-  if (leaf === undefined) throw new VerificationUnavailable('reply-members')
-  verifyCertificateChain({ leaf, intermediates, root, at: new Date(now()), usage })
 }

@@ -6,7 +6,7 @@ import { createHttpExchange } from './http-exchange.ts'
 import { KeyStoreError, type TerminalKeyStore } from './key-store.ts'
 import type { PlatformGateway } from './platform-gateway.ts'
 import type { PlatformRoot } from './platform-root.ts'
-import type { TerminalIdentity } from './terminal-identity.ts'
+import { standsUnder, type TerminalIdentity } from './terminal-identity.ts'
 import { createWireGateway } from './wire-gateway.ts'
 
 export interface PlatformSessionParts {
@@ -36,7 +36,8 @@ const longestRetry = 60_000
 
 /**
  * Makes this terminal known to the platform: takes the identity of an earlier start, or enrols, and tries again,
- * more and more slowly, until that has succeeded. A terminal that was enrolled before needs nobody for it.
+ * more and more slowly, until that has succeeded. A terminal that was enrolled before needs nobody for it, unless its
+ * certificates have expired or the root has been replaced since.
  */
 export function openPlatformSession(parts: PlatformSessionParts): PlatformSession {
   const { platform, root, keyStore, record, limit, now } = parts
@@ -57,7 +58,7 @@ export function openPlatformSession(parts: PlatformSessionParts): PlatformSessio
 
   const load = async (): Promise<TerminalIdentity> => {
     const kept = await keyStore.load()
-    if (kept) return kept
+    if (kept && standsUnder(kept, root.certificate, new Date(now()))) return kept
     const enrolmentCode = await parts.enrolmentCode()
     if (enrolmentCode === null) {
       record('terminal.enrol.failed', { reason: 'not-enrolled' })

@@ -21,10 +21,10 @@ export function verifyReplySignature(der: Uint8Array, { root, encryption, at }: 
   const message = readSignedData(der)
   const { signer, certificates } = message
   const intermediates = certificates.filter((certificate) => certificate !== signer)
-  verifyCertificateChain({ leaf: signer, intermediates, root, at, usage: 'digitalSignature' })
   if (!equalBytes(signer.subjectRaw, encryption.subjectRaw) || !isBarePath(signer, intermediates)) {
     throw new VerificationUnavailable('reply-certificate')
   }
+  verifyCertificateChain({ leaf: signer, intermediates, root, at, usage: 'digitalSignature' })
   message.verify()
   return message.content
 }

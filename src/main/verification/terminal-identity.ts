@@ -1,7 +1,12 @@
 import type { TerminalNumber } from '../../shared/check.ts'
 import { requireKeyPair, type Sm2KeyPair } from '../../shared/gm/sm2-keys.ts'
 import { equalBytes, zero } from '../../shared/gm/bytes.ts'
-import { parseCertificate } from '../../shared/gm/certificate.ts'
+import {
+  type GmCertificate,
+  type LeafUsage,
+  parseCertificate,
+  verifyCertificateChain,
+} from '../../shared/gm/certificate.ts'
 import { GmError } from '../../shared/gm/errors.ts'
 
 /** What makes this terminal known to the platform. */
@@ -33,6 +38,37 @@ export function belongsTogether({ terminal, keyPair, terminalChain }: TerminalId
 /** A terminal's certificate names it by its number alone (common name), whatever else the subject says. */
 export function isTerminalName(subject: string, terminal: TerminalNumber): boolean {
   return subject.split(',').includes(`CN=${terminal}`)
+}
+
+/**
+ * Throws unless both chains of an identity lead to this root at this moment: the terminal may sign, and evidence may be
+ * sealed for the platform.
+ * @throws GmError
+ */
+export function requireChains(
+  { terminalChain, platformChain }: Pick<TerminalIdentity, 'terminalChain' | 'platformChain'>,
+  root: GmCertificate,
+  at: Date,
+): void {
+  requireChain(terminalChain, 'digitalSignature', root, at)
+  requireChain(platformChain, 'keyEncipherment', root, at)
+}
+
+function requireChain(chain: readonly Uint8Array[], usage: LeafUsage, root: GmCertificate, at: Date): void {
+  const [leaf, ...intermediates] = chain.map(parseCertificate)
+  if (leaf === undefined) throw new GmError('certificate-chain')
+  verifyCertificateChain({ leaf, intermediates, root, at, usage })
+}
+
+/** Whether an identity that was stored earlier is still good under the root that the terminal has now. */
+export function standsUnder(identity: TerminalIdentity, root: GmCertificate, at: Date): boolean {
+  try {
+    requireChains(identity, root, at)
+    return true
+  } catch (error) {
+    if (error instanceof GmError) return false
+    throw error
+  }
 }
 
 export function forget(identity: Pick<TerminalIdentity, 'keyPair'>): void {
