@@ -1,0 +1,30 @@
+// @ts-check
+/** Checks the documents: links, commands, and that docs/events.md is what the table of events says. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { problemsIn } from './docs/problems.mjs'
+import { run } from './lib/command.mjs'
+import { root } from './lib/paths.mjs'
+import { Problem, runTool } from './lib/problem.mjs'
+
+await runTool(async () => {
+  const documents = [
+    ...readdirSync(root),
+    ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) =>
+      join('docs', name),
+    ),
+  ].filter((name) => name.endsWith('.md'))
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const project = {
+    exists: (/** @type {string} */ path) => existsSync(join(root, path)),
+    scripts: new Set(Object.keys(scripts)),
+  }
+  const problems = documents.flatMap((name) =>
+    problemsIn(name.split(sep).join('/'), readFileSync(join(root, name), 'utf8'), project),
+  )
+  const events = await run(process.execPath, [join(root, 'tools', 'events-doc.mjs'), '--check'], {
+    cwd: root,
+  })
+  if (events.code !== 0) problems.push(events.error.trim())
+  if (problems.length > 0) throw new Problem(problems.join('\n'))
+})

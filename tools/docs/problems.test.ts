@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { problemsIn } from './problems.mjs'
+
+const project = {
+  exists: (path: string) => ['docs/protocol.md', 'docs/pictures/pass.png', 'README.md'].includes(path),
+  scripts: new Set(['start', 'test', 'demo']),
+}
+
+describe('a document', () => {
+  test('links are followed from where it stands', () => {
+    expect(
+      problemsIn('docs/a.md', '[p](protocol.md#wire) ![x](pictures/pass.png) [r](../README.md)', project),
+    ).toEqual([])
+    expect(problemsIn('README.md', '[p](protocol.md)', project)).toEqual([
+      'README.md: protocol.md leads nowhere',
+    ])
+  })
+
+  test('addresses elsewhere and places within it are left alone', () => {
+    expect(problemsIn('README.md', '[a](https://example.org/x) [b](#start)', project)).toEqual([])
+  })
+
+  test('commands in code must exist, in blocks and in spans', () => {
+    expect(
+      problemsIn('README.md', '```sh\nnpm start\nnpm test -- unit\n```\n`npm run demo`', project),
+    ).toEqual([])
+    expect(problemsIn('README.md', '```sh\nnpm run play\n```\n`npm begin`', project)).toEqual([
+      'README.md: there is no npm script play',
+      'README.md: there is no npm script begin',
+    ])
+  })
+
+  test('prose that mentions npm is no command', () => {
+    expect(problemsIn('README.md', 'Its runtime is not on the npm registry.', project)).toEqual([])
+  })
+})
