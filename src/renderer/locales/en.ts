@@ -20,14 +20,14 @@ export const en: Texts = {
 
   attract: {
     title: 'Identity check',
-    help: 'Have the National Network Identity app ready on your phone',
+    help: 'Have your National Network Identity app ready',
     start: 'Touch to start',
     noPhone: (window) => `No phone? Go to window ${window}`,
   },
 
   service: {
     title: 'What are you here for?',
-    help: 'Choose a service. We explain the check before it starts.',
+    help: 'First comes a notice, then the check',
   },
 
   notice: {
@@ -46,8 +46,8 @@ export const en: Texts = {
     full: 'The full notice',
     more: 'Read the full notice below',
     end: 'End of the notice',
-    agree: 'Agree, go on',
-    decline: 'No, use the window',
+    agree: 'Agree',
+    decline: 'Do not agree',
     version: (version) => `Notice version ${version}`,
     points: {
       handler: {
@@ -97,8 +97,9 @@ export const en: Texts = {
     title: 'Choose a way to check',
     help: 'Either is fine. The result is the same.',
     names: { 'network-identity': '国家网络身份认证', window: 'Staffed window' },
-    networkIdentityNote: 'National Network Identity, in the phone app',
-    windowNote: (window) => `Go to window ${window}, staff check you there`,
+    networkIdentityLanguage: 'zh-CN',
+    networkIdentityNote: 'National Network Identity, phone app',
+    windowNote: (window) => `Go to window ${window} and ask the staff`,
   },
 
   present: {
@@ -138,7 +139,7 @@ export const en: Texts = {
     reason: 'The code may have expired or been used before',
     phone: 'Your phone shows the reason',
     retryNext: 'Get a new code on your phone and try again',
-    windowNext: (window) => `Go to window ${window}, staff will help you`,
+    windowNext: (window) => `Go to window ${window}. Staff will help you.`,
     retry: 'Try again',
   },
 
@@ -151,14 +152,14 @@ export const en: Texts = {
     },
     notAVerdict: 'This does not count as “not passed”',
     retryNext: (window) => `Try again, or go to window ${window}`,
-    windowNext: (window) => `Go to window ${window}, staff will help you`,
+    windowNext: (window) => `Go to window ${window}. Staff will help you.`,
     retry: 'Try again',
   },
 
   window: {
     title: (window) => `Please go to window ${window}`,
     plate: 'Window',
-    help: 'Bring a valid document, staff check you there',
+    help: 'Bring a valid document for the staff',
     same: 'The result is the same as here',
   },
 

@@ -96,6 +96,8 @@ export const zhCN = {
     title: '请选择一种核验方式',
     help: '哪种都可以，办理结果完全相同',
     names: { 'network-identity': '国家网络身份认证', window: '人工窗口' },
+    /** The name people look for is Chinese; this says so to a screen reader. */
+    networkIdentityLanguage: 'zh-CN',
     networkIdentityNote: '用手机 App，出示身份码',
     windowNote: (window: string): string => `去 ${window} 号窗口，工作人员为您核验`,
   },

@@ -95,6 +95,7 @@ export const zhHant: Texts = {
     title: '請選擇一種核驗方式',
     help: '哪種都可以，辦理結果完全相同',
     names: { 'network-identity': '國家網絡身份認證', window: '人工窗口' },
+    networkIdentityLanguage: 'zh-Hant',
     networkIdentityNote: '使用手機 App，出示身份碼',
     windowNote: (window) => `前往 ${window} 號窗口，由職員為您核驗`,
   },

@@ -4,7 +4,7 @@ import { OnwardIcon } from './icons.tsx'
 export interface RowProps {
   readonly picture: ReactNode
   readonly title: string
-  /** Language of the title where it is not the screen's. */
+  /** Language of the title where it may differ from the screen's. */
   readonly titleLanguage?: string
   readonly note: string
   readonly onPress: () => void

@@ -28,6 +28,7 @@ export function Method({ screen, ...props }: ScreenProps<'method'>) {
             key={method}
             picture={pictures[method]}
             title={texts.method.names[method]}
+            titleLanguage={method === 'window' ? view.language : texts.method.networkIdentityLanguage}
             note={notes[method]}
             onPress={() => act({ type: 'choose-method', method })}
           />

@@ -9,22 +9,27 @@ import { PresentStage } from './present-stage.tsx'
 export function Present({ screen, ...props }: ScreenProps<'present'>) {
   const { view, texts, act } = props
   const { open, show } = texts.present.steps
-  const noCode = (
-    <Button onPress={() => act({ type: 'go-to-window' })}>{texts.present.noCode(view.window)}</Button>
+  const isAbsent = screen.scanner === 'absent'
+  const window = (
+    <Button main={isAbsent} onPress={() => act({ type: 'go-to-window' })}>
+      {isAbsent ? texts.dock.goToWindow(view.window) : texts.present.noCode(view.window)}
+    </Button>
   )
   return (
-    <Frame {...props} acts={noCode} back leave>
+    <Frame {...props} acts={window} back leave>
       <Question title={texts.present.title} />
-      <ol className="how">
-        {[open, show].map((words, index) => (
-          <li key={words}>
-            <span className="number" aria-hidden="true">
-              {index + 1}
-            </span>
-            {words}
-          </li>
-        ))}
-      </ol>
+      {isAbsent ? null : (
+        <ol className="how">
+          {[open, show].map((words, index) => (
+            <li key={words}>
+              <span className="number" aria-hidden="true">
+                {index + 1}
+              </span>
+              {words}
+            </li>
+          ))}
+        </ol>
+      )}
       <PresentStage scanner={screen.scanner} hint={screen.hint} window={view.window} texts={texts} />
       <PromiseBox text={texts.promise} />
     </Frame>

@@ -18,7 +18,7 @@ export function ReadOn({ label, more, end, children }: ReadOnProps) {
     if (current) setAtEnd(current.scrollTop + current.clientHeight >= current.scrollHeight - 4)
   }, [])
   useEffect(look)
-  const readOn = () => text.current?.scrollBy({ top: text.current.clientHeight * 0.85, behavior: 'smooth' })
+  const readOn = () => text.current?.scrollBy({ top: text.current.clientHeight * 0.85 })
   return (
     <>
       <div ref={text} className="notice-text" role="region" aria-label={label} tabIndex={0} onScroll={look}>

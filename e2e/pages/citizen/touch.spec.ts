@@ -1,0 +1,183 @@
+/** What a citizen's hand does on the screens, and what main hears of it. */
+import { expect } from 'playwright/test'
+import type { JourneyAction } from '../../../src/shared/ipc.ts'
+import { languages, type JourneyScreen } from '../../../src/shared/journey-view.ts'
+import { zhCN } from '../../../src/renderer/locales/zh-CN.ts'
+import { screensIn, viewWith } from '../../../src/renderer/preview/specimens.ts'
+import { test } from './citizen-page.ts'
+
+const screens = screensIn('zh-CN')
+
+function specimen(name: string): JourneyScreen {
+  const screen = screens[name]
+  if (!screen) throw new Error(`no specimen ${name}`)
+  return screen
+}
+
+const { dock } = zhCN
+const back: readonly [string, JourneyAction] = [dock.back, { type: 'back' }]
+const leave: readonly [string, JourneyAction] = [dock.leave, { type: 'cancel' }]
+const english: readonly [string, JourneyAction] = ['English', { type: 'set-language', language: 'en' }]
+const toWindow = (name: string): readonly [string, JourneyAction] => [name, { type: 'go-to-window' }]
+
+/** Every button of every screen, by its words, with its action. */
+const buttons: Readonly<Record<string, readonly (readonly [string, JourneyAction])[]>> = {
+  attract: [[zhCN.attract.start, { type: 'start' }], toWindow(zhCN.attract.noPhone('3')), english],
+  service: [
+    ['社会保障卡补办', { type: 'choose-service', service: 'social-security-card' }],
+    ['公积金查询', { type: 'choose-service', service: 'housing-fund' }],
+    toWindow(dock.goToWindow('3')),
+    back,
+    leave,
+    english,
+  ],
+  notice: [[zhCN.notice.agree, { type: 'agree' }], toWindow(zhCN.notice.decline), back, leave, english],
+  method: [
+    ['国家网络身份认证', { type: 'choose-method', method: 'network-identity' }],
+    ['人工窗口', { type: 'choose-method', method: 'window' }],
+    back,
+    leave,
+    english,
+  ],
+  'present-ready': [toWindow(zhCN.present.noCode('3')), back, leave, english],
+  'present-absent': [toWindow(dock.goToWindow('3')), back, leave, english],
+  verifying: [leave, english],
+  pass: [[dock.done, { type: 'cancel' }], english],
+  fail: [[zhCN.fail.retry, { type: 'retry' }], toWindow(dock.goToWindow('3')), leave, english],
+  'fail-last': [toWindow(dock.goToWindow('3')), leave, english],
+  'unavailable-network': [
+    [zhCN.unavailable.retry, { type: 'retry' }],
+    toWindow(dock.goToWindow('3')),
+    leave,
+    english,
+  ],
+  window: [[dock.done, { type: 'cancel' }], english],
+  'out-of-service': [english],
+}
+
+for (const [name, expected] of Object.entries(buttons)) {
+  test(`every button of ${name} sends its action`, async ({ citizen }) => {
+    const { page } = citizen
+    for (const [words, action] of expected) {
+      // Another screen in between, so that each button is pressed on a screen that has just come.
+      await citizen.show(viewWith(name === 'verifying' ? { name: 'attract' } : { name: 'verifying' }))
+      await citizen.show(viewWith(specimen(name)))
+      await page.getByRole('button', { name: words, exact: false }).click()
+      const sent = (await citizen.actions()).filter(({ type }) => type !== 'activity')
+      expect(sent.at(-1)).toEqual(action)
+    }
+    const other = await page.locator('.dock button, .middle button:not(.read-on)').count()
+    expect(other, 'the screen has no button beyond these and two languages').toBe(
+      expected.length + 2 + (name === 'service' ? 1 : 0),
+    )
+    expect(citizen.complaints).toEqual([])
+  })
+}
+
+test('the second tap of a double tap does not press the next screen', async ({ citizen }) => {
+  const { page } = citizen
+  await citizen.show(viewWith(specimen('notice')))
+  const agree = page.getByRole('button', { name: zhCN.notice.agree })
+  await agree.click()
+  const box = await agree.boundingBox()
+  if (!box) throw new Error('the button has no place')
+  // What main does on the action: the next screen, with a button where the finger is.
+  await page.evaluate((next) => window.standIn.show(next), viewWith(specimen('fail')))
+  await page.locator('.tone-fail h1').waitFor()
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+  const sent = (await citizen.actions()).filter(({ type }) => type !== 'activity')
+  expect(sent).toEqual([{ type: 'agree' }])
+})
+
+test('a touch anywhere in the middle of the attract screen starts', async ({ citizen }) => {
+  await citizen.show(viewWith({ name: 'attract' }))
+  await expect
+    .poll(async () => {
+      await citizen.page.mouse.click(540, 600)
+      return (await citizen.actions()).some(({ type }) => type === 'start')
+    })
+    .toBe(true)
+})
+
+test('tells main once that the first view was painted, and never before there is one', async ({
+  citizen,
+}) => {
+  expect(await citizen.painted()).toBe(0)
+  await citizen.show(viewWith({ name: 'attract' }))
+  await expect.poll(() => citizen.painted()).toBe(1)
+  await citizen.show(viewWith(specimen('service')))
+  await citizen.page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  )
+  expect(await citizen.painted()).toBe(1)
+})
+
+test('a new screen takes the focus to its title; another language leaves it where it is', async ({
+  citizen,
+}) => {
+  const { page } = citizen
+  await citizen.show(viewWith(specimen('method')))
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  await page.getByRole('button', { name: 'English' }).focus()
+  const english = screensIn('en')['method']
+  if (!english) throw new Error('no specimen')
+  await citizen.show(viewWith(english, 'en'))
+  await expect(page.getByRole('button', { name: 'English' })).toBeFocused()
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
+})
+
+test('a screen reader is told of hints and verdicts', async ({ citizen }) => {
+  const status = citizen.page.getByRole('status')
+  await citizen.show(viewWith(specimen('present-not-a-code')))
+  await expect(status).toContainText(zhCN.present.hints['not-a-code'].title)
+  await citizen.show(viewWith(specimen('pass')))
+  await expect(status).toHaveText(zhCN.pass.title)
+  await citizen.show(viewWith(specimen('attract')))
+  await expect(status).toHaveText('')
+})
+
+test('the notice is read to its end by its button alone', async ({ citizen }) => {
+  const { page } = citizen
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await citizen.show(viewWith(specimen('notice')))
+  const last = page.getByText(zhCN.notice.version('2026-11-22'))
+  await expect(last).not.toBeInViewport()
+  const more = page.getByRole('button', { name: zhCN.notice.more })
+  await expect
+    .poll(
+      async () => {
+        if (await more.isVisible()) await more.click()
+        return more.count()
+      },
+      { intervals: [50] },
+    )
+    .toBe(0)
+  await expect(last).toBeInViewport()
+  await expect(page.getByRole('button', { name: zhCN.notice.end })).toBeDisabled()
+})
+
+test('the whole fonts stay unread for our own texts, and come for a character beyond them', async ({
+  citizen,
+}) => {
+  const wholeFonts = () => citizen.requests.filter((path) => path.endsWith('.ttf'))
+  for (const language of languages) {
+    for (const screen of Object.values(screensIn(language))) await citizen.show(viewWith(screen, language))
+  }
+  expect(wholeFonts()).toEqual([])
+  await citizen.show({ ...viewWith({ name: 'attract' }), hall: '\u9F98镇政务服务中心' })
+  await expect.poll(wholeFonts).toHaveLength(1)
+  expect(citizen.requests.every((path) => path.startsWith('/'))).toBe(true)
+})
+
+test('no context menu, no selection, no dragging', async ({ citizen }) => {
+  const { page } = citizen
+  await citizen.show(viewWith(specimen('service')))
+  const prevented = await page.evaluate(() =>
+    ['contextmenu', 'dragstart'].map(
+      (type) => !document.body.dispatchEvent(new Event(type, { bubbles: true, cancelable: true })),
+    ),
+  )
+  expect(prevented).toEqual([true, true])
+  await page.getByRole('heading', { level: 1 }).dblclick({ force: true })
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe('')
+})

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest'
+import { languages, type JourneyView, type Language } from '../../shared/journey-view.ts'
+import { dateText } from '../locales/date-text.ts'
+import { languageNames, textsOf } from '../locales/texts.ts'
+import { markupOf, someMorning, wordsOf } from '../preview/markup.tsx'
+import { screensIn, viewWith } from '../preview/specimens.ts'
+import { noticePoints } from './screens/notice-points.ts'
+
+const everyScreen = languages.flatMap((language) =>
+  Object.entries(screensIn(language)).map(([name, screen]) => ({ language, name, screen })),
+)
+
+/** What a text may have in the place of a parameter: a word of the view, or a number. */
+const hole = '\u0000'
+
+/** Every text of a language; a function of parameters becomes its text with holes. */
+function allTexts(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value === 'function') return [String(value(hole, hole))]
+  return Object.values(value ?? {}).flatMap(allTexts)
+}
+
+/** Every word the view itself brings. */
+function wordsOfView(value: unknown): readonly string[] {
+  if (typeof value === 'string' || typeof value === 'number') return [String(value)]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(wordsOfView)
+}
+
+function patternOf(text: string, view: JourneyView): RegExp {
+  const quoted = (words: string) => words.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)
+  const values = wordsOfView(view).map(quoted).join('|')
+  return new RegExp(`^${text.split(hole).map(quoted).join(`(?:${values})`)}$`)
+}
+
+describe('every screen', () => {
+  it.each(everyScreen)(
+    '$name in $language has a title, its language and no text that is missing',
+    ({ language, screen }) => {
+      const markup = markupOf(viewWith(screen, language))
+      expect(markup).toContain(`<div class="citizen" lang="${language}">`)
+      expect(markup.match(/<h1/g)).toHaveLength(1)
+      expect(markup).not.toMatch(/undefined|null|NaN|\[object/)
+    },
+  )
+
+  it.each(everyScreen)(
+    '$name in $language shows the view and the texts of its language, and nothing else',
+    ({ language, screen }) => {
+      const view = viewWith(screen, language)
+      const known = [
+        ...allTexts(textsOf(language)).flatMap((text) => text.split('*')),
+        ...Object.values(languageNames),
+        dateText(language, someMorning),
+        ...wordsOfView(view),
+        '1',
+        '2',
+      ].map((text) => patternOf(text, view))
+      const spoken = textsOf(language).present.hints
+      const announcements = new Set(Object.values(spoken).map(({ title, text }) => `${title} ${text}`))
+      const strange = wordsOf(markupOf(view)).filter(
+        (words) => !announcements.has(words) && !known.some((pattern) => pattern.test(words)),
+      )
+      expect(strange).toEqual([])
+    },
+  )
+
+  it.each(everyScreen)(
+    '$name in $language has the TEST banner if and only if the view says test',
+    ({ language, screen }) => {
+      const { testBanner } = textsOf(language)
+      expect(wordsOf(markupOf(viewWith(screen, language, true)))).toContain(testBanner)
+      expect(wordsOf(markupOf(viewWith(screen, language, false)))).not.toContain(testBanner)
+    },
+  )
+
+  it.each(everyScreen)(
+    '$name in $language offers all languages and says which is chosen',
+    ({ language, screen }) => {
+      const markup = markupOf(viewWith(screen, language))
+      for (const offered of languages) {
+        expect(markup).toContain(`lang="${offered}" aria-pressed="${offered === language}"`)
+      }
+    },
+  )
+
+  it('offers no language where there is only one', () => {
+    const view = { ...viewWith({ name: 'attract' }), languages: ['zh-CN'] as const }
+    expect(markupOf(view)).not.toContain('aria-pressed')
+  })
+
+  it('says nothing a person should not read: no 系统, 错误 or 异常', () => {
+    for (const { language, screen } of everyScreen) {
+      expect(markupOf(viewWith(screen, language))).not.toMatch(/系统|错误|异常|系統|錯誤|異常/)
+    }
+  })
+
+  it('writes no style into the markup, which the page’s policy would refuse', () => {
+    for (const { language, screen } of everyScreen) {
+      expect(markupOf(viewWith(screen, language))).not.toContain('style=')
+    }
+  })
+})
+
+describe('the ends of a journey', () => {
+  it.each(languages)('differ in %s by word, shape and class', (language) => {
+    const ends = (['pass', 'fail', 'unavailable-network'] as const).map((name) => {
+      const screen = screensIn(language)[name]
+      if (!screen) throw new Error(`no specimen ${name}`)
+      const markup = markupOf(viewWith(screen, language))
+      return {
+        word: /<h1[^>]*>([^<]*)</.exec(markup)?.[1],
+        shape: /data-shape="([a-z]*)"/.exec(markup)?.[1],
+        tone: /tone-([a-z]*)/.exec(markup)?.[1],
+      }
+    })
+    expect(ends.map(({ shape }) => shape)).toEqual(['circle', 'octagon', 'diamond'])
+    expect(ends.map(({ tone }) => tone)).toEqual(['pass', 'fail', 'unavailable'])
+    expect(new Set(ends.map(({ word }) => word)).size).toBe(3)
+  })
+
+  it.each(languages)('in %s lead to the window alone when no try is left', (language) => {
+    const { fail } = textsOf(language)
+    expect(wordsOf(markupOf(viewWith({ name: 'fail', canRetry: true }, language)))).toContain(fail.retry)
+    expect(wordsOf(markupOf(viewWith({ name: 'fail', canRetry: false }, language)))).not.toContain(fail.retry)
+  })
+
+  it.each(['network', 'platform', 'terminal'] as const)(
+    'cannot-now by the %s says so, and that it is not the citizen’s',
+    (cause) => {
+      const words = wordsOf(markupOf(viewWith({ name: 'unavailable', cause, canRetry: true })))
+      const texts = textsOf('zh-CN')
+      expect(words).toContain(texts.unavailable.causes[cause])
+      expect(words).toContain(texts.notYourFault)
+      expect(words).toContain(texts.unavailable.retryNext('3'))
+    },
+  )
+})
+
+describe('the notice', () => {
+  const points = [
+    'handler',
+    'purpose',
+    'way',
+    'kinds',
+    'retention',
+    'rights',
+    'necessity',
+    'voluntary',
+    'minors',
+  ]
+
+  it.each(languages)(
+    'in %s has every point of article 11, who handles it, how to reach them, and its version',
+    (language: Language) => {
+      const screen = screensIn(language)['notice']
+      if (screen?.name !== 'notice') throw new Error('no specimen of the notice')
+      const markup = markupOf(viewWith(screen, language))
+      expect([...markup.matchAll(/data-point="([a-z]*)"/g)].map(([, id]) => id)).toEqual(points)
+      const words = wordsOf(markup)
+      for (const { title, text } of noticePoints(textsOf(language), screen, '3')) {
+        expect(words).toContain(title)
+        expect(words).toContain(text)
+      }
+      const whole = words.join('\n')
+      expect(whole).toContain(screen.notice.handler)
+      expect(whole).toContain(screen.notice.contact)
+      expect(whole).toContain(screen.notice.version)
+      expect(whole).toContain(screen.service)
+      expect(whole).toContain('14')
+    },
+  )
+})
+
+describe('the choice of a method', () => {
+  it('gives every method the same row', () => {
+    const screen = screensIn('zh-CN')['method']
+    if (!screen) throw new Error('no specimen of the method screen')
+    const rows = markupOf(viewWith(screen)).match(/<button type="button" class="[^"]*row[^"]*"/g)
+    expect(new Set(rows)).toEqual(new Set(['<button type="button" class="row"']))
+    expect(rows).toHaveLength(2)
+  })
+})

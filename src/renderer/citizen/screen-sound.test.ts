@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import type { JourneyScreen, PresentHint } from '../../shared/journey-view.ts'
+import { viewWith } from '../preview/specimens.ts'
+import { soundOf } from './screen-sound.ts'
+
+const present = (hint: PresentHint): JourneyScreen => ({ name: 'present', scanner: 'ready', hint })
+const sound = (before: JourneyScreen, after: JourneyScreen) => soundOf(viewWith(before), viewWith(after))
+
+it('gives pass, fail and cannot-now three different sounds', () => {
+  const verifying: JourneyScreen = { name: 'verifying' }
+  expect(sound(verifying, { name: 'pass', service: '测试' })).toBe('pass')
+  expect(sound(verifying, { name: 'fail', canRetry: true })).toBe('fail')
+  expect(sound(verifying, { name: 'unavailable', cause: 'network', canRetry: true })).toBe('attention')
+})
+
+it('does not repeat a verdict’s sound when the language changes on it', () => {
+  const before = viewWith({ name: 'pass', service: '测试' }, 'zh-CN')
+  const after = viewWith({ name: 'pass', service: 'test' }, 'en')
+  expect(soundOf(before, after)).toBeNull()
+})
+
+it('asks for attention once per hint that wants something of the citizen', () => {
+  expect(sound(present('reading'), present('not-a-code'))).toBe('attention')
+  expect(sound(present('not-a-code'), present('not-a-code'))).toBeNull()
+  expect(sound(present('reading'), present('read-again'))).toBe('attention')
+  expect(sound(present('none'), present('reading'))).toBeNull()
+})
+
+it('is silent on every other way through the journey', () => {
+  const quiet: readonly JourneyScreen[] = [
+    { name: 'attract' },
+    { name: 'service', services: [] },
+    { name: 'method', service: '测试', methods: ['window'] },
+    present('none'),
+    { name: 'verifying' },
+    { name: 'window' },
+    { name: 'out-of-service' },
+  ]
+  for (const screen of quiet) expect(soundOf(null, viewWith(screen))).toBeNull()
+})

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { tonesOf } from './sound.ts'
+
+const pitches = (sound: keyof typeof tonesOf) => tonesOf[sound].map(({ pitch }) => pitch)
+
+it('pass rises, fail falls, attention taps twice on one pitch', () => {
+  expect(pitches('pass')).toEqual(pitches('pass').toSorted((a, b) => a - b))
+  expect(new Set(pitches('pass')).size).toBeGreaterThan(1)
+  expect(pitches('fail')).toEqual(pitches('fail').toSorted((a, b) => b - a))
+  expect(new Set(pitches('fail')).size).toBeGreaterThan(1)
+  expect(pitches('attention')).toHaveLength(2)
+  expect(new Set(pitches('attention')).size).toBe(1)
+})
+
+it('every sound is shorter than a second', () => {
+  for (const tones of Object.values(tonesOf)) {
+    for (const { at, length } of tones) expect(at + length).toBeLessThan(1)
+  }
+})
