@@ -37,7 +37,10 @@ export interface Speaker {
   play(sound: Sound): void
 }
 
-/** A speaker on the machine's sound device. Where there is none, nothing is heard and nothing fails. */
+/**
+ * A speaker on the machine's sound device, which rests between sounds. Where there is no device, nothing is heard and
+ * nothing fails.
+ */
 export function createSpeaker(): Speaker {
   const context = new AudioContext({ latencyHint: 'interactive' })
   let sounding: GainNode | null = null
@@ -47,12 +50,20 @@ export function createSpeaker(): Speaker {
       const master = new GainNode(context)
       master.connect(context.destination)
       sounding = master
-      for (const tone of tonesOf[sound]) playTone(context, master, tone)
+      void context.resume()
+      const last = tonesOf[sound].map((tone) => playTone(context, master, tone)).at(-1)
+      last?.addEventListener('ended', () => {
+        if (sounding === master) void context.suspend()
+      })
     },
   }
 }
 
-function playTone(context: AudioContext, master: GainNode, { pitch, at, length }: Tone): void {
+function playTone(
+  context: AudioContext,
+  master: GainNode,
+  { pitch, at, length }: Tone,
+): AudioScheduledSourceNode {
   const start = context.currentTime + at
   const envelope = new GainNode(context, { gain: silence })
   envelope.gain.setValueAtTime(silence, start)
@@ -62,4 +73,5 @@ function playTone(context: AudioContext, master: GainNode, { pitch, at, length }
   oscillator.connect(envelope).connect(master)
   oscillator.start(start)
   oscillator.stop(start + length)
+  return oscillator
 }
