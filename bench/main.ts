@@ -68,7 +68,7 @@ const lineSchema = z.object({
 interface Running {
   readonly child: ChildProcess
   /** The next line that has this member. */
-  next<Name extends keyof z.infer<typeof lineSchema>>(name: Name): Promise<z.infer<typeof lineSchema>>
+  next(name: keyof z.infer<typeof lineSchema>): Promise<z.infer<typeof lineSchema>>
   end(): Promise<void>
 }
 

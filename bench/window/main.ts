@@ -12,7 +12,9 @@ const folder = process.env['BENCH_WINDOW'] ?? ''
 const say = (message: object) => process.stdout.write(`${JSON.stringify(message)}\n`)
 const now = () => performance.timeOrigin + performance.now()
 
-void app.whenReady().then(async () => {
+void app.whenReady().then(open)
+
+async function open(): Promise<void> {
   const window = new BrowserWindow({
     width: 1080,
     height: 1920,
@@ -37,4 +39,4 @@ void app.whenReady().then(async () => {
     window.webContents.send('window:show', verdict)
     say({ began, verdict })
   }
-})
+}

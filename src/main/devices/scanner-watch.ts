@@ -4,9 +4,9 @@ import { scannerState } from './presentation.ts'
 
 export interface ScannerWatch {
   /** Takes every reader there is, after each change. */
-  note(devices: readonly Device[]): void
+  readonly note: (devices: readonly Device[]) => void
   /** Calls back now and at each change; returns the way to stop. */
-  watch(callback: (state: ScannerState) => void): () => void
+  readonly watch: (callback: (state: ScannerState) => void) => () => void
 }
 
 /** Remembers how the scanners stand, for whoever arms them next. */

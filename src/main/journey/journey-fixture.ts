@@ -1,7 +1,7 @@
 import { fromCallback } from 'xstate'
 import type { Check, SealedEvidence } from '../../shared/check.ts'
 import { type TerminalConfig, terminalConfigSchema } from '../../shared/config.ts'
-import type { EventFields, EventId, RecordEvent } from '../../shared/events.ts'
+import type { EventId, RecordEvent } from '../../shared/events.ts'
 import type { JourneyView } from '../../shared/journey-view.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import { startJourney } from './journey.ts'
@@ -28,7 +28,7 @@ export function sealedFor(check: Pick<Check, 'bizSeq'>): SealedEvidence {
 
 /** A journey with readers and platform played by the test. */
 export function playJourney(config: TerminalConfig = fixtureConfig) {
-  const recorded: { id: EventId; fields: EventFields<EventId> }[] = []
+  const recorded: { id: EventId; fields: unknown }[] = []
   const record: RecordEvent = (id, fields) => {
     recorded.push({ id, fields })
   }

@@ -27,10 +27,10 @@ export interface JourneyParts {
 }
 
 export interface Journey {
-  act(action: JourneyAction): void
-  setServiceable(serviceable: boolean): void
-  view(): JourneyView
-  stop(): void
+  readonly act: (action: JourneyAction) => void
+  readonly setServiceable: (serviceable: boolean) => void
+  readonly view: () => JourneyView
+  readonly stop: () => void
 }
 
 export function delaysOf(config: TerminalConfig): Delays {

@@ -6,15 +6,15 @@ import { citizenUrl } from './screen-protocol.ts'
 
 export interface CitizenScreenListener {
   /** The screen was loaded, for the first time or again, and has nothing to show yet. */
-  onReady(): void
+  readonly onReady: () => void
   /** The first view stands on the glass. */
-  onPainted(): void
-  onAction(action: JourneyAction): void
+  readonly onPainted: () => void
+  readonly onAction: (action: JourneyAction) => void
 }
 
 export interface CitizenScreen {
-  show(view: JourneyView): void
-  listen(listener: CitizenScreenListener): void
+  readonly show: (view: JourneyView) => void
+  readonly listen: (listener: CitizenScreenListener) => void
 }
 
 /**

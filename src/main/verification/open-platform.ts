@@ -12,12 +12,12 @@ import { createSystemSeal } from './system-seal.ts'
 
 export interface Platform {
   /** Loads this terminal's identity, or enrols it. */
-  start(): void
-  enrolled(): Enrolled | null
-  gateway(): PlatformGateway | null
+  readonly start: () => void
+  readonly enrolled: () => Enrolled | null
+  readonly gateway: () => PlatformGateway | null
   /** Whether its certificates chain to a sandbox's root, so that every screen says TEST. */
-  isTest(): boolean
-  close(): void
+  readonly isTest: () => boolean
+  readonly close: () => void
 }
 
 export interface OpenPlatformParts {

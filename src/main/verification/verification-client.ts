@@ -21,7 +21,7 @@ export interface VerificationClient {
    * Asks the platform about one check and gives the one word there is to learn. Its receipt goes to the journal.
    * @throws VerificationUnavailable: not a verdict, and never to be shown as one
    */
-  verify(check: Check, sealed: SealedEvidence, signal?: AbortSignal): Promise<Verdict>
+  readonly verify: (check: Check, sealed: SealedEvidence, signal?: AbortSignal) => Promise<Verdict>
 }
 
 const defaultRetryPauses = [200, 800]
