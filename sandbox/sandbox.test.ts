@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { request } from 'node:http'
 import { connect } from 'node:net'
+import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { terminalConfigSchema } from '../src/shared/config.ts'
 import { fromPem, parseCertificate } from '../src/shared/gm/certificate.ts'
@@ -240,4 +241,19 @@ test('everything listens on the loopback, and the terminal’s configuration nam
   for (const address of [platform, wallet, bench]) expect(new URL(address).hostname).toBe('127.0.0.1')
   const config = terminalConfigSchema.parse(JSON.parse(await readFile(terminalConfig, 'utf8')))
   expect(config.platform.url).toBe(platform)
+})
+
+test('after a check the platform’s files know neither hall nor service nor window', async () => {
+  const { code } = await newCode()
+  expect(await check(code)).toBe('pass')
+  const { folder, terminalConfig } = sandbox.ready
+  const { hall, services } = terminalConfigSchema.parse(JSON.parse(await readFile(terminalConfig, 'utf8')))
+  const words = [hall.name, ...services.map(({ title }) => title)].flatMap((text) => Object.values(text))
+  const ids = services.map(({ id }) => id)
+  const kept = await Promise.all(
+    ['platform.db', 'platform.db-wal'].map((name) => readFile(path.join(folder, name))),
+  )
+  const known = (word: string) => kept.some((bytes) => bytes.includes(word))
+  expect([...words, ...ids].filter(known)).toEqual([])
+  expect(known(terminal.number)).toBe(true)
 })

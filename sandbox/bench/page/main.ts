@@ -82,7 +82,7 @@ function show(next: PageLanguage): void {
   const platform = platformPanel(texts, act)
   panels = [scan, scanner, platform]
   document.body.replaceChildren(
-    element('p', { class: 'test-band' }, texts.test),
+    element('aside', { class: 'test-band' }, texts.test),
     element(
       'header',
       {},

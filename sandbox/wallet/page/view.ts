@@ -52,7 +52,7 @@ export function createWalletView(
   const root = element(
     'div',
     { class: 'phone' },
-    element('p', { class: 'test-band' }, texts.test),
+    element('aside', { class: 'test-band' }, texts.test),
     element(
       'header',
       {},
