@@ -2,6 +2,7 @@ import type { BizSeq, SealedEvidence, TerminalNumber } from '../../shared/check.
 import type { Device, HostReport, RejectionReason, SealRefusal } from '../../shared/device-contract.ts'
 import type { RecordEvent } from '../../shared/events.ts'
 import type { ForkHost, HostProcess } from './host-process.ts'
+import { readerRecorder } from './reader-record.ts'
 
 /** What arming needs to know of a check. */
 export interface Arming {
@@ -72,7 +73,7 @@ export class DeviceHosts {
   #active: Host | null = null
   #reserve: Host | null = null
   #armed: { arming: Arming; listener: ArmedListener } | null = null
-  #known = new Map<string, Device>()
+  readonly #recordReaders: (devices: readonly Device[]) => void
   #crashes = 0
   #restart: NodeJS.Timeout | null = null
   #stopped = false
@@ -80,6 +81,7 @@ export class DeviceHosts {
   constructor(parts: DeviceHostsParts) {
     this.#parts = parts
     this.#delays = parts.delays ?? defaultDeviceHostDelays
+    this.#recordReaders = readerRecorder(parts.record)
   }
 
   /** Starts the first host and one in reserve. */
@@ -221,7 +223,9 @@ export class DeviceHosts {
         if (host.active) this.#activate(host)
         return
       case 'devices':
-        if (host.active) this.#hearDevices(report.devices)
+        if (!host.active) return
+        this.#recordReaders(report.devices)
+        this.#parts.onDevices(report.devices)
         return
       case 'dropped':
         host.used = true
@@ -262,32 +266,4 @@ export class DeviceHosts {
         armed.listener.onRefused(report.reason)
     }
   }
-
-  #hearDevices(devices: readonly Device[]): void {
-    this.#recordChanges(devices)
-    this.#parts.onDevices(devices)
-  }
-
-  /** A successor opens the same readers again: only what really came or went is recorded. */
-  #recordChanges(devices: readonly Device[]): void {
-    const present = new Map(devices.map((device) => [nameOf(device), device]))
-    for (const [name, device] of present) {
-      if (device.state !== 'ready' || this.#known.has(name)) continue
-      this.#known.set(name, device)
-      this.#parts.record('device.attached', fieldsOf(device))
-    }
-    for (const [name, device] of this.#known) {
-      if (present.has(name)) continue
-      this.#known.delete(name)
-      this.#parts.record('device.detached', fieldsOf(device))
-    }
-  }
-}
-
-function nameOf({ kind, vendorId, productId }: Device): string {
-  return `${kind}:${vendorId}:${productId}`
-}
-
-function fieldsOf({ kind, vendorId, productId }: Device) {
-  return { kind, vendor: vendorId, product: productId }
 }
