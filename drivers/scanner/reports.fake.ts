@@ -65,7 +65,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 export function walletCode(seed = 1): string {
   let text = 'WZ1:'
   let state = seed
-  for (let index = 0; index < 96; index++) {
+  for (let index = 0; index < 56; index++) {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
     text += alphabet[(state >>> 16) & 63]
   }

@@ -80,7 +80,7 @@ describe('a check', () => {
   })
 
   test('fails with a code that nobody issued', async () => {
-    const forged = `WZ1:${'A'.repeat(96)}`
+    const forged = `WZ1:${'A'.repeat(56)}`
     expect(await verdictOf(signed(running.terminal, checkRequest(running.terminal, forged, now())))).toBe(
       'fail',
     )

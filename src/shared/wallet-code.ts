@@ -2,13 +2,14 @@
  * What the phone's 网证 QR carries. The real service's content is not public; this is the sandbox's own form,
  * kept in this one place:
  *
- *     "WZ1:" ‖ 96 characters of base64url (72 random octets)
+ *     "WZ1:" ‖ 56 characters of base64url (42 random octets)
  *
+ * 60 characters: two reports of most scanners, one of those that cannot continue a code in a second report (62).
  * It is opaque to the terminal, valid for 60 s and for one check. The terminal looks at its form only, to tell a
  * citizen at once that another kind of code was shown.
  */
 export const walletCodePrefix = 'WZ1:'
-export const walletCodeRandomOctets = 72
+export const walletCodeRandomOctets = 42
 export const walletCodeLength = walletCodePrefix.length + (walletCodeRandomOctets * 4) / 3
 
 const prefix = Uint8Array.from(walletCodePrefix, (character) => character.charCodeAt(0))

@@ -66,7 +66,7 @@ export function makeExample(): readonly {
   const asking = holder(terminal, 4, { isCa: false, keyUsage: ['digitalSignature'] }, root)
   const bizSeq = bizSeqSchema.parse('PassOnlyExample00000000000000001')
   const timeStamp = writeTimeStamp(time)
-  const presented = new TextEncoder().encode(walletCodePrefix + 'Example-code-of-nobody__'.repeat(4))
+  const presented = new TextEncoder().encode(walletCodePrefix + 'Example-code-of-nobody-at-'.padEnd(56, '_'))
   const evidence = writeEvidenceContent({ kind: 'wallet-code', bizSeq, terminal, timeStamp, presented })
   const enveloped = envelopData({ content: evidence, recipient: enciphering.certificate })
   const request: CheckRequest = {

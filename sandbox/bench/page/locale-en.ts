@@ -46,7 +46,7 @@ export const en: BenchTexts = {
     C: 'C · Microscan',
     'A-enabled': 'A, enabled by the terminal · Honeywell',
   },
-  layoutNote: 'C has no continued reports and ends after 62 bytes; a network credential code has 100.',
+  layoutNote: 'C has no continued reports and ends after 62 bytes; a network credential code has 60.',
 
   platform: 'Platform',
   up: 'Online',

@@ -39,7 +39,7 @@ export const zhCN = {
     C: 'C · Microscan',
     'A-enabled': 'A，由终端启用 · Honeywell',
   },
-  layoutNote: 'C 没有续报，一次最多 62 字节，网证码有 100 字节，读不完整。',
+  layoutNote: 'C 没有续报，一次最多 62 字节；网证码是 60 字节，刚好放得下。',
 
   platform: '平台',
   up: '在线',
