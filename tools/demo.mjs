@@ -123,7 +123,7 @@ const script = [
   {
     says: 'goes to the window instead',
     does: touch('3 号窗口'),
-    shows: '请去 3 号窗口',
+    shows: '请到 3 号窗口办理',
     picture: 'window',
   },
 ]

@@ -69,7 +69,7 @@ export const en: Texts = {
       },
       retention: {
         title: 'How long it is kept',
-        text: 'The code is erased from this machine as soon as the check ends. The machine keeps only the time, method, result and number of the check, with nothing that identifies you. The platform keeps records for the period that national rules set; the app shows it.',
+        text: 'The code is erased from this machine as soon as the check ends. The machine keeps only the time, language, method, result and number of the check and the version of this notice, with nothing that identifies you. The platform keeps records for the period that national rules set.',
       },
       rights: {
         title: 'Your rights',

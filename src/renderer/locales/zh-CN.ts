@@ -68,7 +68,7 @@ export const zhCN = {
       },
       retention: {
         title: '保存多久',
-        text: '身份码在核验结束后立即从本机清除。本机只留下核验的时间、方式、结果和编号，其中没有您的身份信息。平台按国家规定的期限保存核验记录，期限可以在 App 里查看。',
+        text: '身份码在核验结束后立即从本机清除。本机只留下核验的时间、语言、方式、结果、告知版本和编号，其中没有您的身份信息。平台按国家规定的期限保存核验记录。',
       },
       rights: {
         title: '您有哪些权利',
@@ -110,7 +110,7 @@ export const zhCN = {
       ready: '扫码口已就绪',
       absent: '扫码口暂时不能用',
     },
-    absentHelp: (window: string): string => `不是您的原因。请去 ${window} 号窗口办理。`,
+    absentHelp: (window: string): string => `不是您的原因。请到 ${window} 号窗口办理。`,
     hints: {
       reading: { title: '正在读取…', text: '请先不要移开手机' },
       'not-a-code': {
@@ -139,7 +139,7 @@ export const zhCN = {
     reason: '身份码可能已经过期，或者已经用过',
     phone: '具体原因，请看您的手机',
     retryNext: '请在手机上换一个新的身份码，再试一次',
-    windowNext: (window: string): string => `请去 ${window} 号窗口，工作人员帮您办理`,
+    windowNext: (window: string): string => `请到 ${window} 号窗口，工作人员帮您办理`,
     retry: '再试一次',
   },
 
@@ -152,12 +152,12 @@ export const zhCN = {
     },
     notAVerdict: '这不算“不通过”',
     retryNext: (window: string): string => `可以再试一次，也可以去 ${window} 号窗口`,
-    windowNext: (window: string): string => `请去 ${window} 号窗口，工作人员帮您办理`,
+    windowNext: (window: string): string => `请到 ${window} 号窗口，工作人员帮您办理`,
     retry: '再试一次',
   },
 
   window: {
-    title: (window: string): string => `请去 ${window} 号窗口`,
+    title: (window: string): string => `请到 ${window} 号窗口办理`,
     plate: '号窗口',
     help: '请带上有效证件，工作人员为您核验',
     same: '办理结果与本机完全相同',
@@ -165,7 +165,7 @@ export const zhCN = {
 
   outOfService: {
     title: '本机暂停服务',
-    help: (window: string): string => `请去 ${window} 号窗口办理`,
+    help: (window: string): string => `请到 ${window} 号窗口办理`,
   },
 }
 

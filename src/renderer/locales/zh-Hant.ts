@@ -67,7 +67,7 @@ export const zhHant: Texts = {
       },
       retention: {
         title: '保存多久',
-        text: '核驗完成後，身份碼立即從本機清除。本機只留下核驗的時間、方式、結果和編號，當中沒有您的身份資料。平台按國家規定的期限保存核驗記錄，期限可在 App 內查閱。',
+        text: '核驗完成後，身份碼立即從本機清除。本機只留下核驗的時間、語言、方式、結果、告知版本和編號，當中沒有您的身份資料。平台按國家規定的期限保存核驗記錄。',
       },
       rights: {
         title: '您有哪些權利',
@@ -155,7 +155,7 @@ export const zhHant: Texts = {
   },
 
   window: {
-    title: (window) => `請前往 ${window} 號窗口`,
+    title: (window) => `請到 ${window} 號窗口辦理`,
     plate: '號窗口',
     help: '請帶同有效證件，由職員為您核驗',
     same: '辦理結果與本機完全相同',
