@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type BizSeq, newBizSeq, terminalNumberSchema } from '../src/shared/check.ts'
 import { type HostReport, hostReportSchema } from '../src/shared/device-contract.ts'
+import { walletCodeLength } from '../src/shared/wallet-code.ts'
 import { fakeClock } from './clock.fake.ts'
 import { deviceHost } from './device-host.ts'
 import { longestCode } from './scanner/code-assembler.ts'
@@ -114,8 +115,8 @@ describe('an armed device host', () => {
   test.each([
     ['an empty code', ''],
     ['a web address', 'https://example.com/990000'],
-    ['binary', new Uint8Array(100).map((_, index) => (index * 37) & 0xff)],
-    ['zeros', new Uint8Array(100)],
+    ['binary', new Uint8Array(walletCodeLength).map((_, index) => (index * 37) & 0xff)],
+    ['zeros', new Uint8Array(walletCodeLength)],
     ['a code one character short', walletCode().slice(0, -1)],
     ['a code one character long', `${walletCode()}A`],
     ['a code with another first letter', walletCode().replace('WZ1', 'WZ2')],

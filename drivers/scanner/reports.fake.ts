@@ -1,3 +1,4 @@
+import { walletCodeLength, walletCodePrefix } from '../../src/shared/wallet-code.ts'
 import type { HidPosLayout } from './hid-pos-report.ts'
 
 /** Reports as scanners send them, for tests. Written apart from the reader, so that both must agree. */
@@ -63,9 +64,9 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 /** A code of the right form; the same seed gives the same code. */
 export function walletCode(seed = 1): string {
-  let text = 'WZ1:'
+  let text: string = walletCodePrefix
   let state = seed
-  for (let index = 0; index < 56; index++) {
+  while (text.length < walletCodeLength) {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
     text += alphabet[(state >>> 16) & 63]
   }
