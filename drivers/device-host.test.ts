@@ -375,6 +375,26 @@ describe('a device host', () => {
     expect(heard()).toEqual(['devices'])
   })
 
+  test('waits for every transport to look before it tells of any device, but not for ever', async () => {
+    const clock = fakeClock()
+    const quick = fakeHid()
+    const posted: HostReport[] = []
+    const host = deviceHost({
+      clock,
+      post: (report) => {
+        posted.push(report)
+      },
+      transports: () => [quick, { watch: () => () => undefined, open: async () => null }],
+      prepareSeal: () => () => new Uint8Array([1]),
+    })
+    host.take({ type: 'activate' })
+    quick.plug({ path: 'one', vendorId: someMaker, productId: 1 })
+    await settled()
+    expect(posted).toEqual([])
+    clock.pass(1_000)
+    expect(posted).toMatchObject([{ type: 'devices', devices: [{ vendorId: someMaker }] }])
+  })
+
   test('passes the port of the bench on to its transports, and is activated once', () => {
     const ports: (number | undefined)[] = []
     const host = deviceHost({

@@ -38,6 +38,9 @@ interface Arming {
 const rejectionInterval = 250
 const droppedInterval = 1_000
 
+/** So long (ms) every transport may take to look for its devices before the others' are told without them. */
+const firstLook = 1_000
+
 /**
  * What happens with what the devices read. One check is armed at a time, for one presentation. A code belongs to the
  * check that was armed when its first report came, and to none if that check is over when its last one comes.
@@ -120,25 +123,32 @@ export function deviceHost({ clock, post, transports, prepareSeal }: DeviceHostP
   const activate = (virtualDevicesPort: number | undefined) => {
     if (closeScanners) throw new TypeError('activated twice')
     const found = transports(virtualDevicesPort)
-    const lists: (readonly Device[])[] = found.map(() => [])
+    const lists: (readonly Device[] | null)[] = found.map(() => null)
+    let waiting = true
     let told: string | null = null
     const tell = () => {
-      const devices = lists.flat()
+      waiting = false
+      const devices = lists.flatMap((list) => list ?? [])
       const now = JSON.stringify(devices)
       if (now === told) return
       told = now
       post({ type: 'devices', devices })
     }
+    // Told before everybody has looked, a reader that is only slow to be found would seem unplugged.
+    const stopWaiting = clock.after(firstLook, tell)
     const closing = found.map((transport, index) =>
       openScanners(transport, clock, {
         onDevices: (devices) => {
           lists[index] = devices
+          if (waiting && lists.includes(null)) return
+          stopWaiting()
           tell()
         },
         onCode: begin,
       }),
     )
     closeScanners = () => {
+      stopWaiting()
       for (const close of closing) close()
     }
   }

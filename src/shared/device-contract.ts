@@ -76,7 +76,10 @@ export const hostReportSchema = z.discriminatedUnion('type', [
   }),
   /** Sealing is not possible; no longer armed. */
   z.strictObject({ type: z.literal('refused'), bizSeq: bizSeqSchema, reason: z.enum(sealRefusals) }),
-  /** Devices delivered something while nothing was armed: dropped, and counted; several may be told at once. */
+  /**
+   * Devices delivered something while nothing was armed, or faster than anyone can present: dropped, and counted.
+   * Several may be told at once.
+   */
   z.strictObject({ type: z.literal('dropped'), kind: z.enum(deviceKinds), count: z.int().min(1) }),
   /** The same code came twice within one check; the second was ignored. */
   z.strictObject({ type: z.literal('repeated'), kind: z.enum(deviceKinds) }),
