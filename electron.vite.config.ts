@@ -17,6 +17,7 @@ const external = [
   /^node-hid\//,
   'libsql',
   /^libsql\//,
+  'pcsc-mini',
 ]
 
 /** The runtimes in which the code must run: those of the tested Electron. */

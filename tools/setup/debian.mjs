@@ -20,6 +20,10 @@ const electron = [
   'fonts-dejavu-core',
   'udev',
 ]
+/** What the drivers' native parts load: pcsc-mini links the system's own library of PC/SC. */
+const devices = ['libpcsclite1']
+/** A PC/SC service with virtual readers. */
+const virtualReaders = ['pcscd', 'vsmartcard-vpcd']
 /** Independent judges: a browser, a QR decoder, openssl. */
 const tests = ['chromium', 'zbar-tools', 'openssl', 'python3']
 /** The device lab: a guest machine with real HID devices. */
@@ -31,8 +35,9 @@ const lab = ['qemu-system-x86', 'busybox-static', 'cpio', 'kmod']
  * @param {boolean} hasDisplay
  */
 export function packagesFor(profile, hasDisplay) {
-  if (profile === 'test') return [...display, ...electron, ...tests, ...lab]
-  return hasDisplay ? electron : [...display, ...electron]
+  const needed = [...electron, ...devices]
+  if (profile === 'test') return [...display, ...needed, ...virtualReaders, ...tests, ...lab]
+  return hasDisplay ? needed : [...display, ...needed]
 }
 
 /**
