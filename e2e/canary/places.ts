@@ -1,0 +1,94 @@
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { type AppProcess, isGone, type OpenFile, openFiles } from '../support/processes.ts'
+import type { Terminal } from '../support/terminal.ts'
+import { searchMemory } from './process-memory.ts'
+import { type Findings, note, type Search } from './search.ts'
+
+const sharedMemory = '/dev/shm'
+
+/** Every file below a folder, at whatever depth. */
+function filesBelow(folder: string): string[] {
+  let entries: Dirent[]
+  try {
+    entries = readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
+    if (isGone(error)) return []
+    throw error
+  }
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return filesBelow(path)
+    return entry.isFile() ? [path] : []
+  })
+}
+
+/** Null when the file was removed in between. */
+function contentOf(path: string): Uint8Array | null {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    if (isGone(error)) return null
+    throw error
+  }
+}
+
+/** How much was searched, so that a search of nothing cannot pass for one that found nothing. */
+export interface Searched {
+  readonly findings: Findings
+  /** Octets searched in each kind of process, and in each other place. */
+  readonly amounts: ReadonlyMap<string, number>
+}
+
+/**
+ * Searches everything that a terminal is, has written and has said: the memory of all of its processes, its folders
+ * (state and journal, home, temporary files), the shared memory of the machine, files that its processes hold open
+ * elsewhere, its output, and everything that passed between its processes.
+ * @param network octets that passed between it and the platform
+ */
+export function searchTerminal(terminal: Terminal, search: Search, network: Uint8Array): Searched {
+  const findings: Findings = {}
+  const amounts = new Map<string, number>()
+  const lookIn = (kind: string, place: string, bytes: Uint8Array | null) => {
+    if (bytes === null) return
+    amounts.set(kind, (amounts.get(kind) ?? 0) + bytes.length)
+    note(findings, place, search.in(bytes))
+  }
+  const processes = terminal.processes()
+  for (const { pid, kind } of processes) {
+    const { bytes, found } = searchMemory(pid, search)
+    amounts.set(`memory of ${kind}`, (amounts.get(`memory of ${kind}`) ?? 0) + bytes)
+    note(findings, `memory of ${kind}`, found)
+  }
+  for (const path of filesBelow(terminal.folder)) {
+    lookIn('disk', `disk ${relative(terminal.folder, path)}`, contentOf(path))
+  }
+  for (const path of filesBelow(sharedMemory))
+    lookIn('shared memory', `shared memory ${path}`, contentOf(path))
+  for (const { name, path } of writtenElsewhere(processes, terminal.folder)) {
+    lookIn('open files', `open file ${name}`, contentOf(path))
+  }
+  lookIn('log', 'log', Buffer.from(terminal.log()))
+  lookIn('messages', 'messages between processes', contentOf(terminal.ipcRecord))
+  lookIn('network', 'network', network)
+  return { findings, amounts }
+}
+
+/** Files that a process may write to and that are found in no folder: deleted ones, and those of other folders. */
+function writtenElsewhere(processes: readonly AppProcess[], folder: string): OpenFile[] {
+  return processes
+    .flatMap(({ pid }) => openFiles(pid))
+    .filter(({ name, path, writable }) => {
+      const isHere = name.startsWith(`${folder}/`) && !name.endsWith(' (deleted)')
+      return writable && !isHere && isRegular(path)
+    })
+}
+
+function isRegular(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch (error) {
+    if (isGone(error)) return false
+    throw error
+  }
+}

@@ -1,0 +1,219 @@
+import type { Page } from 'playwright'
+import { languageNames, textsOf } from '../src/renderer/locales/texts.ts'
+import { type Language, languages } from '../src/shared/journey-view.ts'
+import { expect, test } from './support/fixtures.ts'
+import { expectScreen, titleOf } from './support/screens.ts'
+import type { Terminal } from './support/terminal.ts'
+import { decodeQr, saveQrPicture, startBrowser } from './support/wallet-page.ts'
+
+const texts = textsOf('zh-CN')
+
+function verdictsSince(terminal: Terminal, after: number): unknown[] {
+  return terminal.events('check.complete', after).map(({ fields }) => fields['verdict'])
+}
+
+/** A second touch within half a second is taken for the trembling of the first one, so it may take two. */
+async function touchLanguage(page: Page, language: Language): Promise<void> {
+  await expect(async () => {
+    await page.getByRole('button', { name: languageNames[language] }).click()
+    await expect(page.locator('html')).toHaveAttribute('lang', language, { timeout: 200 })
+  }).toPass()
+}
+
+test('the QR picture of the wallet page, read by another decoder and scanned, passes', async ({
+  terminal,
+  sandbox,
+}, testInfo) => {
+  const { page } = terminal
+  const before = await terminal.armings()
+  const journalBefore = terminal.journal().length
+  await page.getByRole('button', { name: texts.attract.start }).click()
+  await page.getByRole('button', { name: '社会保障卡补办' }).click()
+  await page.getByRole('button', { name: texts.notice.agree }).click()
+  await page.getByRole('button', { name: texts.method.names['network-identity'] }).click()
+  await terminal.expectScreen('present')
+  await terminal.armed(before)
+
+  const issued = await sandbox.newCode('test-3')
+  const browser = await startBrowser()
+  const picture = testInfo.outputPath('code.png')
+  try {
+    const wallet = await browser.newPage({ locale: 'zh-CN', deviceScaleFactor: 2 })
+    await wallet.goto(`${sandbox.ready.wallet}#test-3`)
+    await saveQrPicture(wallet, picture)
+  } finally {
+    await browser.close()
+  }
+  const code = await decodeQr(picture)
+  expect(code).toBe(issued)
+  await sandbox.bench.scan({ text: code })
+
+  await terminal.expectScreen('pass')
+  expect(terminal.events('journey.consent', journalBefore)).toHaveLength(1)
+  const [complete] = terminal.events('check.complete', journalBefore)
+  expect(complete?.fields).toMatchObject({
+    verdict: 'pass',
+    receipt: expect.stringMatching(/^[0-9a-f]{20}$/),
+  })
+  await page.getByRole('button', { name: texts.dock.done }).click()
+  await terminal.expectScreen('attract')
+})
+
+test('a code that the sandbox issued 61 s ago fails, and a new one passes on the next try', async ({
+  terminal,
+  sandbox,
+}) => {
+  const code = await sandbox.newCode()
+  await sandbox.bench.setClock(61_000)
+  await terminal.walkTo('present')
+  await sandbox.bench.scan({ text: code })
+  await terminal.expectScreen('fail')
+
+  const before = await terminal.armings()
+  await terminal.page.getByRole('button', { name: texts.fail.retry }).click()
+  await terminal.armed(before)
+  await sandbox.bench.scan({ text: await sandbox.newCode() })
+  await terminal.expectScreen('pass')
+})
+
+test('a code that was used fails', async ({ terminal, sandbox }) => {
+  const before = terminal.journal().length
+  const text = await sandbox.newCode()
+  await terminal.walkTo('present')
+  await sandbox.bench.scan({ text })
+  await terminal.expectScreen('pass')
+  await terminal.walkTo('present')
+  await sandbox.bench.scan({ text })
+  await terminal.expectScreen('fail')
+  expect(verdictsSince(terminal, before)).toEqual(['pass', 'fail'])
+})
+
+for (const layout of ['shifted-A', 'B', 'C', 'A-enabled'] as const) {
+  test(`a scanner with report layout ${layout} reads a code`, async ({ terminal, sandbox }) => {
+    await sandbox.bench.plug(layout)
+    await terminal.walkTo('present')
+    await sandbox.bench.scan({ text: await sandbox.newCode() })
+    await terminal.expectScreen('pass')
+  })
+}
+
+test('a scan at the start screen is dropped and counted, and nothing comes of it later', async ({
+  terminal,
+  sandbox,
+}) => {
+  const before = terminal.journal().length
+  const early = await sandbox.newCode()
+  await sandbox.bench.scan({ text: early })
+  await expect.poll(() => terminal.events('device.dropped', before)).toHaveLength(1)
+  expect(terminal.events('device.dropped', before)[0]?.fields).toMatchObject({ count: 1 })
+
+  await terminal.walkTo('present')
+  await sandbox.bench.scan({ text: await sandbox.newCode('test-2') })
+  await terminal.expectScreen('pass')
+  expect(terminal.events('check.rejected', before)).toEqual([])
+  expect(terminal.events('check.init', before)).toHaveLength(1)
+
+  await terminal.walkTo('present')
+  await sandbox.bench.scan({ text: early })
+  await terminal.expectScreen('pass')
+  expect(verdictsSince(terminal, before)).toEqual(['pass', 'pass'])
+})
+
+test('the same code twice within one check counts once', async ({ terminal, sandbox }) => {
+  const before = terminal.journal().length
+  const text = await sandbox.newCode()
+  await terminal.walkTo('present')
+  await Promise.all([sandbox.bench.scan({ text }), sandbox.bench.scan({ text })])
+  await terminal.expectScreen('pass')
+  await terminal.walkTo('attract')
+  await terminal.walkTo('present')
+  await terminal.expectStage('ready')
+  expect(verdictsSince(terminal, before)).toEqual(['pass'])
+  expect(terminal.events('check.rejected', before)).toEqual([])
+})
+
+test('"reading" shows with the first report, before the code is complete', async ({ terminal, sandbox }) => {
+  const text = await sandbox.newCode()
+  await terminal.walkTo('present')
+  await sandbox.bench.scanPart({ text, reports: 1 })
+  await terminal.expectStage('reading')
+  await sandbox.bench.unplug()
+  await terminal.expectStage('absent')
+})
+
+test('every language can be chosen on every screen of the way, and the next citizen finds the first again', async ({
+  terminal,
+}) => {
+  const { page } = terminal
+  for (const screen of ['attract', 'service', 'notice', 'method', 'present'] as const) {
+    await terminal.walkTo(screen)
+    for (const language of languages) {
+      await touchLanguage(page, language)
+      await expectScreen(page, screen, { language })
+    }
+  }
+  await touchLanguage(page, 'en')
+  await expectScreen(page, 'present', { language: 'en' })
+  await expect(async () => {
+    await page.getByRole('button', { name: textsOf('en').dock.leave }).click()
+    await expectScreen(page, 'attract', { timeout: 400 })
+  }).toPass()
+})
+
+test('every screen can be left, and a code that is in hand then is worth nothing to the terminal', async ({
+  terminal,
+  sandbox,
+}) => {
+  const { page } = terminal
+  const leave = page.getByRole('button', { name: texts.dock.leave })
+  for (const screen of ['service', 'notice', 'method', 'present'] as const) {
+    await terminal.walkTo(screen)
+    await leave.click()
+    await terminal.expectScreen('attract')
+  }
+  const before = terminal.journal().length
+  await terminal.walkTo('present')
+  await sandbox.bench.scanPart({ text: await sandbox.newCode(), reports: 1 })
+  await terminal.expectStage('reading')
+  await leave.click()
+  await terminal.expectScreen('attract')
+  expect(terminal.events('check.abandoned', before)).toHaveLength(1)
+
+  for (const end of ['fail', 'window'] as const) {
+    await terminal.walkTo('present')
+    if (end === 'fail') {
+      await sandbox.bench.setClock(0)
+      const text = await sandbox.newCode()
+      await sandbox.bench.setClock(61_000)
+      await sandbox.bench.scan({ text })
+    } else {
+      await page.getByRole('button', { name: texts.present.noCode('3') }).click()
+    }
+    await terminal.expectScreen(end)
+    await page.getByRole('button', { name: end === 'fail' ? texts.dock.leave : texts.dock.done }).click()
+    await terminal.expectScreen('attract')
+  }
+})
+
+test('pass, fail and "cannot verify now" differ in words and in look', async ({ terminal, sandbox }) => {
+  const seen = new Map<string, Buffer>()
+  const look = async (screen: 'pass' | 'fail' | 'unavailable') => {
+    await terminal.expectScreen(screen)
+    seen.set(titleOf(screen), await terminal.page.screenshot({ animations: 'disabled' }))
+  }
+  const used = await sandbox.newCode()
+  await terminal.walkTo('present')
+  await sandbox.bench.scan({ text: used })
+  await look('pass')
+  await terminal.walkTo('present')
+  await sandbox.bench.scan({ text: used })
+  await look('fail')
+  await terminal.walkTo('present')
+  const text = await sandbox.newCode()
+  await sandbox.bench.setPlatformUp(false)
+  await sandbox.bench.scan({ text })
+  await look('unavailable')
+  expect(seen.size).toBe(3)
+  const pictures = [...seen.values()].map((picture) => picture.toString('base64'))
+  expect(new Set(pictures).size).toBe(3)
+})

@@ -1,0 +1,186 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { connect } from 'node:net'
+import type { Page } from 'playwright'
+import { z } from 'zod'
+import { zhCN as benchTexts } from '../../../sandbox/bench/page/locale-zh-cn.ts'
+import { en as englishWalletTexts } from '../../../sandbox/wallet/page/locale-en.ts'
+import { zhCN as walletTexts } from '../../../sandbox/wallet/page/locale-zh-cn.ts'
+import { type LinkFrame, linkFrameReader } from '../../../src/shared/virtual-link.ts'
+import { expect, test as base } from '../../support/fixtures.ts'
+import { decodeQr, saveQrPicture } from '../../support/wallet-page.ts'
+
+/** The far end of the scanner's cable: hears what a device host would hear. */
+interface Cable {
+  readonly frames: readonly LinkFrame[]
+}
+
+const test = base.extend<{ readonly cable: Cable; readonly complaints: string[] }>({
+  locale: 'zh-CN',
+  cable: async ({ sandbox }, use) => {
+    const frames: LinkFrame[] = []
+    const reader = linkFrameReader()
+    const socket = connect(sandbox.ready.virtualDevicesPort, '127.0.0.1')
+    socket.on('data', (chunk) => reader.push(chunk, (frame) => frames.push(frame)))
+    await once(socket, 'connect')
+    await use({ frames })
+    socket.destroy()
+  },
+  /** Errors and breaches of the content security policy: there may be none. */
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = []
+      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text())
+      })
+      await use(complaints)
+      expect(complaints).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+async function violations(page: Page): Promise<unknown> {
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const axe: unknown = Reflect.get(window, 'axe')
+    const run: unknown = typeof axe === 'object' && axe !== null ? Reflect.get(axe, 'run') : undefined
+    if (typeof run !== 'function') throw new Error('axe is not there')
+    const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    const result: unknown = await Reflect.apply(run, axe, [document, { runOnly }])
+    const found: unknown =
+      typeof result === 'object' && result !== null ? Reflect.get(result, 'violations') : null
+    return JSON.parse(JSON.stringify(found))
+  })
+}
+
+const violationsSchema = z.array(z.object({ id: z.string() }))
+
+async function expectAccessible(page: Page): Promise<void> {
+  const found = violationsSchema.parse(await violations(page))
+  expect(found.map(({ id }) => id)).toEqual([])
+}
+
+test.describe('the wallet page', () => {
+  test('shows a code of the citizen that was chosen, and another one on demand', async ({
+    page,
+    sandbox,
+  }, testInfo) => {
+    const shown = async (name: string) => {
+      const picture = testInfo.outputPath(`${name}.png`)
+      await saveQrPicture(page, picture)
+      return decodeQr(picture)
+    }
+    const first = await sandbox.newCode('test-1')
+    const second = await sandbox.newCode('test-2')
+    await page.goto(`${sandbox.ready.wallet}#test-1`)
+    expect(await shown('first')).toBe(first)
+    await page.getByRole('radio', { name: '测试二' }).check()
+    await expect.poll(() => shown('second')).toBe(second)
+    await expectAccessible(page)
+  })
+
+  test('says that a code has expired, and shows a new one on a tap', async ({ page, sandbox }, testInfo) => {
+    const old = await sandbox.newCode('test-1')
+    await page.goto(`${sandbox.ready.wallet}#test-1`)
+    await sandbox.bench.setClock(61_000)
+    const expired = page.getByRole('button', { name: walletTexts.expiredNote })
+    await expect(expired).toBeVisible()
+    await expired.click()
+    await expect(expired).toBeHidden()
+    const picture = testInfo.outputPath('renewed.png')
+    const renewed = async () => {
+      await saveQrPicture(page, picture)
+      return decodeQr(picture)
+    }
+    await expect.poll(renewed).not.toBe(old)
+  })
+
+  test('says that it is a test, in Chinese and in English', async ({ page, sandbox }) => {
+    await page.goto(sandbox.ready.wallet)
+    await expect(page.getByText(walletTexts.test)).toBeVisible()
+    await page.getByRole('button', { name: walletTexts.otherLanguage }).click()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    await expect(page.getByText(englishWalletTexts.test)).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  test('asks nobody but its own server', async ({ page, sandbox }) => {
+    const { origin } = new URL(sandbox.ready.wallet)
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).origin))
+    await page.goto(sandbox.ready.wallet)
+    await expect(page.getByRole('img', { name: walletTexts.codeLabel })).toBeVisible()
+    expect(new Set(asked)).toEqual(new Set([origin]))
+  })
+})
+
+test.describe('the bench page', () => {
+  test('makes the scanner read the code that a phone shows, as raw reports', async ({
+    page,
+    sandbox,
+    cable,
+  }) => {
+    await page.goto(sandbox.ready.bench)
+    const code = await sandbox.newCode('test-1')
+    await page.getByRole('button', { name: benchTexts.scanShown }).first().click()
+    const reports = () => cable.frames.flatMap((frame) => (frame.type === 'input' ? [frame.bytes] : []))
+    await expect.poll(() => reports().length).toBe(2)
+    const read = Buffer.concat(reports().map((report) => report.subarray(5, 5 + (report[1] ?? 0))))
+    expect(read.toString('ascii')).toBe(code)
+    await expectAccessible(page)
+  })
+
+  test('reads any text, and what must be refused', async ({ page, sandbox, cable }) => {
+    await page.goto(sandbox.ready.bench)
+    const inputs = () => cable.frames.filter(({ type }) => type === 'input').length
+    await page.getByRole('textbox', { name: benchTexts.textLabel }).fill('测试')
+    await page.getByRole('button', { name: benchTexts.scanText, exact: true }).click()
+    await expect.poll(inputs).toBe(1)
+    for (const name of Object.values(benchTexts.bad)) {
+      const before = inputs()
+      await page.getByRole('button', { name }).click()
+      await expect.poll(inputs, { message: name }).toBeGreaterThan(before)
+    }
+  })
+
+  test('unplugs the scanner and plugs in another make', async ({ page, sandbox, cable }) => {
+    await page.goto(sandbox.ready.bench)
+    const types = () => cable.frames.map(({ type }) => type)
+    await expect.poll(types).toEqual(['attach'])
+    await page.getByRole('button', { name: benchTexts.unplug, exact: true }).click()
+    await expect.poll(types).toEqual(['attach', 'detach'])
+    await expect(page.getByText(benchTexts.unplugged)).toBeVisible()
+    await page.getByText(benchTexts.layouts.B).click()
+    await expect.poll(types).toEqual(['attach', 'detach', 'attach'])
+    const last = cable.frames.at(-1)
+    expect(last?.type === 'attach' && last.vendorId).toBe(0x1eab)
+  })
+
+  test('takes the platform off the network and turns its clock', async ({ page, sandbox }) => {
+    await page.goto(sandbox.ready.bench)
+    await page.getByRole('button', { name: benchTexts.takeDown }).click()
+    await expect(page.getByText(benchTexts.down)).toBeVisible()
+    await expect(fetch(sandbox.ready.platform)).rejects.toThrow()
+    await page.getByRole('button', { name: benchTexts.putUp }).click()
+    await expect.poll(async () => (await sandbox.bench.state()).platform.up).toBe(true)
+    await page.getByRole('button', { name: benchTexts.addMinute }).click()
+    await expect.poll(async () => (await sandbox.bench.state()).offsetMs).toBe(61_000)
+    await page.getByRole('button', { name: benchTexts.resetClock }).click()
+    await expect.poll(async () => (await sandbox.bench.state()).offsetMs).toBe(0)
+  })
+
+  test('is not to be used by pages of other sites', async ({ sandbox }) => {
+    const reply = await fetch(new URL('/api/unplug', sandbox.ready.bench), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'https://example.com' },
+      body: '{}',
+    })
+    expect(reply.status).toBe(403)
+    expect((await sandbox.bench.state()).scanner.plugged).toBe(true)
+  })
+})

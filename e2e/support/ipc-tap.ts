@@ -1,0 +1,93 @@
+import type { ElectronApplication } from 'playwright'
+import { z } from 'zod'
+
+const tapSchema = z.object({
+  /** How often a device host said that it is armed. */
+  armed: z.int(),
+  /** Whether the host that said so last has a scanner that is ready. */
+  able: z.boolean(),
+  /** Messages recorded so far. */
+  recorded: z.int(),
+})
+export type TapState = z.infer<typeof tapSchema>
+
+/**
+ * Listens to all that passes between main and the other processes of the application: to and from device hosts, to
+ * and from screens. Everything is appended to `file` in the form that Node's serialisation gives it: texts and octets
+ * as they are. What was recorded does not stay in main's memory by our doing.
+ */
+export async function tapIpc(app: ElectronApplication, file: string): Promise<void> {
+  await app.evaluate(({ app: emitter, webContents }, file) => {
+    const fs = process.getBuiltinModule('node:fs')
+    const v8 = process.getBuiltinModule('node:v8')
+    const tap = { armed: 0, able: false, recorded: 0 }
+    Reflect.set(globalThis, 'ipcTap', tap)
+    const ready = new WeakMap<object, boolean>()
+    let lastArmed: object | null = null
+    const noteReport = (host: object, report: unknown) => {
+      if (typeof report !== 'object' || report === null) return
+      const type: unknown = Reflect.get(report, 'type')
+      if (type === 'armed') {
+        tap.armed += 1
+        lastArmed = host
+      }
+      const devices: unknown = type === 'devices' ? Reflect.get(report, 'devices') : undefined
+      if (Array.isArray(devices))
+        ready.set(
+          host,
+          devices.some((device) => device.state === 'ready'),
+        )
+      tap.able = lastArmed !== null && ready.get(lastArmed) === true
+    }
+    const record = (channel: string, value: unknown) => {
+      let bytes: Uint8Array
+      try {
+        bytes = v8.serialize([channel, value])
+      } catch (error) {
+        // Something that cannot be cloned cannot have passed between processes either.
+        bytes = v8.serialize([channel, String(error)])
+      }
+      fs.appendFileSync(file, bytes)
+      bytes.fill(0)
+      tap.recorded += 1
+    }
+    /** The object on the prototype chain that has this method of its own. */
+    const ownerOf = (object: object, name: string): object => {
+      for (let owner: object | null = object; owner; owner = Reflect.getPrototypeOf(owner)) {
+        if (Object.hasOwn(owner, name)) return owner
+      }
+      throw new Error(`nobody has ${name}`)
+    }
+    const tapped = new WeakSet<object>()
+    const tapCalls = (object: object, name: string, label: string) => {
+      const owner = ownerOf(object, name)
+      if (tapped.has(owner)) return
+      tapped.add(owner)
+      const original = Reflect.get(owner, name)
+      if (typeof original !== 'function') throw new Error(`${name} is not a method`)
+      Reflect.set(owner, name, function (this: unknown, ...args: unknown[]) {
+        record(label, args)
+        return Reflect.apply(original, this, args)
+      })
+    }
+    const emitterPrototype = ownerOf(emitter, 'emit')
+    const emit = Reflect.get(emitterPrototype, 'emit')
+    if (typeof emit !== 'function') throw new Error('emit is not a method')
+    Reflect.set(emitterPrototype, 'emit', function (this: object, event: unknown, ...args: unknown[]) {
+      if (event === 'message' && 'postMessage' in this && 'kill' in this) {
+        tapCalls(this, 'postMessage', 'to device host')
+        const [report] = args
+        record('from device host', report)
+        noteReport(this, report)
+      }
+      if (event === 'ipc-message' || event === 'ipc-message-sync') record('from screen', args.slice(1))
+      return Reflect.apply(emit, this, [event, ...args])
+    })
+    for (const contents of webContents.getAllWebContents()) tapCalls(contents, 'send', 'to screen')
+  }, file)
+}
+
+/** What the tap has heard so far. */
+export async function tapState(app: ElectronApplication): Promise<TapState> {
+  return tapSchema.parse(await app.evaluate(() => Reflect.get(globalThis, 'ipcTap')))
+}

@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import { benchStateSchema, type Scan, sentSchema } from '../../sandbox/bench/api.ts'
+import { codeReplySchema } from '../../sandbox/wallet/api.ts'
+import { type SandboxReady, sandboxReadySchema } from '../../src/shared/sandbox-ready.ts'
+import { root } from '../../tools/lib/paths.mjs'
+
+/** Asks one of the sandbox's servers for JSON; a body makes it a POST. */
+async function ask<Schema extends z.ZodType>(
+  address: string,
+  schema: Schema,
+  body?: unknown,
+): Promise<z.infer<Schema>> {
+  const reply = await fetch(
+    address,
+    body === undefined
+      ? {}
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+  )
+  if (!reply.ok) throw new Error(`${new URL(address).pathname}: ${reply.status} ${await reply.text()}`)
+  return schema.parse(await reply.json())
+}
+
+/** The device bench: what a hand does with a scanner. */
+export class Bench {
+  readonly #address: string
+
+  constructor(address: string) {
+    this.#address = address
+  }
+
+  state() {
+    return ask(`${this.#address}/api/state`, benchStateSchema)
+  }
+
+  /** Makes the scanner read one code; tells how many reports went to how many device hosts. */
+  scan(scan: Scan) {
+    return ask(`${this.#address}/api/scan`, sentSchema, scan)
+  }
+
+  /** The same, cut off after the first reports. */
+  scanPart(scan: Scan & { readonly reports?: number }) {
+    return ask(`${this.#address}/api/scan-partial`, sentSchema, scan)
+  }
+
+  /** One report as it stands, well formed or not. */
+  report(bytes: Uint8Array) {
+    return ask(`${this.#address}/api/report`, sentSchema, { base64: Buffer.from(bytes).toString('base64') })
+  }
+
+  plug(layout?: Scan['layout']) {
+    return ask(`${this.#address}/api/plug`, anything, layout === undefined ? {} : { layout })
+  }
+
+  unplug() {
+    return ask(`${this.#address}/api/unplug`, anything, {})
+  }
+
+  /** Sets the platform's clock this far from the machine's. */
+  setClock(offsetMs: number) {
+    return ask(`${this.#address}/api/clock`, anything, { offsetMs })
+  }
+
+  setPlatformUp(up: boolean) {
+    return ask(`${this.#address}/api/platform`, anything, { up })
+  }
+}
+
+/** An answer of which nothing is expected but that it came. */
+const anything = z.object({})
+
+export interface Sandbox {
+  readonly ready: SandboxReady
+  readonly bench: Bench
+  /** A new 网证 code for a citizen's phone, as `POST /api/codes` gives it. */
+  newCode(citizen?: string): Promise<string>
+  /** The code that the next terminal enrols with. */
+  enrolmentCode(): Promise<string>
+  stop(): Promise<void>
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (!child.stdout) throw new TypeError('the sandbox was started without its output')
+    createInterface({ input: child.stdout }).once('line', resolve)
+    child.once('exit', (code) => reject(new Error(`the sandbox ended with code ${code}`)))
+  })
+}
+
+/** Starts the built sandbox on ports of its own, with everything it keeps in `folder`. */
+export async function startSandbox(folder: string): Promise<Sandbox> {
+  const child = spawn(process.execPath, [join(root, 'out', 'sandbox', 'main.js'), '--folder', folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ready = sandboxReadySchema.parse(JSON.parse(await firstLine(child)))
+  const bench = new Bench(new URL(ready.bench).origin)
+  return {
+    ready,
+    bench,
+    newCode: async (citizen = 'test-1') => {
+      const { code } = await ask(`${new URL(ready.wallet).origin}/api/codes`, codeReplySchema, { citizen })
+      return code
+    },
+    enrolmentCode: async () => (await bench.state()).enrolmentCode,
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}

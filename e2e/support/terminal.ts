@@ -1,0 +1,198 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { expect } from 'playwright/test'
+import { demoConfig } from '../../sandbox/demo-config.ts'
+import type { Delays } from '../../src/shared/config.ts'
+import type { JourneyAction } from '../../src/shared/ipc.ts'
+import { electronArguments, electronPath } from '../../tools/lib/electron.mjs'
+import { tapIpc, tapState } from './ipc-tap.ts'
+import { type JournalRow, readJournal } from './journal.ts'
+import { type AppProcess, endProcesses, isAlive, processTree } from './processes.ts'
+import type { Sandbox } from './sandbox.ts'
+import { expectScreen, expectStage, type ScreenName } from './screens.ts'
+
+const screenAddress = 'passonly://citizen/'
+
+export interface TerminalOptions {
+  readonly sandbox: Sandbox
+  /** Shorter delays than a hall would have. */
+  readonly delays?: Partial<Delays>
+  /** The platform's address; by default the sandbox's own. */
+  readonly platform?: string
+  /** Added to the environment. */
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** The real application, running in Electron with a state folder of its own. */
+export interface Terminal {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** All that the application can write is in here: home, state, temporary files. */
+  readonly folder: string
+  readonly stateFolder: string
+  /** File that holds everything that passed between its processes. */
+  readonly ipcRecord: string
+  /** What it wrote on standard output and error so far. */
+  log(): string
+  journal(): JournalRow[]
+  /** Events with this id recorded since the journal had `after` records. */
+  events(id: string, after?: number): JournalRow[]
+  processes(): AppProcess[]
+  /** Does what a touch on the screen does, without waiting for the screen to settle. */
+  act(action: JourneyAction): Promise<void>
+  /**
+   * From wherever it is, back to the start in the first language, and on to this screen. At `present` the readers are
+   * armed on return.
+   */
+  walkTo(screen: 'attract' | 'service' | 'notice' | 'method' | 'present'): Promise<void>
+  /** Waits until readers have been armed more than `before` times, the last time with a scanner that is ready. */
+  armed(before: number): Promise<void>
+  armings(): Promise<number>
+  expectScreen(screen: ScreenName, timeout?: number): Promise<void>
+  expectStage(stage: string, timeout?: number): Promise<void>
+  close(): Promise<void>
+}
+
+const way: readonly (readonly [ScreenName, JourneyAction])[] = [
+  ['service', { type: 'start' }],
+  ['notice', { type: 'choose-service', service: 'social-security-card' }],
+  ['method', { type: 'agree' }],
+  ['present', { type: 'choose-method', method: 'network-identity' }],
+]
+
+/** The environment of a machine that has nothing but what a test gives it. */
+function environmentIn(folder: string, given: Readonly<Record<string, string>>): Record<string, string> {
+  const { PATH = '', DISPLAY = '' } = process.env
+  const of = (name: string) => {
+    const path = join(folder, name)
+    mkdirSync(path, { recursive: true })
+    return path
+  }
+  return {
+    PATH,
+    DISPLAY,
+    LANG: 'C.UTF-8',
+    HOME: of('home'),
+    TMPDIR: of('tmp'),
+    XDG_RUNTIME_DIR: of('run'),
+    ...given,
+  }
+}
+
+/** Starts a terminal, enrols it with the sandbox, and waits until it serves. */
+export async function startTerminal(options: TerminalOptions): Promise<Terminal> {
+  const { sandbox } = options
+  const folder = mkdtempSync(join(tmpdir(), 'passonly-e2e-'))
+  const aside = mkdtempSync(join(tmpdir(), 'passonly-e2e-aside-'))
+  const stateFolder = join(folder, 'state')
+  const configFile = join(aside, 'terminal.json')
+  const ipcRecord = join(aside, 'ipc')
+  const config = demoConfig(options.platform ?? sandbox.ready.platform)
+  writeFileSync(configFile, JSON.stringify({ ...config, delays: options.delays ?? {} }))
+  writeFileSync(ipcRecord, '')
+
+  const app = await _electron.launch({
+    executablePath: electronPath(),
+    args: [`--user-data-dir=${stateFolder}`, ...electronArguments()],
+    cwd: folder,
+    env: environmentIn(folder, {
+      PASSONLY_CONFIG: configFile,
+      PASSONLY_PLATFORM_ROOT: sandbox.ready.platformRoot,
+      PASSONLY_VIRTUAL_DEVICES: String(sandbox.ready.virtualDevicesPort),
+      PASSONLY_ENROLMENT_CODE: await sandbox.enrolmentCode(),
+      ...options.environment,
+    }),
+  })
+  const main = app.process()
+  let log = ''
+  for (const stream of [main.stdout, main.stderr]) stream?.on('data', (chunk) => (log += String(chunk)))
+  const pid = main.pid
+  if (pid === undefined) throw new Error('the application did not start')
+
+  const page = await screenOf(app)
+  await tapIpc(app, ipcRecord)
+  const journal = () => readJournal(join(stateFolder, 'journal.db'))
+
+  const terminal: Terminal = {
+    app,
+    page,
+    folder,
+    stateFolder,
+    ipcRecord,
+    log: () => log,
+    journal,
+    events: (id, after = 0) => journal().filter(({ seq, event }) => event === id && seq > after),
+    processes: () => processTree(pid),
+    act: (action) => page.evaluate((action) => window.passonly.act(action), action),
+    walkTo: async (screen) => {
+      await terminal.act({ type: 'cancel' })
+      await terminal.act({ type: 'set-language', language: 'zh-CN' })
+      const before = await terminal.armings()
+      for (const [name, action] of screen === 'attract' ? [] : way) {
+        await terminal.act(action)
+        if (name === screen) break
+      }
+      await terminal.expectScreen(screen)
+      if (screen !== 'present') return
+      await terminal.armed(before)
+      await terminal.expectStage('ready')
+    },
+    armings: async () => (await tapState(app)).armed,
+    armed: async (before) => {
+      const isArmed = async () => {
+        const { armed, able } = await tapState(app)
+        return armed > before && able
+      }
+      await expect.poll(isArmed, { message: 'a scanner is armed', timeout: 10_000 }).toBe(true)
+    },
+    expectScreen: (screen, timeout) => expectScreen(page, screen, timeout === undefined ? {} : { timeout }),
+    expectStage: (stage, timeout) => expectStage(page, stage, timeout),
+    close: async () => {
+      const processes = terminal.processes()
+      await app.close()
+      endProcesses(processes.filter((process) => isAlive(process.pid)))
+      for (const path of [folder, aside]) rmSync(path, { recursive: true, force: true })
+    },
+  }
+  try {
+    await expectScreen(page, 'attract', { timeout: 20_000 })
+    await expect
+      .poll(() => terminal.events('terminal.enrol.complete').length, { message: 'enrolled', timeout: 20_000 })
+      .toBe(1)
+    await expect
+      .poll(() => terminal.events('device.attached').length, { message: 'a scanner', timeout: 20_000 })
+      .toBeGreaterThan(0)
+    return terminal
+  } catch (error) {
+    const heard = [log, JSON.stringify(existingJournal(journal))].join('\n')
+    await terminal.close()
+    throw new Error(`the terminal did not come into service:\n${heard}`, { cause: error })
+  }
+}
+
+function existingJournal(journal: () => JournalRow[]): unknown {
+  try {
+    return journal().map(({ event, fields }) => [event, fields])
+  } catch (error) {
+    return String(error)
+  }
+}
+
+/** The citizen's screen, found by its address. */
+async function screenOf(app: ElectronApplication): Promise<Page> {
+  const isScreen = (page: Page) => page.url().startsWith(screenAddress)
+  let found: Page | undefined
+  await expect
+    .poll(
+      async () => {
+        found = app.windows().find(isScreen)
+        return found !== undefined
+      },
+      { message: 'the citizen screen opens', timeout: 20_000 },
+    )
+    .toBe(true)
+  if (!found) throw new Error('there is no citizen screen')
+  return found
+}
