@@ -105,7 +105,7 @@ describe('a code', () => {
     clock.pass(continuationSilence - 1)
     expect(seen).toEqual([])
     clock.pass(1)
-    expect(seen).toEqual([{ outcome: 'malformed-report', code: '' }])
+    expect(seen).toEqual([{ outcome: 'incomplete', code: '' }])
     assembler.add(fragment('other'))
     expect(seen[1]).toEqual({ outcome: 'code', code: 'other' })
   })

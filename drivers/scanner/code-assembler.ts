@@ -65,7 +65,7 @@ export function codeAssembler(clock: Clock, begin: () => CodeReception): CodeAss
 
   const fallSilent = () => {
     stopWaiting = null
-    end({ type: 'rejected', reason: 'malformed-report' }, false)
+    end({ type: 'rejected', reason: 'incomplete' }, false)
   }
 
   return {

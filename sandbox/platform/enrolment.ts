@@ -61,6 +61,7 @@ function replyFor(
     terminal,
     terminalChain: [toBase64(certificate), issuing],
     platformChain: [toBase64(authority.encryption.certificate.der), issuing],
+    signerChain: [toBase64(authority.signing.certificate.der), issuing],
   }
 }
 

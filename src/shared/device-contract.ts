@@ -25,7 +25,13 @@ export const deviceSchema = z.strictObject({
 export type Device = z.infer<typeof deviceSchema>
 
 /** Why the device host refused what a device delivered, while it was armed. */
-export const rejectionReasons = ['not-a-code', 'too-long', 'malformed-report', 'device-gone'] as const
+export const rejectionReasons = [
+  'not-a-code',
+  'too-long',
+  'malformed-report',
+  'incomplete',
+  'device-gone',
+] as const
 export type RejectionReason = (typeof rejectionReasons)[number]
 
 /** Why the device host could not seal at all. */

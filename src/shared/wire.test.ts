@@ -103,7 +103,7 @@ describe('a schema takes its members and nothing else', () => {
     enrolmentCode: 'ABCDEFGH',
     request: 'MAA=',
   }
-  const enrolmentReply = { terminal, terminalChain: ['MAA='], platformChain: ['MAA='] }
+  const enrolmentReply = { terminal, terminalChain: ['MAA='], platformChain: ['MAA='], signerChain: ['MAA='] }
   const messages: [string, z.ZodType, object][] = [
     ['check request', checkRequestSchema, request],
     ['check reply', checkReplySchema, reply],

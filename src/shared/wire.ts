@@ -68,6 +68,8 @@ export const enrolmentReplySchema = z.strictObject({
   terminalChain: z.array(base64).min(1).max(4),
   /** Chain of the platform's encryption certificate, under which the device host seals. */
   platformChain: z.array(base64).min(1).max(4),
+  /** Chain of the platform's signing certificate: every reply brings exactly these. */
+  signerChain: z.array(base64).min(1).max(4),
 })
 export type EnrolmentReply = z.infer<typeof enrolmentReplySchema>
 

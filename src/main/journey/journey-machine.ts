@@ -139,7 +139,8 @@ export const journeyMachine = setup({
     hintReadAgain: assign({ hint: 'read-again' as const }),
     hintRejected: assign(({ event }) => ({
       hint:
-        event.type === 'presentation.rejected' && event.reason === 'device-gone'
+        event.type === 'presentation.rejected' &&
+        (event.reason === 'device-gone' || event.reason === 'incomplete')
           ? ('read-again' as const)
           : ('not-a-code' as const),
     })),

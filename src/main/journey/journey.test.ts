@@ -188,10 +188,10 @@ describe('what the present screen says', () => {
     expect(play.disarmed()).toBe(0)
   })
 
-  it('please again, when the reader was unplugged in mid-code', () => {
+  it.each(['device-gone', 'incomplete'] as const)('please again, when the code was %s', (reason) => {
     const play = playJourney()
     play.toPresent()
-    play.tell({ type: 'presentation.rejected', reason: 'device-gone' })
+    play.tell({ type: 'presentation.rejected', reason })
     expect(hintAfter(play)).toBe('read-again')
   })
 

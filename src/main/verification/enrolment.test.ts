@@ -83,6 +83,7 @@ function certify(
     terminal,
     terminalChain: [toBase64(certificate.der), issuing],
     platformChain: [toBase64(by.encryption.certificate.der), issuing],
+    signerChain: [toBase64(by.signing.certificate.der), issuing],
   }
 }
 

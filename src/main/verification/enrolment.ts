@@ -26,7 +26,7 @@ export interface Enrolment {
    * Makes this terminal's SM2 key, has the platform certify it, and stores both. Called again with the same code it
    * sends the same request: the reply may have been lost, and a code is good for one key.
    *
-   * The answer is not signed and does not need to be: it is taken only when both chains lead to this terminal's own
+   * The answer is not signed and does not need to be: it is taken only when all chains lead to this terminal's own
    * root and the certificate is of its own key and number.
    * @param enrolmentCode handed out by the platform for one terminal, good once
    * @throws VerificationUnavailable when the platform cannot be asked or its answer not be trusted; KeyStoreError
@@ -92,6 +92,7 @@ function readAnswer(
       keyPair,
       terminalChain: chains.terminalChain.map(fromBase64),
       platformChain: chains.platformChain.map(fromBase64),
+      signerChain: chains.signerChain.map(fromBase64),
     }
     requireChains(identity, parts.root, new Date(parts.now()))
     if (!belongsTogether(identity)) throw new VerificationUnavailable('reply-certificate')

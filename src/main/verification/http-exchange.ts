@@ -44,8 +44,36 @@ function reasonOfError(error: Error): UnavailableReason {
 }
 
 /**
- * HTTP to one host and no other. Of a reply only status and body exist here: headers and the reason phrase are
- * never read, redirections are not followed, and no proxy of the environment is used (an agent of our own has none).
+ * The headers a reply may have, and their form. Nobody reads them, but a runtime keeps what it parsed until it is
+ * collected: a header with room for words would be a way for words into this process.
+ */
+const allowedHeaders: ReadonlyMap<string, RegExp> = new Map([
+  ['content-type', /^application\/(cms|json)(; charset=utf-8)?$/],
+  ['content-length', /^[0-9]{1,15}$/],
+  [
+    'date',
+    /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), [0-9]{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) 20[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT$/,
+  ],
+  ['connection', /^(keep-alive|close)$/],
+  ['keep-alive', /^timeout=[0-9]{1,4}$/],
+])
+
+/** Whether the frame around a reply's body says nothing but what HTTP needs. Chunks would have room for more. */
+function isBareReply({ statusMessage, rawHeaders }: http.IncomingMessage): boolean {
+  if (statusMessage !== 'OK') return false
+  const seen = new Set<string>()
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = (rawHeaders[index] ?? '').toLowerCase()
+    if (seen.has(name) || !allowedHeaders.get(name)?.test(rawHeaders[index + 1] ?? '')) return false
+    seen.add(name)
+  }
+  return seen.has('content-length')
+}
+
+/**
+ * HTTP to one host and no other. Of a reply only status and body are read here; one whose headers or reason phrase have
+ * room for anything else is refused as malformed. Redirections are not followed, and no proxy of the environment is used
+ * (an agent of our own has none).
  *
  * node:http rather than fetch: measured on the loopback, 0.08 ms against 0.28 ms for one exchange.
  */
@@ -81,16 +109,14 @@ export function createHttpExchange(baseUrl: string): HttpExchange {
       const cancel = () => fail('cancelled')
       const clock = setTimeout(() => fail('timeout'), Math.max(0, limit))
       sending.on('error', (error) => fail(reasonOfError(error)))
+      sending.on('information', () => fail('reply-malformed'))
       sending.on('response', (reply) => {
         reply.on('error', (error) => fail(reasonOfError(error)))
         if (reply.statusCode !== 200) return fail(reasonOfStatus(reply.statusCode ?? 0))
+        if (!isBareReply(reply)) return fail('reply-malformed')
+        if (Number(reply.headers['content-length']) > largestMessage) return fail('reply-too-large')
         const parts: Uint8Array[] = []
-        let size = 0
-        reply.on('data', (part: Uint8Array) => {
-          size += part.length
-          if (size > largestMessage) return fail('reply-too-large')
-          parts.push(part)
-        })
+        reply.on('data', (part: Uint8Array) => parts.push(part))
         reply.on('end', () => {
           end()
           resolve(new Uint8Array(Buffer.concat(parts)))

@@ -64,6 +64,7 @@ const fileSchema = z.strictObject({
   key: bytesSchema,
   terminalChain: z.array(bytesSchema).min(1).max(4),
   platformChain: z.array(bytesSchema).min(1).max(4),
+  signerChain: z.array(bytesSchema).min(1).max(4),
 })
 
 function codeOf(error: unknown): unknown {
@@ -131,10 +132,17 @@ export function createTerminalKeyStore(path: string, protection: KeyProtection):
     async load() {
       const found = await readText(path)
       if (found === null) return null
-      const { protection: kind, terminal, key, terminalChain, platformChain } = parseFile(found.text)
+      const {
+        protection: kind,
+        terminal,
+        key,
+        terminalChain,
+        platformChain,
+        signerChain,
+      } = parseFile(found.text)
       if (kind !== protection.kind) throw new KeyStoreError(kind === 'development' ? 'plaintext' : 'damaged')
       const privateKey = openKey(key, found.mode)
-      const identity = { terminal, keyPair: pairOf(privateKey), terminalChain, platformChain }
+      const identity = { terminal, keyPair: pairOf(privateKey), terminalChain, platformChain, signerChain }
       if (!belongsTogether(identity)) {
         zero(privateKey)
         throw new KeyStoreError('damaged')
@@ -142,7 +150,7 @@ export function createTerminalKeyStore(path: string, protection: KeyProtection):
       return identity
     },
 
-    async save({ terminal, keyPair, terminalChain, platformChain }) {
+    async save({ terminal, keyPair, terminalChain, platformChain, signerChain }) {
       if (protection.kind === 'system' && !protection.seal.isUsable())
         throw new KeyStoreError('no-system-seal')
       const { privateKey } = keyPair
@@ -154,6 +162,7 @@ export function createTerminalKeyStore(path: string, protection: KeyProtection):
         key: toBase64(key),
         terminalChain: terminalChain.map(toBase64),
         platformChain: platformChain.map(toBase64),
+        signerChain: signerChain.map(toBase64),
       }
       await replaceFile(path, `${JSON.stringify(kept, null, 2)}\n`)
     },

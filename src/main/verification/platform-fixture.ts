@@ -88,7 +88,7 @@ export function makeAuthority(at: number, policies: readonly string[] = [sandbox
 export const terminal = terminalNumberSchema.parse('90731846')
 
 export function makeIdentity(
-  { issuing, encryption }: TestAuthority,
+  { issuing, encryption, signing }: TestAuthority,
   at: number,
   number: TerminalNumber = terminal,
 ): TerminalIdentity {
@@ -98,6 +98,7 @@ export function makeIdentity(
     keyPair,
     terminalChain: [certificate.der, issuing.certificate.der],
     platformChain: [encryption.certificate.der, issuing.certificate.der],
+    signerChain: [signing.certificate.der, issuing.certificate.der],
   }
 }
 

@@ -51,6 +51,7 @@ const certifying: Answer = (body, reply) => {
       terminal,
       terminalChain: [toBase64(certificate.der), issuing],
       platformChain: [toBase64(authority.encryption.certificate.der), issuing],
+      signerChain: [toBase64(authority.signing.certificate.der), issuing],
     }),
   )
 }

@@ -5,38 +5,35 @@ import { VerificationUnavailable } from '../../shared/verdict.ts'
 
 export interface ReplyTrust {
   readonly root: GmCertificate
-  /** The certificate under which evidence is sealed. */
-  readonly encryption: GmCertificate
+  /** DER, the platform's signing certificate first, the root left out; as the platform gave it at enrolment. */
+  readonly signerChain: readonly Uint8Array[]
   readonly at: Date
 }
 
 /**
- * The content of a signed reply, once the signature, its chain and the signer's name hold.
+ * The content of a signed reply, once the signature and the signer's chain hold.
  *
- * Every terminal's certificate leads to the same root and may sign too. The platform's two certificates (双证书)
- * bear one name, which the authority gives to nobody else: the signer must be whoever the evidence is sealed for.
+ * The certificates it brings must be, byte for byte, those that the terminal has known since its enrolment. Another one
+ * that leads to the same root would verify as well, and could carry something about the person in its serial number or an
+ * extension: a reply has no room for that.
  * @throws GmError, VerificationUnavailable `reply-certificate`
  */
-export function verifyReplySignature(der: Uint8Array, { root, encryption, at }: ReplyTrust): Uint8Array {
+export function verifyReplySignature(der: Uint8Array, { root, signerChain, at }: ReplyTrust): Uint8Array {
   const message = readSignedData(der)
   const { signer, certificates } = message
-  const intermediates = certificates.filter((certificate) => certificate !== signer)
-  if (!equalBytes(signer.subjectRaw, encryption.subjectRaw) || !isBarePath(signer, intermediates)) {
+  const isKnown = (certificate: GmCertificate) =>
+    signerChain.some((known) => equalBytes(known, certificate.der))
+  const [known] = signerChain
+  if (
+    known === undefined ||
+    !equalBytes(known, signer.der) ||
+    certificates.length !== signerChain.length ||
+    !certificates.every(isKnown)
+  ) {
     throw new VerificationUnavailable('reply-certificate')
   }
+  const intermediates = certificates.filter((certificate) => certificate !== signer)
   verifyCertificateChain({ leaf: signer, intermediates, root, at, usage: 'digitalSignature' })
   message.verify()
   return message.content
-}
-
-/** Whether every certificate is an issuer on the signer's path: a reply brings nothing along that nobody reads. */
-function isBarePath(signer: GmCertificate, intermediates: readonly GmCertificate[]): boolean {
-  let rest = intermediates
-  for (let at = signer; rest.length > 0;) {
-    const issuer = rest.find((certificate) => equalBytes(certificate.subjectRaw, at.issuerRaw))
-    if (issuer === undefined) return false
-    rest = rest.filter((certificate) => certificate !== issuer)
-    at = issuer
-  }
-  return true
 }

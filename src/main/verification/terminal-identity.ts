@@ -17,6 +17,8 @@ export interface TerminalIdentity {
   readonly terminalChain: readonly Uint8Array[]
   /** The same of the platform's encryption certificate, under which the device host seals. */
   readonly platformChain: readonly Uint8Array[]
+  /** The same of the platform's signing certificate. A reply is believed from no other signer and with no other path. */
+  readonly signerChain: readonly Uint8Array[]
 }
 
 /** Whether key, certificate and terminal number are of one terminal. */
@@ -41,23 +43,38 @@ export function isTerminalName(subject: string, terminal: TerminalNumber): boole
 }
 
 /**
- * Throws unless both chains of an identity lead to this root at this moment: the terminal may sign, and evidence may be
- * sealed for the platform.
+ * Throws unless all chains of an identity lead to this root at this moment: the terminal may sign, evidence may be
+ * sealed for the platform, and the platform may sign.
+ *
+ * Every terminal's certificate leads to the same root and may sign too. The platform's two certificates (双证书) bear one
+ * name, which the authority gives to nobody else: whoever signs must be whom the evidence is sealed for.
  * @throws GmError
  */
 export function requireChains(
-  { terminalChain, platformChain }: Pick<TerminalIdentity, 'terminalChain' | 'platformChain'>,
+  {
+    terminalChain,
+    platformChain,
+    signerChain,
+  }: Pick<TerminalIdentity, 'terminalChain' | 'platformChain' | 'signerChain'>,
   root: GmCertificate,
   at: Date,
 ): void {
   requireChain(terminalChain, 'digitalSignature', root, at)
-  requireChain(platformChain, 'keyEncipherment', root, at)
+  const encryption = requireChain(platformChain, 'keyEncipherment', root, at)
+  const signing = requireChain(signerChain, 'digitalSignature', root, at)
+  if (!equalBytes(signing.subjectRaw, encryption.subjectRaw)) throw new GmError('signer')
 }
 
-function requireChain(chain: readonly Uint8Array[], usage: LeafUsage, root: GmCertificate, at: Date): void {
+function requireChain(
+  chain: readonly Uint8Array[],
+  usage: LeafUsage,
+  root: GmCertificate,
+  at: Date,
+): GmCertificate {
   const [leaf, ...intermediates] = chain.map(parseCertificate)
   if (leaf === undefined) throw new GmError('certificate-chain')
   verifyCertificateChain({ leaf, intermediates, root, at, usage })
+  return leaf
 }
 
 /** Whether an identity that was stored earlier is still good under the root that the terminal has now. */

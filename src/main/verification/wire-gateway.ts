@@ -40,8 +40,7 @@ interface SentRequest {
 export function createWireGateway(parts: WireGatewayParts): PlatformGateway {
   const { exchange, identity, customNumber, now } = parts
   const [leaf, ...issuers] = identity.terminalChain
-  const [encryption] = identity.platformChain.map(parseCertificate)
-  if (leaf === undefined || encryption === undefined) throw new TypeError('an identity without certificates')
+  if (leaf === undefined) throw new TypeError('an identity without certificates')
   const certificate = parseCertificate(leaf)
 
   return {
@@ -61,7 +60,7 @@ export function createWireGateway(parts: WireGatewayParts): PlatformGateway {
           const timing = { limit, signal }
           const reply = await exchange.post('/v1/checks', 'application/cms', message, timing)
           const time = now()
-          const trust = { root: parts.root, encryption, at: new Date(time) }
+          const trust = { root: parts.root, signerChain: identity.signerChain, at: new Date(time) }
           return readReply(reply, sent, trust, time)
         },
       }
