@@ -18,6 +18,8 @@ const external = [
   'libsql',
   /^libsql\//,
   'pcsc-mini',
+  'serialport',
+  'usb',
 ]
 
 /** The runtimes in which the code must run: those of the tested Electron. */

@@ -51,7 +51,7 @@ const allowedInTests = new Set(['shared', 'drivers', 'sandbox', 'tooling', 'node
 /** The one file of drivers that main may import types from. */
 const driversContract = 'drivers/contract.ts'
 
-const native = new Set(['node-hid', 'libsql', 'pcsc-mini'])
+const native = new Set(['node-hid', 'libsql', 'pcsc-mini', 'serialport', 'usb'])
 const builtins = new Set(builtinModules)
 
 /**
