@@ -44,9 +44,9 @@ const raw =
 
 /** Keeps on writing until the terminal has had enough. */
 const drip =
-  (chunk: Uint8Array, pause: number): Behaviour =>
+  (chunk: Uint8Array, pause: number, headers: Readonly<Record<string, number>>): Behaviour =>
   ({ response }) => {
-    response.writeHead(200, { 'content-type': 'application/cms' })
+    response.writeHead(200, { 'content-type': 'application/cms', ...headers })
     const timer = setInterval(() => response.write(chunk), pause)
     response.once('close', () => clearInterval(timer))
   }
@@ -54,11 +54,20 @@ const drip =
 const unreachable: readonly Case[] = [
   { name: 'hangs up', behaviour: ({ response }) => void response.socket?.destroy(), reason: 'offline' },
   { name: 'says nothing for longer than the limit', behaviour: () => undefined, reason: 'timeout' },
-  { name: 'drips a body octet by octet', behaviour: drip(Uint8Array.of(0x30), 20), reason: 'timeout' },
+  {
+    name: 'drips a body octet by octet',
+    behaviour: drip(Uint8Array.of(0x30), 20, { 'content-length': 10_000 }),
+    reason: 'timeout',
+  },
+  {
+    name: 'promises a body that is too large',
+    behaviour: drip(Buffer.alloc(16 * 1024, 0x30), 1, { 'content-length': 1_000_000_000 }),
+    reason: 'reply-too-large',
+  },
   {
     name: 'sends a body without an end',
-    behaviour: drip(Buffer.alloc(16 * 1024, 0x30), 1),
-    reason: 'reply-too-large',
+    behaviour: drip(Buffer.alloc(16 * 1024, 0x30), 1, {}),
+    reason: 'reply-malformed',
   },
   {
     name: 'promises more octets than it sends, and hangs up',

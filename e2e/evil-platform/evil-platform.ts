@@ -72,7 +72,8 @@ export class EvilExchange {
 
   /** Answers 200 with this body. */
   answer(body: Uint8Array | string, headers: Readonly<Record<string, string>> = {}): void {
-    this.response.writeHead(200, { 'content-type': 'application/cms', ...headers })
+    const length = Buffer.byteLength(body)
+    this.response.writeHead(200, { 'content-type': 'application/cms', 'content-length': length, ...headers })
     this.response.end(body)
   }
 }
@@ -129,7 +130,8 @@ export async function startEvilPlatform(sandbox: SandboxReady): Promise<EvilPlat
       return
     }
     const reply = await forward(sandbox.platform, url, headers['content-type'] ?? '', body)
-    response.writeHead(reply.status, { 'content-type': 'application/json' }).end(reply.body)
+    const head = { 'content-type': 'application/json', 'content-length': reply.body.length }
+    response.writeHead(reply.status, head).end(reply.body)
   }
   const server = createServer((request, response) => {
     // What a terminal does with its end of the connection is its business, and the test's to judge.
