@@ -1,0 +1,93 @@
+import { concatBytes, zero } from '../../src/shared/gm/bytes.ts'
+import {
+  derElement,
+  derUnsigned,
+  readChildren,
+  readSequence,
+  readSingle,
+  readUnsigned,
+  tag,
+} from '../../src/shared/gm/der.ts'
+
+/** How the chip was opened. */
+export const accessProtocols = ['bac', 'pace'] as const
+/** How the chip proved that it is the one that was issued. `not-offered`: the document has no means for it. */
+export const chipProofs = ['not-offered', 'active-authentication', 'chip-authentication'] as const
+
+/**
+ * What a travel document gave, as both ends agree on it:
+ *
+ *     TravelDocumentEvidence ::= SEQUENCE {
+ *       version     INTEGER (1),
+ *       access      ENUMERATED { bac (0), pace (1) },
+ *       passive     ENUMERATED { trusted (0) },
+ *       chipProof   ENUMERATED { notOffered (0), activeAuthentication (1), chipAuthentication (2) },
+ *       dg1         OCTET STRING,     -- EF.DG1, whole
+ *       sod         OCTET STRING,     -- EF.SOD, whole
+ *       compared    SEQUENCE OF INTEGER }  -- data groups that were read and whose digest is the signed one, rising
+ *
+ * DER throughout. Only a document whose checks all held becomes evidence; the receiver can repeat passive
+ * authentication and must take the terminal's word for the rest.
+ */
+export interface TravelDocumentEvidence {
+  readonly access: (typeof accessProtocols)[number]
+  readonly chipProof: (typeof chipProofs)[number]
+  readonly dg1: Uint8Array
+  readonly sod: Uint8Array
+  readonly compared: readonly number[]
+}
+
+const enumerated = 0x0a
+
+/** DER octets; the caller zeroes them. */
+export function writeTravelDocumentEvidence(evidence: TravelDocumentEvidence): Uint8Array {
+  const { access, chipProof, dg1, sod, compared } = evidence
+  const group = derElement(tag.octetString, dg1)
+  const members = concatBytes(
+    derUnsigned(1n),
+    derElement(enumerated, Uint8Array.of(accessProtocols.indexOf(access))),
+    derElement(enumerated, Uint8Array.of(0)),
+    derElement(enumerated, Uint8Array.of(chipProofs.indexOf(chipProof))),
+    group,
+    derElement(tag.octetString, sod),
+    derElement(tag.sequence, ...compared.map((number) => derUnsigned(BigInt(number)))),
+  )
+  const der = derElement(tag.sequence, members)
+  zero(group)
+  zero(members)
+  return der
+}
+
+/**
+ * Reads what `writeTravelDocumentEvidence` wrote and nothing else; undefined for any other octets. `dg1` and `sod` are
+ * views. Throws a `GmError` (`der-…`) when it is not DER.
+ */
+export function readTravelDocumentEvidence(der: Uint8Array): TravelDocumentEvidence | undefined {
+  const { integer, octetString, sequence } = tag
+  const members = readSequence(
+    der,
+    integer,
+    enumerated,
+    enumerated,
+    enumerated,
+    octetString,
+    octetString,
+    sequence,
+  )
+  const [version, access, passive, chipProof, dg1, sod, compared] = members
+  if (!version || !access || !passive || !chipProof || !dg1 || !sod || !compared) return undefined
+  const accessProtocol = accessProtocols[valueOf(access.value)]
+  const proof = chipProofs[valueOf(chipProof.value)]
+  if (readUnsigned(version) !== 1n || valueOf(passive.value) !== 0 || !accessProtocol || !proof)
+    return undefined
+  const numbers = readChildren(compared).map((number) =>
+    Number(readUnsigned(readSingle(number.raw, integer))),
+  )
+  const rising = numbers.every((number, index) => number <= 16 && number > (numbers[index - 1] ?? 0))
+  if (!rising) return undefined
+  return { access: accessProtocol, chipProof: proof, dg1: dg1.value, sod: sod.value, compared: numbers }
+}
+
+function valueOf(contents: Uint8Array): number {
+  return contents.length === 1 ? (contents[0] ?? 0xff) : 0xff
+}
