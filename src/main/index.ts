@@ -25,6 +25,12 @@ import { createVerificationClient } from './verification/verification-client.ts'
 const monotonic = () => performance.now()
 const began = monotonic()
 
+// Whatever goes wrong from here on ends the terminal, for its supervisor to start it anew.
+let recordCrash = (): void => undefined
+stopOnProgrammersMistake(() => {
+  recordCrash()
+})
+
 // Before Electron is ready: nothing to debug with, nothing that opens connections, one scheme of our own.
 removeDebuggingSwitches()
 disableUnusedFeatures()
@@ -43,12 +49,12 @@ function startTerminal(): void {
   // The record of what it does. A terminal that cannot keep its journal serves nobody.
   const serviceability = createServiceability()
   const journal = openJournal(settings.journalPath)
-  const record = createRecordEvent(journal, Date.now, () => {
-    serviceability.note('journal', true)
+  const record = createRecordEvent(journal, Date.now, (writable) => {
+    serviceability.note('journal', !writable)
   })
-  stopOnProgrammersMistake(() => {
+  recordCrash = () => {
     record('terminal.crash', {})
-  })
+  }
   record('terminal.start.init', {})
 
   // The readers: main decides for which check they listen; device hosts hear what they say.

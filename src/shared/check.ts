@@ -20,7 +20,7 @@ export const customNumberSchema = z.string().regex(/^[0-9]{8}$/)
 /** Name of a policy that a relying party registered with the platform. */
 export const policySchema = z.string().regex(/^[0-9A-Za-z-]{1,32}$/)
 
-/** First 20 hexadecimal digits of SM3(request content ‖ reply content). */
+/** First 20 hexadecimal digits of SM3(request content ‖ verdict in ASCII). */
 export const receiptNumberSchema = z
   .string()
   .regex(/^[0-9a-f]{20}$/)

@@ -86,7 +86,11 @@ export const hostReportSchema = z.discriminatedUnion('type', [
    * Devices delivered something while nothing was armed, or faster than anyone can present: dropped, and counted.
    * Several may be told at once.
    */
-  z.strictObject({ type: z.literal('dropped'), kind: z.enum(deviceKinds), count: z.int().min(1) }),
+  z.strictObject({
+    type: z.literal('dropped'),
+    kind: z.enum(deviceKinds),
+    count: z.int().min(1).max(1_000_000),
+  }),
   /** The same code came twice within one check; the second was ignored. */
   z.strictObject({ type: z.literal('repeated'), kind: z.enum(deviceKinds) }),
 ])

@@ -147,7 +147,6 @@ describe('a schema takes its members and nothing else', () => {
 
 describe('digest and receipt', () => {
   const requestContent = writeCanonicalJson(request)
-  const replyContent = writeCanonicalJson(reply)
 
   test('the digest is SM3 of the request’s content', () => {
     expect(requestDigest(bytes('abc'))).toBe(
@@ -155,13 +154,18 @@ describe('digest and receipt', () => {
     )
   })
 
-  test('the receipt is computed from both contents and changes with either', () => {
-    const receipt = receiptNumber(requestContent, replyContent)
-    expect(receipt).toBe(toHex(sm3(concatBytes(requestContent, replyContent))).slice(0, 20))
-    expect(receiptNumber(writeCanonicalJson({ ...request, policy: 'other' }), replyContent)).not.toBe(receipt)
-    expect(receiptNumber(requestContent, writeCanonicalJson({ ...reply, authResult: 'fail' }))).not.toBe(
-      receipt,
-    )
+  test('the receipt is computed from the request and the verdict, and changes with either', () => {
+    const receipt = receiptNumber(requestContent, 'pass')
+    expect(receipt).toBe(toHex(sm3(concatBytes(requestContent, bytes('pass')))).slice(0, 20))
+    expect(receiptNumber(writeCanonicalJson({ ...request, policy: 'other' }), 'pass')).not.toBe(receipt)
+    expect(receiptNumber(requestContent, 'fail')).not.toBe(receipt)
+  })
+
+  test('nested so deeply that it cannot be written again is refused, and ends nobody', () => {
+    const deep = bytes('['.repeat(30_000) + ']'.repeat(30_000))
+    for (const schema of [checkReplySchema, enrolmentReplySchema]) {
+      expect(() => readCanonicalJson(deep, schema)).toThrow(CanonicalJsonError)
+    }
   })
 })
 

@@ -12,7 +12,7 @@ import {
 } from './check.ts'
 import { concatBytes, toHex } from './gm/bytes.ts'
 import { sm3 } from './gm/sm3.ts'
-import { verdicts } from './verdict.ts'
+import { type Verdict, verdicts } from './verdict.ts'
 
 /** Wire protocol v1, the JSON inside the signed messages. docs/protocol.md describes it with a worked example. */
 
@@ -102,14 +102,18 @@ export function readCanonicalJson<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   let text: string
   let value: unknown
+  let again: string
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content)
     value = JSON.parse(text)
+    again = JSON.stringify(value)
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) throw new CanonicalJsonError('malformed')
+    // RangeError: nested so deeply that it cannot be written again.
+    if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError)
+      throw new CanonicalJsonError('malformed')
     throw error
   }
-  if (JSON.stringify(value) !== text) throw new CanonicalJsonError('not-canonical')
+  if (again !== text) throw new CanonicalJsonError('not-canonical')
   const parsed = schema.safeParse(value)
   if (!parsed.success) throw new CanonicalJsonError('members')
   return parsed.data
@@ -124,9 +128,15 @@ export function requestDigest(requestContent: Uint8Array): string {
   return toHex(sm3(requestContent))
 }
 
-/** Computed on both sides, never sent: first 20 hexadecimal digits of SM3(request content ‖ reply content). */
-export function receiptNumber(requestContent: Uint8Array, replyContent: Uint8Array): ReceiptNumber {
-  return receiptNumberSchema.parse(toHex(sm3(concatBytes(requestContent, replyContent))).slice(0, 20))
+/**
+ * Computed on both sides, never sent: first 20 hexadecimal digits of SM3(request content ‖ verdict in ASCII).
+ *
+ * Of the reply the verdict alone goes in. Its time is the platform's to choose: with it, a platform could try times
+ * until the number that the terminal keeps says something about a person.
+ */
+export function receiptNumber(requestContent: Uint8Array, verdict: Verdict): ReceiptNumber {
+  const word = new TextEncoder().encode(verdict)
+  return receiptNumberSchema.parse(toHex(sm3(concatBytes(requestContent, word))).slice(0, 20))
 }
 
 const beijing = 8 * 3_600_000

@@ -61,5 +61,5 @@ it('the reply on the page verifies, answers the request, and gives the receipt n
   const reply = verifySignedData(hex('Reply, SignedData'), trust).content
   expect(text(reply)).toBe(part('Reply content'))
   expect(readCanonicalJson(reply, checkReplySchema).digest).toBe(requestDigest(request))
-  expect(receiptNumber(request, reply)).toBe(part('Receipt number'))
+  expect(receiptNumber(request, 'pass')).toBe(part('Receipt number'))
 })

@@ -15,11 +15,12 @@ afterEach(() => {
 const scanner: Device = { kind: 'qr-scanner', state: 'ready', vendorId: 0x0c2e, productId: 0x0b61 }
 
 /** A supervisor over hosts that the test plays. */
-function play() {
+function play({ deaf = false } = {}) {
   const hosts: {
     listener: HostListener
     sent: HostCommand[]
     killed: boolean
+    ended: boolean
     report(r: HostReport): void
   }[] = []
   const recorded: { id: EventId; fields: unknown }[] = []
@@ -30,6 +31,7 @@ function play() {
         listener,
         sent: [] as HostCommand[],
         killed: false,
+        ended: false,
         report: (report: HostReport) => {
           listener.onReport(report)
         },
@@ -41,7 +43,9 @@ function play() {
         },
         kill: () => {
           host.killed = true
+          if (deaf) return
           queueMicrotask(() => {
+            host.ended = true
             listener.onExit()
           })
         },
@@ -67,6 +71,7 @@ function play() {
     onSealed: () => heard.push('sealed'),
     onRefused: (reason: string) => heard.push(`refused ${reason}`),
     onInterrupted: () => heard.push('interrupted'),
+    onLost: () => heard.push('lost'),
   }
   const arm = () => {
     const bizSeq = newBizSeq()
@@ -80,8 +85,8 @@ function play() {
 }
 
 /** Both first hosts are up. */
-function running() {
-  const game = play()
+function running(options = {}) {
+  const game = play(options)
   game.supervisor.start()
   game.host(0).report({ type: 'started' })
   game.host(1).report({ type: 'started' })
@@ -204,6 +209,36 @@ describe('a host that dies', () => {
     expect(host(0).killed).toBe(true)
     expect(heard).toEqual(['interrupted'])
     expect(typesSent(host(1))).toContain('arm')
+  })
+
+  it('and hangs in the kernel, deaf to being killed, is left behind', async () => {
+    const { hosts, host, arm, heard } = running({ deaf: true })
+    arm()
+    await vi.advanceTimersByTimeAsync(defaultDeviceHostDelays.answer)
+    expect(host(0).killed).toBe(true)
+    expect(heard).toEqual(['interrupted'])
+    expect(typesSent(host(1))).toContain('arm')
+    expect(hosts).toHaveLength(3)
+  })
+
+  it('takes its readers with it until another has found them', () => {
+    const { host, devices } = running()
+    host(0).report({ type: 'devices', devices: [scanner] })
+    host(0).listener.onExit()
+    expect(devices).toEqual([[scanner], []])
+  })
+
+  it('one after the other ends the check, not the terminal', async () => {
+    const { hosts, heard, arm } = running()
+    arm()
+    for (let death = 0; death <= defaultDeviceHostDelays.interruptions; death++) {
+      const alive = hosts.findLast(({ sent }) => sent.some(({ type }) => type === 'arm'))
+      if (alive) alive.ended = true
+      alive?.listener.onExit()
+      await vi.advanceTimersByTimeAsync(defaultDeviceHostDelays.longest)
+      for (const { listener, ended } of hosts) if (!ended) listener.onReport({ type: 'started' })
+    }
+    expect(heard).toEqual(['interrupted', 'interrupted', 'interrupted', 'lost'])
   })
 
   it('when the terminal stops stays dead', () => {

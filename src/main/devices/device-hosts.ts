@@ -19,6 +19,8 @@ export interface ArmedListener {
   onRefused(reason: SealRefusal): void
   /** The armed host died before it sealed; the check was handed to another one. */
   onInterrupted(): void
+  /** No host stays alive long enough to serve this check. */
+  onLost(): void
 }
 
 export interface DeviceHostDelays {
@@ -29,6 +31,8 @@ export interface DeviceHostDelays {
   readonly settled: number
   /** A host that has not said `started`, or `armed`, after this time hangs, and is ended (ms). */
   readonly answer: number
+  /** So many hosts may die in one check before it is given up. */
+  readonly interruptions: number
 }
 
 export const defaultDeviceHostDelays: DeviceHostDelays = {
@@ -36,6 +40,7 @@ export const defaultDeviceHostDelays: DeviceHostDelays = {
   longest: 5_000,
   settled: 10_000,
   answer: 10_000,
+  interruptions: 3,
 }
 
 export interface DeviceHostsParts {
@@ -72,7 +77,7 @@ export class DeviceHosts {
   readonly #delays: DeviceHostDelays
   #active: Host | null = null
   #reserve: Host | null = null
-  #armed: { arming: Arming; listener: ArmedListener } | null = null
+  #armed: { arming: Arming; listener: ArmedListener; interruptions: number } | null = null
   readonly #recordReaders: (devices: readonly Device[]) => void
   #crashes = 0
   #restart: NodeJS.Timeout | null = null
@@ -92,7 +97,7 @@ export class DeviceHosts {
 
   /** Arms a host that has served nobody for one check. */
   arm(arming: Arming, listener: ArmedListener): void {
-    this.#armed = { arming, listener }
+    this.#armed = { arming, listener, interruptions: 0 }
     if (this.#active?.used) this.#retire(this.#active)
     if (this.#active) this.#sendArming()
     else this.#promote()
@@ -178,6 +183,8 @@ export class DeviceHosts {
     this.#gotAnswer(host)
     host.due = setTimeout(() => {
       host.process.kill()
+      // One that hangs in the kernel does not end when it is told to; nobody waits for it.
+      this.#exited(host)
     }, this.#delays.answer)
   }
 
@@ -194,10 +201,26 @@ export class DeviceHosts {
     const settled = this.#parts.now() - host.forkedAt > this.#delays.settled
     this.#crashes = settled ? 1 : this.#crashes + 1
     if (this.#reserve === host) this.#reserve = null
-    if (this.#active === host) this.#active = null
+    if (this.#active === host) {
+      this.#active = null
+      this.#parts.onDevices([])
+    }
     if (this.#crashes <= 2) this.#takeOver()
     else this.#takeOverLater()
-    if (host.active) this.#armed?.listener.onInterrupted()
+    if (host.active) this.#interrupt()
+  }
+
+  /** A check that one host after the other takes down with it is given up. */
+  #interrupt(): void {
+    const armed = this.#armed
+    if (!armed) return
+    armed.interruptions++
+    if (armed.interruptions <= this.#delays.interruptions) {
+      armed.listener.onInterrupted()
+      return
+    }
+    this.#armed = null
+    armed.listener.onLost()
   }
 
   #takeOver(): void {

@@ -2,16 +2,19 @@ import { utilityProcess } from 'electron'
 import { hostReportSchema } from '../../shared/device-contract.ts'
 import type { ForkHost } from './host-process.ts'
 
+/** Electron takes an empty environment for none given, and hands on its own: there is always something in ours. */
+const bareEnvironment = { LANG: 'C.UTF-8' }
+
 /**
  * Forks device hosts as Electron utility processes.
  * @param entry path of the built drivers/host.ts
- * @param env the whole environment of the process; nothing is inherited
+ * @param env what a host is told by its environment; nothing of main's is inherited
  */
 export function utilityHosts(entry: string, env: Readonly<Record<string, string>>): ForkHost {
   return (listener) => {
     const child = utilityProcess.fork(entry, [], {
       serviceName: 'passonly device host',
-      env: { ...env },
+      env: { ...bareEnvironment, ...env },
       stdio: 'ignore',
     })
     child.on('message', (message: unknown) => {
@@ -27,7 +30,8 @@ export function utilityHosts(entry: string, env: Readonly<Record<string, string>
         child.postMessage(command)
       },
       kill: () => {
-        child.kill()
+        // Before it has a process there is nothing to end: then as soon as it has one.
+        if (!child.kill()) child.once('spawn', () => child.kill())
       },
     }
   }

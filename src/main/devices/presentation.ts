@@ -53,6 +53,9 @@ export function presentation({ hosts, enrolled, watchScanner }: PresentationPart
         onInterrupted: () => {
           sendBack({ type: 'presentation.interrupted' })
         },
+        onLost: () => {
+          sendBack({ type: 'presentation.impossible', reason: 'no-device' })
+        },
       },
     )
     const stopWatching = watchScanner((state) => {

@@ -94,6 +94,8 @@ export function openJournalFile(path: string): Database.Database {
     chmodSync(path, 0o600)
     const database = new Database(path)
     if (!isNew) requireJournalOrEmpty(database)
+    // Somebody who looks in, or copies the file, holds it for a moment.
+    database.exec('PRAGMA busy_timeout = 500')
     database.exec('PRAGMA journal_mode = WAL')
     database.exec('PRAGMA synchronous = FULL')
     database.exec(schema)

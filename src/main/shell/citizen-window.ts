@@ -29,9 +29,8 @@ export function openCitizenWindow(preload: string): BrowserWindow {
   window.once('ready-to-show', () => {
     window.show()
   })
-  window.webContents.on('before-input-event', (event, input) => {
-    if (!__DEVELOPMENT__ && (input.control || input.meta || input.alt)) event.preventDefault()
-  })
+  // Not by listening to keys: a scanner that somebody switched to keyboard mode must not type codes into this process.
+  window.webContents.setIgnoreMenuShortcuts(true)
   return window
 }
 

@@ -63,6 +63,7 @@ export function createEnrolment(parts: EnrolmentParts): Enrolment {
 
   return {
     async enrol(enrolmentCode) {
+      keyStore.requireUsable()
       const { body, keyPair } = (pending = requestWith(enrolmentCode))
       try {
         const answer = await exchange.post('/v1/terminals', 'application/json', body, { limit })

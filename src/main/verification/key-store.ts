@@ -10,6 +10,8 @@ import { belongsTogether, type TerminalIdentity } from './terminal-identity.ts'
 
 /** Keeps the terminal's key between starts. */
 export interface TerminalKeyStore {
+  /** Throws when nothing could be kept: to be asked before anybody makes a key. @throws KeyStoreError */
+  requireUsable(): void
   /** Null when nothing was stored yet. @throws KeyStoreError */
   load(): Promise<TerminalIdentity | null>
   /** @throws KeyStoreError */
@@ -129,6 +131,11 @@ export function createTerminalKeyStore(path: string, protection: KeyProtection):
   }
 
   return {
+    requireUsable() {
+      if (protection.kind === 'system' && !protection.seal.isUsable())
+        throw new KeyStoreError('no-system-seal')
+    },
+
     async load() {
       const found = await readText(path)
       if (found === null) return null

@@ -99,7 +99,7 @@ function readReply(der: Uint8Array, sent: SentRequest, trust: ReplyTrust, time: 
     const content = verifyReplySignature(der, trust)
     const reply = readCanonicalJson(content, checkReplySchema)
     requireAnswer(reply, sent, time)
-    return { verdict: reply.authResult, receipt: receiptNumber(sent.content, content) }
+    return { verdict: reply.authResult, receipt: receiptNumber(sent.content, reply.authResult) }
   })
 }
 

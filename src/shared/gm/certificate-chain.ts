@@ -17,7 +17,7 @@ export interface CertificateChain {
 }
 
 /** More than any real path has; keeps an attacker from making us try the orders of many look-alike certificates. */
-const mostIntermediates = 8
+const mostIntermediates = 5
 
 /**
  * Throws unless a path leads from the leaf over the intermediates, in any order, to exactly the trusted root (RFC 5280

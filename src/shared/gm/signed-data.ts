@@ -47,7 +47,7 @@ export interface SignedDataTrust {
 }
 
 /** Signer, and more intermediates than a real chain has. */
-const mostCertificates = 9
+const mostCertificates = 6
 
 /**
  * An attached SignedData of GB/T 35275 section 8 as a DER ContentInfo: one signer, named by issuer and serial number, no
