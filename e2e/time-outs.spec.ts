@@ -1,7 +1,7 @@
 import { expect, test } from './support/fixtures.ts'
 import { expectScreen } from './support/screens.ts'
 
-const short = 1_500
+const short = 1_200
 test.use({
   delays: { idle: short, present: 2 * short, verdict: short, notPassed: short, reading: 500, hint: 500 },
 })

@@ -1,5 +1,5 @@
 import type { Sandbox } from '../support/sandbox.ts'
-import { startTerminal, type Terminal } from '../support/terminal.ts'
+import { briskly, startTerminal, type Terminal } from '../support/terminal.ts'
 import { expect, test as base } from '../support/fixtures.ts'
 import { type Behaviour, type EvilPlatform, honest, startEvilPlatform } from './evil-platform.ts'
 
@@ -64,7 +64,9 @@ export async function check(
     ...terminal.events('check.complete', before),
     ...terminal.events('check.unavailable', before),
   ]
-  await expect.poll(() => ended().length, { message: 'the check ends', timeout: patience + 5_000 }).toBe(1)
+  await expect
+    .poll(() => ended().length, { message: 'the check ends', timeout: patience + 5_000, intervals: briskly })
+    .toBe(1)
   const verdicts = terminal.events('check.complete', before).map(({ fields }) => fields['verdict'])
   const reasons = terminal.events('check.unavailable', before).map(({ fields }) => fields['reason'])
   const end = verdicts[0] === 'pass' ? 'pass' : verdicts[0] === 'fail' ? 'fail' : 'unavailable'

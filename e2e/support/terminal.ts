@@ -15,6 +15,9 @@ import { expectScreen, expectStage, type ScreenName } from './screens.ts'
 
 const screenAddress = 'passonly://citizen/'
 
+/** What mostly has happened already, or will in a moment, is asked for often (ms). */
+export const briskly = [10, 20, 50, 100]
+
 export interface TerminalOptions {
   readonly sandbox: Sandbox
   /** Shorter delays than a hall would have. */
@@ -145,7 +148,9 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
         const { armed, able } = await tapState(app)
         return armed > before && able
       }
-      await expect.poll(isArmed, { message: 'a scanner is armed', timeout: 10_000 }).toBe(true)
+      await expect
+        .poll(isArmed, { message: 'a scanner is armed', timeout: 10_000, intervals: briskly })
+        .toBe(true)
     },
     expectScreen: (screen, timeout) => expectScreen(page, screen, timeout === undefined ? {} : { timeout }),
     expectStage: (stage, timeout) => expectStage(page, stage, timeout),
