@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { demoConfig } from '../../sandbox/demo-config.ts'
@@ -14,6 +15,9 @@ import type { Sandbox } from './sandbox.ts'
 import { expectScreen, expectStage, type ScreenName } from './screens.ts'
 
 const screenAddress = 'passonly://citizen/'
+
+/** An application that has not ended after this long (ms) is ended. */
+const longestClose = 5_000
 
 /** What mostly has happened already, or will in a moment, is asked for often (ms). */
 export const briskly = [10, 20, 50, 100]
@@ -96,7 +100,10 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   writeFileSync(configFile, JSON.stringify({ ...config, delays: options.delays ?? {} }))
   writeFileSync(ipcRecord, '')
 
-  const app = await _electron.launch({
+  const removeFolders = () => {
+    for (const path of [folder, aside]) rmSync(path, { recursive: true, force: true })
+  }
+  const launching = _electron.launch({
     executablePath: electronPath(),
     args: [`--user-data-dir=${stateFolder}`, ...electronArguments()],
     cwd: folder,
@@ -108,14 +115,28 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       ...options.environment,
     }),
   })
+  const app = await launching.catch((error: unknown) => {
+    removeFolders()
+    throw error
+  })
   const main = app.process()
   let log = ''
   for (const stream of [main.stdout, main.stderr]) stream?.on('data', (chunk) => (log += String(chunk)))
   const pid = main.pid
   if (pid === undefined) throw new Error('the application did not start')
 
-  const page = await screenOf(app)
-  await tapIpc(app, ipcRecord)
+  const close = async () => {
+    const processes = processTree(pid)
+    const closed = app.close()
+    await Promise.race([closed, wait(longestClose, undefined, { ref: false })])
+    endProcesses(processes.filter((process) => isAlive(process.pid)))
+    await closed
+    removeFolders()
+  }
+  const page = await openScreen(app, ipcRecord).catch(async (error: unknown) => {
+    await close()
+    throw new Error(`there is no citizen screen:\n${log}`, { cause: error })
+  })
   const journal = () => readJournal(join(stateFolder, 'journal.db'))
 
   const terminal: Terminal = {
@@ -154,12 +175,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     },
     expectScreen: (screen, timeout) => expectScreen(page, screen, timeout === undefined ? {} : { timeout }),
     expectStage: (stage, timeout) => expectStage(page, stage, timeout),
-    close: async () => {
-      const processes = terminal.processes()
-      await app.close()
-      endProcesses(processes.filter((process) => isAlive(process.pid)))
-      for (const path of [folder, aside]) rmSync(path, { recursive: true, force: true })
-    },
+    close,
   }
   try {
     await expectScreen(page, 'attract', { timeout: 20_000 })
@@ -172,7 +188,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     return terminal
   } catch (error) {
     const heard = [log, JSON.stringify(existingJournal(journal))].join('\n')
-    await terminal.close()
+    await close()
     throw new Error(`the terminal did not come into service:\n${heard}`, { cause: error })
   }
 }
@@ -183,6 +199,13 @@ function existingJournal(journal: () => JournalRow[]): unknown {
   } catch (error) {
     return String(error)
   }
+}
+
+/** The citizen's screen, with what passes between the processes from now on written down. */
+async function openScreen(app: ElectronApplication, ipcRecord: string): Promise<Page> {
+  const page = await screenOf(app)
+  await tapIpc(app, ipcRecord)
+  return page
 }
 
 /** The citizen's screen, found by its address. */
