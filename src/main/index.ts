@@ -16,7 +16,7 @@ import {
   disableUnusedFeatures,
   lockDownContents,
   lockDownSession,
-  removeDebuggingSwitches,
+  refuseOtherWaysToStart,
 } from './shell/lock-down.ts'
 import { declareScreenScheme, serveScreens } from './shell/screen-protocol.ts'
 import { openPlatform } from './verification/open-platform.ts'
@@ -32,7 +32,7 @@ stopOnProgrammersMistake(() => {
 })
 
 // Before Electron is ready: nothing to debug with, nothing that opens connections, one scheme of our own.
-removeDebuggingSwitches()
+refuseOtherWaysToStart()
 disableUnusedFeatures()
 declareScreenScheme()
 lockDownContents()
@@ -109,6 +109,9 @@ function startTerminal(): void {
       platform.start()
     },
     onAction: journey.act,
+    onFrozen: () => {
+      window.webContents.forcefullyCrashRenderer()
+    },
   })
   keepCitizenScreen(window, () => {
     record('renderer.crashed', {})

@@ -7,6 +7,7 @@ const channels: typeof citizenChannels = {
   view: 'citizen:view',
   act: 'citizen:act',
   ready: 'citizen:ready',
+  shown: 'citizen:shown',
   painted: 'citizen:painted',
 }
 
@@ -16,6 +17,8 @@ const callbacks = new Set<(view: JourneyView) => void>()
 ipcRenderer.on(channels.view, (_event, next: JourneyView) => {
   view = next
   for (const callback of callbacks) callback(next)
+  // After whatever the view set off: a page that hangs in it never gets here.
+  setTimeout(() => ipcRenderer.send(channels.shown))
 })
 
 const bridge: CitizenBridge = {

@@ -25,6 +25,8 @@ export const citizenChannels = {
   act: 'citizen:act',
   /** screen → main: loaded, and ready for the first view; no answer. */
   ready: 'citizen:ready',
+  /** screen → main: a view was taken; a screen that says nothing is frozen, and is replaced. */
+  shown: 'citizen:shown',
   /** screen → main: the first view has been painted; no answer. */
   painted: 'citizen:painted',
 } as const

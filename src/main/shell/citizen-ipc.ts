@@ -2,7 +2,11 @@ import { type BrowserWindow, ipcMain, type IpcMainEvent } from 'electron'
 import type { RecordEvent } from '../../shared/events.ts'
 import { citizenChannels, type JourneyAction, journeyActionSchema } from '../../shared/ipc.ts'
 import type { JourneyView } from '../../shared/journey-view.ts'
+import { watchAnswers } from './answer-watch.ts'
 import { citizenUrl } from './screen-protocol.ts'
+
+/** A screen that has not taken a view after this time is frozen (ms). */
+const frozenAfter = 3_000
 
 export interface CitizenScreenListener {
   /** The screen was loaded, for the first time or again, and has nothing to show yet. */
@@ -10,6 +14,8 @@ export interface CitizenScreenListener {
   /** The first view stands on the glass. */
   readonly onPainted: () => void
   readonly onAction: (action: JourneyAction) => void
+  /** The screen's process has stopped taking views: what stands on the glass may be another person's. */
+  readonly onFrozen: () => void
 }
 
 export interface CitizenScreen {
@@ -37,12 +43,28 @@ export function connectCitizenScreen(window: BrowserWindow, record: RecordEvent)
       else record('ipc.refused', { cause: 'form' })
     })
   }
+  let isReady = false
+  let onSilence = (): void => undefined
+  const views = watchAnswers(frozenAfter, () => {
+    onSilence()
+  })
+  window.webContents.on('render-process-gone', () => {
+    isReady = false
+    views.reset()
+  })
   return {
     show(view) {
-      if (!window.isDestroyed()) window.webContents.send(citizenChannels.view, view)
+      if (!isReady || window.isDestroyed()) return
+      views.sent()
+      window.webContents.send(citizenChannels.view, view)
     },
-    listen({ onReady, onPainted, onAction }) {
-      onSignal(citizenChannels.ready, onReady)
+    listen({ onReady, onPainted, onAction, onFrozen }) {
+      onSilence = onFrozen
+      onSignal(citizenChannels.ready, () => {
+        isReady = true
+        onReady()
+      })
+      onSignal(citizenChannels.shown, views.answered)
       onSignal(citizenChannels.painted, onPainted)
       ipcMain.on(citizenChannels.act, (event, ...message: unknown[]) => {
         if (!isOurs(event)) return

@@ -1,4 +1,5 @@
 import { app, type Session } from 'electron'
+import { unknownArgument } from './command-line.ts'
 import { screenScheme } from './screen-protocol.ts'
 
 const debuggingSwitches = [
@@ -16,9 +17,14 @@ const debuggingSwitches = [
   'log-file',
 ]
 
-/** Takes away what would let somebody look into a shipped terminal. Must run before Electron is ready. */
-export function removeDebuggingSwitches(): void {
+/**
+ * Takes away what would let somebody look into a shipped terminal, or start it in another way than it is meant to run.
+ * Must run before Electron is ready.
+ */
+export function refuseOtherWaysToStart(): void {
   if (__DEVELOPMENT__) return
+  const unknown = unknownArgument(process.argv.slice(1))
+  if (unknown !== null) throw new Error(`this terminal does not take ${unknown}`)
   for (const name of debuggingSwitches) app.commandLine.removeSwitch(name)
 }
 
