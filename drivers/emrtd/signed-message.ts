@@ -6,7 +6,7 @@ import { DocumentFault } from './fault.ts'
 import { digestOf, hashByObjectIdentifier, type HashName } from './hash.ts'
 import type { PublicKey } from './public-key.ts'
 import { type Algorithm, verifySignature } from './signature.ts'
-import { readExactly, readMembers, readObjectIdentifier, readOnly } from './tlv.ts'
+import { readExactly, readMembers, readObjectIdentifier, readOnly, type Tlv } from './tlv.ts'
 
 /** A CMS SignedData (RFC 5652, 5), taken apart and not yet verified. */
 export interface SignedMessage {
@@ -49,16 +49,30 @@ export function readSignedMessage(der: Uint8Array): SignedMessage {
   const content = new Uint8Array(single.buffer)
   const contentType = encapContentInfo.eContentType
   const encoded = members.find((member) => member.tag === tag.context0)
+  const attributes = signedAttributes(members.at(-1))
   const certificates = encoded ? readMembers(encoded.value, most) : []
   return {
     contentType,
     content,
     certificates: certificates.filter((one) => one.tag === tag.sequence).map(({ raw }) => outlineOf(raw)),
-    signers: signerInfos.map((info) => signer(info, contentType, content)),
+    signers: signerInfos.map((info, index) => signer(info, attributes[index], contentType, content)),
   }
 }
 
-function signer(info: SignerInfo, contentType: string, content: Uint8Array): Signer {
+/** The signed attributes of each signer, as they were encoded: the library keeps only what they say. */
+function signedAttributes(signerInfos: Tlv | undefined): readonly (Uint8Array | undefined)[] {
+  if (signerInfos?.tag !== tag.set) throw new DocumentFault('unreadable')
+  return readMembers(signerInfos.value, most).map(
+    (info) => readMembers(info.value, 7).find((member) => member.tag === tag.context0)?.raw,
+  )
+}
+
+function signer(
+  info: SignerInfo,
+  attributes: Uint8Array | undefined,
+  contentType: string,
+  content: Uint8Array,
+): Signer {
   const { sid, signature, signatureAlgorithm, digestAlgorithm } = info
   const digestHint = hashByObjectIdentifier(digestAlgorithm.algorithm)
   const { algorithm: oid, parameters } = signatureAlgorithm
@@ -74,7 +88,7 @@ function signer(info: SignerInfo, contentType: string, content: Uint8Array): Sig
       )
     },
     signedWith: (key, alsoAs = []) => {
-      const data = signedBytes(info, digestHint, content, [contentType, ...alsoAs])
+      const data = signedBytes(info, attributes, digestHint, content, [contentType, ...alsoAs])
       if (!data) return false
       return verifySignature({
         algorithm,
@@ -89,13 +103,14 @@ function signer(info: SignerInfo, contentType: string, content: Uint8Array): Sig
 
 /** What the signature is over: the content, or the attributes that name its type and digest (RFC 5652, 5.4). */
 function signedBytes(
-  { signedAttrs, signedAttrsRaw }: SignerInfo,
+  { signedAttrs }: SignerInfo,
+  encoded: Uint8Array | undefined,
   hash: HashName | undefined,
   content: Uint8Array,
   types: readonly string[],
 ): Uint8Array | undefined {
-  if (!signedAttrs) return content
-  if (!signedAttrsRaw || !hash) return undefined
+  if (!signedAttrs && !encoded) return content
+  if (!signedAttrs || !encoded || !hash) return undefined
   const attribute = (type: string) => {
     const found = signedAttrs.filter(({ attrType }) => attrType === type)
     const [value, ...more] = found.length === 1 ? (found[0]?.attrValues ?? []) : []
@@ -106,7 +121,7 @@ function signedBytes(
   if (!type || !digest) return undefined
   if (!types.includes(readObjectIdentifier(readOnly(type, tag.objectIdentifier)))) return undefined
   if (!equalBytes(readOnly(digest, tag.octetString), digestOf(hash, content))) return undefined
-  const bytes = Uint8Array.from(new Uint8Array(signedAttrsRaw))
+  const bytes = encoded.slice()
   bytes[0] = tag.set
   return bytes
 }
