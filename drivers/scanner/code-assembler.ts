@@ -1,12 +1,21 @@
 import type { RejectionReason } from '../../src/shared/device-contract.ts'
 import type { Clock } from '../clock.ts'
-import type { HidPosFragment } from './hid-pos-report.ts'
 
 /** No code is longer than this (octets); a QR code holds 2,953. */
 export const longestCode = 4096
 
 /** The rest of a continued code follows within milliseconds. After this long without any, none comes. */
 export const continuationSilence = 1_000
+
+/** A piece of a code, as one report or read brings it. */
+export interface CodeFragment {
+  /** `unknown` where the scanner does not say: then the code's form has to tell. */
+  readonly symbology: 'qr' | 'other' | 'unknown'
+  /** Copied before the call returns. */
+  readonly data: Uint8Array
+  /** The code goes on. */
+  readonly continued: boolean
+}
 
 export type CodeOutcome =
   /** `bytes` is a view that is zeroed when the call returns. */
@@ -22,11 +31,11 @@ export interface CodeReception {
   end(outcome: CodeOutcome): void
 }
 
-/** Puts the reports of one scanner together to codes. */
+/** Puts what one scanner sends together to codes. */
 export interface CodeAssembler {
   /** A code has begun and its last report has not come. */
   readonly inCode: boolean
-  add(fragment: HidPosFragment): void
+  add(fragment: CodeFragment): void
   /** A report could not be read: the code it stands in is spoilt. */
   spoil(): void
   /** The scanner is gone. */

@@ -31,13 +31,22 @@ async function loadNodeHid(): Promise<HidBinding | null> {
   return import('node-hid').catch(() => null)
 }
 
+/** What is asked about a collection before it is touched. */
+export type HidCollection = Pick<NodeHid.Device, 'usagePage' | 'usage' | 'vendorId' | 'productId'>
+
+function isBarCodeScanner({ usagePage, usage }: HidCollection): boolean {
+  return usagePage === barCodeScanner.usagePage && usage === barCodeScanner.usage
+}
+
 /** One collection can be listed once per usage; a path is opened once. */
-function barCodeScanners(devices: readonly NodeHid.Device[]): HidDevice[] {
+function choose(
+  devices: readonly NodeHid.Device[],
+  isWanted: (collection: HidCollection) => boolean,
+): HidDevice[] {
   const found = new Map<string, HidDevice>()
-  for (const { path, usagePage, usage, vendorId, productId } of devices) {
-    if (path === undefined) continue
-    if (usagePage !== barCodeScanner.usagePage || usage !== barCodeScanner.usage) continue
-    found.set(path, { path, vendorId, productId })
+  for (const device of devices) {
+    const { path, vendorId, productId } = device
+    if (path !== undefined && isWanted(device)) found.set(path, { path, vendorId, productId })
   }
   return [...found.values()]
 }
@@ -97,10 +106,12 @@ async function openPath(
 /**
  * The machine's own HID devices (on Linux: hidraw). Each report comes in a buffer of its own. The package's native
  * part frees its buffer without zeroing it: one reason why a device host does not outlive a check.
+ * @param isWanted which of them; no other is listed, and what is not listed is not opened
  */
 export function nodeHidTransport(
   clock: Clock,
   load: () => Promise<HidBinding | null> = loadNodeHid,
+  isWanted: (collection: HidCollection) => boolean = isBarCodeScanner,
 ): HidTransport {
   let loading: Promise<HidBinding | null> | null = null
   const loaded = () => (loading ??= load())
@@ -123,7 +134,7 @@ export function nodeHidTransport(
         const devices = binding ? await binding.devicesAsync().catch(() => null) : []
         busy = false
         if (stopped) return
-        if (devices) onDevices(barCodeScanners(devices))
+        if (devices) onDevices(choose(devices, isWanted))
         if (again) void enumerate()
         else cancelNext = clock.after(enumerationInterval, () => void enumerate())
       }

@@ -1,0 +1,137 @@
+import { EventEmitter } from 'node:events'
+import type * as NodeHid from 'node-hid'
+import { describe, expect, test } from 'vitest'
+import type { Device } from '../../src/shared/device-contract.ts'
+import { fakeClock } from '../clock.fake.ts'
+import { hidrawKeyboards, keyboardsUnsupported } from './hidraw-keyboards.ts'
+import { typed } from './key-reports.fake.ts'
+import type { HidBinding } from './node-hid-transport.ts'
+import { receive } from './received.fake.ts'
+import { walletCode } from './reports.fake.ts'
+import { openWedgeScanners } from './scanners.ts'
+
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+const wedge = { kind: 'wedge', vendorId: '05e0', productId: '1200' } as const
+const honeywellWedge = { kind: 'wedge', vendorId: '0c2e', productId: '0200', silence: 300 } as const
+
+class FakeHandle extends EventEmitter {
+  features = 0
+  async close(): Promise<void> {
+    this.removeAllListeners()
+  }
+  async sendFeatureReport(): Promise<number> {
+    this.features += 1
+    return 0
+  }
+}
+
+function listed(path: string, over: Partial<NodeHid.Device> = {}): NodeHid.Device {
+  return {
+    path,
+    vendorId: 0x05e0,
+    productId: 0x1200,
+    usagePage: 1,
+    usage: 6,
+    release: 1,
+    interface: 0,
+    ...over,
+  }
+}
+
+/** A machine with these devices; what was opened of them. */
+function machine(devices: readonly NodeHid.Device[]) {
+  const handles = new Map<string, FakeHandle>()
+  const binding: HidBinding = {
+    devicesAsync: async () => [...devices],
+    HIDAsync: {
+      open: async (path) => {
+        const handle = new FakeHandle()
+        handles.set(path, handle)
+        return handle
+      },
+    },
+  }
+  return { handles, load: async () => binding }
+}
+
+function stand(devices: readonly NodeHid.Device[]) {
+  const clock = fakeClock()
+  const { handles, load } = machine(devices)
+  const wedges = [wedge, honeywellWedge]
+  const keyboards = hidrawKeyboards(wedges, clock, load, 'linux')
+  if (keyboards.type === 'unsupported') throw new TypeError('supported here')
+  const { begin, outcomes } = receive()
+  const lists: (readonly Device[])[] = []
+  const close = openWedgeScanners(keyboards.transport, wedges, clock, {
+    onDevices: (list) => lists.push(list),
+    onCode: begin,
+  })
+  const type = (path: string, text: string) => {
+    for (const report of typed(text)) handles.get(path)?.emit('data', Buffer.from(report))
+  }
+  return { clock, handles, outcomes, lists, close, type }
+}
+
+describe('keyboards', () => {
+  test('are opened only when configuration names them', async () => {
+    const { handles, lists, close } = stand([
+      listed('/dev/hidraw0'),
+      listed('/dev/hidraw1', { productId: 0x1201 }),
+      listed('/dev/hidraw2', { vendorId: 0x046d }),
+      listed('/dev/hidraw3', { usage: 2 }),
+      listed('/dev/hidraw4', { usagePage: 0x8c, usage: 2 }),
+    ])
+    await settled()
+    close()
+    expect([...handles.keys()]).toEqual(['/dev/hidraw0'])
+    expect(lists.at(-1)).toEqual([
+      { kind: 'qr-scanner', state: 'ready', vendorId: 0x05e0, productId: 0x1200 },
+    ])
+  })
+
+  test('that are wedges have their codes read, each with the silence that is configured for it', async () => {
+    const { type, outcomes, clock, close } = stand([
+      listed('/dev/hidraw0'),
+      listed('/dev/hidraw1', { vendorId: 0x0c2e, productId: 0x0200 }),
+    ])
+    await settled()
+    type('/dev/hidraw0', walletCode(1))
+    type('/dev/hidraw1', walletCode(2))
+    clock.pass(100)
+    expect(outcomes).toEqual([walletCode(1)])
+    clock.pass(200)
+    expect(outcomes).toEqual([walletCode(1), walletCode(2)])
+    close()
+  })
+
+  test('get no report that is meant for HID POS scanners', async () => {
+    const { handles, close } = stand([listed('/dev/hidraw1', { vendorId: 0x0c2e, productId: 0x0200 })])
+    await settled()
+    close()
+    expect(handles.get('/dev/hidraw1')?.features).toBe(0)
+  })
+
+  test('are none where none is named', async () => {
+    const { handles, load } = machine([listed('/dev/hidraw0')])
+    const keyboards = hidrawKeyboards([], fakeClock(), load, 'linux')
+    if (keyboards.type === 'unsupported') throw new TypeError('supported here')
+    let devices: readonly unknown[] | null = null
+    const stop = keyboards.transport.watch((list) => {
+      devices = list
+    })
+    await settled()
+    stop()
+    expect(devices).toEqual([])
+    expect(handles.size).toBe(0)
+  })
+
+  test.each(['win32', 'darwin'] as const)('are not supported on %s, and nothing is loaded', (platform) => {
+    const load = () => {
+      throw new TypeError('loaded')
+    }
+    expect(hidrawKeyboards([wedge], fakeClock(), load, platform)).toEqual({
+      type: 'unsupported',
+      explanation: keyboardsUnsupported,
+    })
+  })
+})

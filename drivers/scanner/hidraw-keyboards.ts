@@ -1,0 +1,50 @@
+import type { KeypadConfig, WedgeScannerConfig } from '../../src/shared/scanner-config.ts'
+import type { Clock } from '../clock.ts'
+import { type HidTransport, keyboard } from './hid-transport.ts'
+import { type HidBinding, nodeHidTransport } from './node-hid-transport.ts'
+
+/** A keyboard by its ids, as configuration names it. */
+export type NamedKeyboard = Pick<WedgeScannerConfig | KeypadConfig, 'vendorId' | 'productId'>
+
+export type Keyboards =
+  | { readonly type: 'supported'; readonly transport: HidTransport }
+  /** Such devices cannot be kept from the desktop here, so they are not used at all. */
+  | { readonly type: 'unsupported'; readonly explanation: string }
+
+/** For diagnosis; the remedy is in the sentence. */
+export const keyboardsUnsupported =
+  'This system does not let a program read a keyboard unseen by others. ' +
+  'Set the scanner to HID POS or to a serial port, and use the keypad on the screen.'
+
+/** Whether a device has these ids. */
+export function isNamed(
+  { vendorId, productId }: { readonly vendorId: number; readonly productId: number },
+  named: NamedKeyboard,
+): boolean {
+  return (
+    vendorId === Number.parseInt(named.vendorId, 16) && productId === Number.parseInt(named.productId, 16)
+  )
+}
+
+/**
+ * The keyboards that configuration names (scanners and keypads that pose as one), read from hidraw. The device host
+ * cannot take a keyboard away from the desktop: a udev rule does that (build/udev). No keyboard that is not named is
+ * ever opened. Under Windows and macOS the system keeps keyboards to itself.
+ */
+export function hidrawKeyboards(
+  named: readonly NamedKeyboard[],
+  clock: Clock,
+  load?: () => Promise<HidBinding | null>,
+  platform: NodeJS.Platform = process.platform,
+): Keyboards {
+  if (platform !== 'linux') return { type: 'unsupported', explanation: keyboardsUnsupported }
+  const transport = nodeHidTransport(
+    clock,
+    load,
+    (collection) =>
+      collection.usagePage === keyboard.usagePage &&
+      collection.usage === keyboard.usage &&
+      named.some((one) => isNamed(collection, one)),
+  )
+  return { type: 'supported', transport }
+}

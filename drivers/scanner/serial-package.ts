@@ -1,0 +1,9 @@
+import type { SerialportClass } from '../resident-card/serialport-ports.ts'
+
+/** The package `serialport`, or null where its native part does not load: then no port can be opened. */
+export async function loadSerialport(): Promise<SerialportClass | null> {
+  return import('serialport').then(
+    ({ SerialPort }) => SerialPort,
+    () => null,
+  )
+}
