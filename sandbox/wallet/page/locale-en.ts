@@ -8,7 +8,7 @@ export const en: WalletTexts = {
   citizens: 'Whose phone this is',
   networkNumber: 'Network number',
   codeLabel: 'QR code of the network credential',
-  help: 'Hold the code to the terminal’s scanner',
+  help: 'Hold the code over the scanner',
   remaining: (seconds) => `Valid for ${seconds} s`,
   fresh: 'Get a new code',
   used: 'Used',
