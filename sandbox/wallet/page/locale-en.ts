@@ -12,7 +12,7 @@ export const en: WalletTexts = {
   remaining: (seconds) => `Valid for ${seconds} s`,
   fresh: 'Get a new code',
   used: 'Used',
-  usedNote: 'Check passed. See the terminal’s screen',
+  usedNote: 'Check passed. Look at the terminal',
   expired: 'Expired',
   expiredNote: 'Tap for a new code',
   history: 'Recent checks',

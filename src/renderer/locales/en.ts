@@ -88,7 +88,7 @@ export const en: Texts = {
       minors: {
         title: 'Children and young people',
         text: (window) =>
-          `Under 14, a parent or other guardian must consent: come to window ${window} together. From 14 to 17, use this machine under your guardian’s supervision.`,
+          `Under 14, a parent or other guardian must consent: come to window ${window} together. From 14 to 17, use this machine with your guardian beside you.`,
       },
     },
   },
