@@ -8,6 +8,8 @@ export interface SamLimits {
   readonly select: number
   /** Takes 1.1 to 2 s; at 9,600 baud its 1,295 octets need another 1.4 s. */
   readonly read: number
+  /** To finish what was given up, at most a read, and to give its number. */
+  readonly resynchronisation: number
   /** From one finding to the next. */
   readonly betweenFinds: number
   /** From the first finding until nobody is waited for any longer. */
@@ -25,6 +27,7 @@ export const samLimits: SamLimits = {
   find: 1_000,
   select: 1_000,
   read: 4_000,
+  resynchronisation: 4_000,
   betweenFinds: 200,
   wait: 180_000,
   untilTakeAway: 1_500,

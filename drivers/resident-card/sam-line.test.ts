@@ -8,10 +8,16 @@ const noCard = bytes('AA AA AA 96 69 00 04 00 00 80 84')
 const found = bytes('AA AA AA 96 69 00 08 00 00 9F 00 00 00 00 97')
 const samNumber = bytes(`AA AA AA 96 69 00 14 00 00 90 ${'00'.repeat(16)} 84`)
 
-function stand() {
+/** A line that is in step: the SAM was asked for its number. */
+async function stand() {
   const clock = fakeClock()
   const transport = fakeSamTransport()
-  const line = samLine(transport, clock)
+  const line = samLine(transport, clock, 4_000)
+  const asked = line.exchange({ command: 'sam-number', limit: 1_000, take: ({ status }) => status })
+  await settled()
+  transport.deliver(samNumber.slice())
+  await asked
+  transport.written.length = 0
   const find = (signal?: AbortSignal) =>
     line.exchange({
       command: 'find',
@@ -24,7 +30,7 @@ function stand() {
 
 describe('a line to a SAM', () => {
   test('gives the answer, and leaves nothing of what came', async () => {
-    const { transport, find, clock } = stand()
+    const { transport, find, clock } = await stand()
     const answer = find()
     await settled()
     expect(transport.awaits).toBe(true)
@@ -36,7 +42,7 @@ describe('a line to a SAM', () => {
   })
 
   test('drops what nobody asked for, and leaves nothing of it', async () => {
-    const { transport, find } = stand()
+    const { transport, find } = await stand()
     const came = transport.deliver(found.slice())
     transport.deliver(noCard.slice(0, 8))
     expect(came.every((octet) => octet === 0)).toBe(true)
@@ -47,7 +53,7 @@ describe('a line to a SAM', () => {
   })
 
   test('says that nothing came, at the limit and not before', async () => {
-    const { clock, find } = stand()
+    const { clock, find } = await stand()
     const { value, took } = await passUntil(clock, find(), 2_000, 1)
     expect(value).toEqual({ type: 'failed', fault: 'silent' })
     expect(took).toBe(1_000)
@@ -55,7 +61,7 @@ describe('a line to a SAM', () => {
   })
 
   test('says that what came was damaged, as soon as nothing follows', async () => {
-    const { clock, transport, find } = stand()
+    const { clock, transport, find } = await stand()
     const answer = find()
     await settled()
     const damaged = noCard.slice()
@@ -68,7 +74,7 @@ describe('a line to a SAM', () => {
   })
 
   test('takes a whole answer that follows a damaged one', async () => {
-    const { transport, find, clock } = stand()
+    const { transport, find, clock } = await stand()
     const answer = find()
     await settled()
     transport.deliver(bytes('AA AA AA 96 69 FF FF'))
@@ -80,7 +86,7 @@ describe('a line to a SAM', () => {
   })
 
   test('does not wait for ever on a reader that babbles', async () => {
-    const { clock, transport, find } = stand()
+    const { clock, transport, find } = await stand()
     const answer = find()
     await settled()
     for (let time = 0; time < 1_000; time += 50) {
@@ -91,7 +97,7 @@ describe('a line to a SAM', () => {
   })
 
   test('does not take the late answer of one question for the answer to the next', async () => {
-    const { clock, transport, find } = stand()
+    const { clock, transport, find } = await stand()
     await passUntil(clock, find())
     const next = find()
     await settled()
@@ -104,8 +110,22 @@ describe('a line to a SAM', () => {
     expect(await next).toEqual({ type: 'answered', value: 'find-failed' })
   })
 
+  test('does not take for its own what somebody else asked for before it', async () => {
+    const transport = fakeSamTransport()
+    const line = samLine(transport, fakeClock(), 4_000)
+    const answer = line.exchange({ command: 'find', limit: 1_000, take: ({ status }) => status })
+    await settled()
+    expect(transport.written).toEqual(['12ff'])
+    const left = transport.deliver(found.slice())
+    expect(left.every((octet) => octet === 0)).toBe(true)
+    transport.deliver(samNumber.slice())
+    await settled()
+    transport.deliver(noCard.slice())
+    expect(await answer).toEqual({ type: 'answered', value: 'find-failed' })
+  })
+
   test('asks no further while the reader is silent, and finds its way when it speaks again', async () => {
-    const { clock, transport, find } = stand()
+    const { clock, transport, find } = await stand()
     await passUntil(clock, find())
     expect((await passUntil(clock, find())).value).toEqual({ type: 'failed', fault: 'silent' })
     expect(transport.written).toEqual(['2001', '12ff'])
@@ -118,7 +138,7 @@ describe('a line to a SAM', () => {
   })
 
   test('ends at once when it is aborted, before or while it asks', async () => {
-    const { clock, transport, find } = stand()
+    const { clock, transport, find } = await stand()
     const abort = new AbortController()
     const answer = find(abort.signal)
     await settled()
@@ -130,7 +150,7 @@ describe('a line to a SAM', () => {
   })
 
   test('ends at once when the reader goes away, and stays so', async () => {
-    const { clock, transport, find } = stand()
+    const { clock, transport, find } = await stand()
     const answer = find()
     await settled()
     transport.unplug()
@@ -140,19 +160,19 @@ describe('a line to a SAM', () => {
   })
 
   test('ends at once when the reader takes nothing more, and when it is closed', async () => {
-    const { transport, find, line } = stand()
+    const { transport, find, line } = await stand()
     const answer = find()
     await settled()
     await line.close()
     expect(await answer).toEqual({ type: 'failed', fault: 'gone' })
     expect(transport.closed).toBe(true)
-    const other = stand()
+    const other = await stand()
     other.transport.refuses = true
     expect(await other.find()).toEqual({ type: 'failed', fault: 'gone' })
   })
 
   test('is asked one thing at a time', async () => {
-    const { find } = stand()
+    const { find } = await stand()
     void find()
     await expect(find()).rejects.toThrow('one thing at a time')
   })

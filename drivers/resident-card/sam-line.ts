@@ -36,9 +36,6 @@ export interface SamLine {
 /** When nothing follows a damaged frame for so long (ms), nothing will. */
 export const silenceAfterDamage = 100
 
-/** So long (ms) a SAM may take to finish what it was asked before and to answer a question of ours. */
-export const resynchronisationLimit = 4_000
-
 interface Pending {
   readonly take: (answer: SamAnswer) => void
   readonly fail: (fault: LineFault) => void
@@ -50,11 +47,13 @@ interface Pending {
  * One question, one answer. An answer does not say what it answers. So after a question whose answer never came,
  * a late one could be taken for the answer to the next, and a person for another: before the next question the SAM is
  * asked for its number, whose answer has a shape of its own, and all that comes before that is dropped.
+ * @param resynchronisation so long (ms) the SAM may take to finish what it was asked before and to give its number
  */
-export function samLine(transport: SamTransport, clock: Clock): SamLine {
+export function samLine(transport: SamTransport, clock: Clock, resynchronisation: number): SamLine {
   const reader = samFrameReader()
   let pending: Pending | null = null
-  let outOfStep = false
+  // At first too: whoever had the reader before may have left a question unanswered.
+  let outOfStep = true
   let gone = false
 
   const listener = {
@@ -135,9 +134,13 @@ export function samLine(transport: SamTransport, clock: Clock): SamLine {
 
   const isSamNumber = ({ status, data }: SamAnswer) => status === 'ok' && data.length === samNumberLength
 
-  const resynchronise = async (signal: AbortSignal | undefined): Promise<Exchanged<true>> => {
-    const accept = (answer: SamAnswer) => (isSamNumber(answer) ? { value: true as const } : null)
-    const outcome = await ask('sam-number', resynchronisationLimit, accept, signal)
+  /** Asks for the number and drops what comes before it. */
+  const askInStep = async <T>(
+    take: (answer: SamAnswer) => T,
+    signal: AbortSignal | undefined,
+  ): Promise<Exchanged<T>> => {
+    const accept = (answer: SamAnswer) => (isSamNumber(answer) ? { value: take(answer) } : null)
+    const outcome = await ask('sam-number', resynchronisation, accept, signal)
     outOfStep = outcome.type === 'failed'
     return outcome
   }
@@ -147,7 +150,8 @@ export function samLine(transport: SamTransport, clock: Clock): SamLine {
     exchange: async ({ command, limit, take, signal }) => {
       if (pending) throw new TypeError('a SAM is asked one thing at a time')
       if (outOfStep) {
-        const inStep = await resynchronise(signal)
+        if (command === 'sam-number') return askInStep(take, signal)
+        const inStep = await askInStep(() => null, signal)
         if (inStep.type === 'failed') return inStep
       }
       return ask(command, limit, (answer) => ({ value: take(answer) }), signal)

@@ -63,7 +63,7 @@ const selectedLength = 8
 
 /** @param limits every time limit, in ms */
 export function samSession(transport: SamTransport, clock: Clock, limits: SamLimits = samLimits): SamSession {
-  const line = samLine(transport, clock)
+  const line = samLine(transport, clock, limits.resynchronisation)
   let known: SamNumber | null = null
   let cardMayLieThere = false
   let turn: Promise<unknown> = Promise.resolve()
@@ -166,8 +166,10 @@ export function samSession(transport: SamTransport, clock: Clock, limits: SamLim
     try {
       const unselected = await findAndSelect(listener, over, signal)
       if (unselected) return unselected
-      cardMayLieThere = true
-      return await readSelected(samNumber, signal)
+      const outcome = await readSelected(samNumber, signal)
+      // Who was asked to lay the card again is not asked to take it away as well.
+      cardMayLieThere = !(outcome.type === 'refused' && outcome.remedy === 'lay-card-again')
+      return outcome
     } finally {
       over.cancel()
     }

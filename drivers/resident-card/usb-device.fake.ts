@@ -92,6 +92,7 @@ export function fakeUsbDevice(
     vendorId: 0x0400,
     productId: 0xc35a,
     bus: '1',
+    address: 5,
     ports: [2, 4],
     configuration: { interfaces },
     open: () => call('open'),

@@ -17,6 +17,8 @@ export interface UsbInterface {
 /** What is used of a device of the package `usb` (3), which is WebUSB with time limits and the place on the bus. */
 export interface UsbDevice extends UsbId {
   readonly bus: string
+  /** Number on the bus, new each time the device is plugged in. */
+  readonly address: number
   /** Port numbers through the hubs. */
   readonly ports: readonly number[]
   /** Reading it can throw when the device went away. */
