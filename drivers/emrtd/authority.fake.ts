@@ -114,11 +114,10 @@ subjectKeyIdentifier=hash
       const { hash = 'sha256', pss = false, contentType = '2.23.136.1.1.1', arguments: more = [] } = how
       const out = path('cms.der')
       const padding = pss ? ['-keyopt', 'rsa_padding_mode:pss', '-keyopt', 'rsa_pss_saltlen:digest'] : []
-      openssl(
-        ...['cms', '-sign', '-binary', '-nodetach', '-nosmimecap', '-outform', 'DER', '-md', hash],
-        ...['-in', write('content', content), '-econtent_type', contentType],
-        ...['-signer', by.certificateFile, '-inkey', by.keyFile, ...padding, ...more, '-out', out],
-      )
+      const message = ['-binary', '-nodetach', '-nosmimecap', '-outform', 'DER', '-md', hash]
+      const about = ['-in', write('content', content), '-econtent_type', contentType]
+      const signer = ['-signer', by.certificateFile, '-inkey', by.keyFile]
+      openssl('cms', '-sign', ...message, ...about, ...signer, ...padding, ...more, '-out', out)
       return new Uint8Array(readFileSync(out))
     },
     close: () => {

@@ -266,12 +266,12 @@ export function fakeChip(make: FakeChipMake): FakeChip {
     return { data: concatBytes(...parts, writeTlv(0x8e, answerCode)), word: reply.word }
   }
 
-  return {
+  const chip: FakeChip = {
     instructions,
     reset,
     onCommand: () => undefined,
-    async transmit(command) {
-      this.onCommand(instructions.length)
+    transmit: async (command) => {
+      chip.onCommand(instructions.length)
       const [cla = 0, ins = 0] = command
       instructions.push(ins.toString(16).padStart(2, '0'))
       const extended = command.length > 5 && command[4] === 0
@@ -293,6 +293,7 @@ export function fakeChip(make: FakeChipMake): FakeChip {
       return concatBytes(reply.data, Uint8Array.of(reply.word >> 8, reply.word & 0xff))
     },
   }
+  return chip
 }
 
 function cardAccessOf({ curve, protocol }: NonNullable<FakeChipMake['pace']>): Uint8Array {

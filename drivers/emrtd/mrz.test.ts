@@ -102,13 +102,14 @@ describe('a machine readable zone', () => {
   })
 
   test('never breaks what reads it, whatever it is', () => {
-    const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<'
-    const characters = fc.array(fc.constantFrom(...alphabet), { minLength: 88, maxLength: 90 })
+    const alphabet = ascii('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<')
+    const characters = fc.array(fc.nat(alphabet.length - 1), { minLength: 88, maxLength: 90 })
     fc.assert(
-      fc.property(characters, (zone) => {
-        readMrz(ascii(zone.join('')))
+      fc.property(characters, (indexes) => {
+        const zone = Uint8Array.from(indexes, (index) => alphabet[index] ?? 0)
+        expect(['read', 'refused']).toContain(readMrz(zone).type)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     )
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
@@ -118,17 +119,18 @@ describe('a machine readable zone', () => {
     )
   })
 
-  test('with one character read wrongly gives the right key or none, or shows it in the composite digit', () => {
+  test('with one character of its fields read wrongly gives the right key or none', () => {
     const zone = td3.replace('\n', '')
-    const right = read(td3)
-    if (typeof right === 'string') throw new TypeError(right)
-    const pairs = ['0O', 'O0', '1I', 'I1', '2Z', 'Z2', '5S', 'S5', '6G', 'G6', '8B', 'B8']
-    for (const [index, character] of [...zone].entries()) {
-      const pair = pairs.find((pair) => pair.startsWith(character))
-      if (!pair || index < 44) continue
+    const pairs = ['0O', '1I', '2Z', '5S', '8B', 'O0', 'I1', 'Z2', 'S5', 'B8']
+    const keys = new Set<string>()
+    for (let index = 44; index < 88; index++) {
+      const pair = pairs.find((pair) => pair.startsWith(zone.charAt(index)))
+      if (!pair) continue
       const result = read(`${zone.slice(0, index)}${pair.slice(1)}${zone.slice(index + 1)}`)
-      if (typeof result !== 'string') expect(result.information).toBe(right.information)
+      keys.add(typeof result === 'string' ? result : result.information)
     }
+    keys.delete('document-number')
+    expect([...keys]).toEqual(['L898902C3674081221204159'])
   })
 })
 

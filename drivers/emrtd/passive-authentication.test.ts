@@ -137,18 +137,21 @@ describe('the security object of a document', () => {
   test('never breaks what reads it, and no change of an octet makes another object trusted', () => {
     const bytes = fc.tuple(fc.nat(sod.length - 1), fc.integer({ min: 1, max: 255 }))
     const right = verifySecurityObject(sod, trust, now)
+    const digestsOrFault = (bytes: Uint8Array) => {
+      try {
+        return verifySecurityObject(bytes, trust, now).digests
+      } catch (error) {
+        if (error instanceof DocumentFault) return right.digests
+        throw error
+      }
+    }
     fc.assert(
       fc.property(fc.array(bytes, { minLength: 1, maxLength: 3 }), fc.nat(sod.length), (changes, cut) => {
         const wrong = sod.slice(0, changes.length === 3 ? cut : sod.length)
         for (const [at, mask] of changes) {
           if (at < wrong.length) wrong[at] = (wrong[at] ?? 0) ^ mask
         }
-        try {
-          const { digests } = verifySecurityObject(wrong, trust, now)
-          expect(digests).toEqual(right.digests)
-        } catch (error) {
-          expect(error).toBeInstanceOf(DocumentFault)
-        }
+        expect(digestsOrFault(wrong)).toEqual(right.digests)
       }),
       { numRuns: 200 },
     )

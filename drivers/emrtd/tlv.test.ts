@@ -64,14 +64,17 @@ describe('a list of data objects', () => {
   })
 
   test('never breaks what reads it, and gives back every octet or refuses', () => {
+    const lengthRead = (bytes: Uint8Array) => {
+      try {
+        return readMembers(bytes).reduce((sum, { raw }) => sum + raw.length, 0)
+      } catch (error) {
+        if (error instanceof DocumentFault) return bytes.length
+        throw error
+      }
+    }
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        try {
-          const members = readMembers(bytes)
-          expect(members.reduce((sum, { raw }) => sum + raw.length, 0)).toBe(bytes.length)
-        } catch (error) {
-          expect(error).toBeInstanceOf(DocumentFault)
-        }
+        expect(lengthRead(bytes)).toBe(bytes.length)
       }),
       { numRuns: 3_000 },
     )

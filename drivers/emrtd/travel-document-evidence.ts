@@ -11,7 +11,7 @@ import {
 
 /** How the chip was opened. */
 export const accessProtocols = ['bac', 'pace'] as const
-/** How the chip proved that it is the one that was issued. `not-offered`: the document has no means for it. */
+/** How the chip proved that it is the one that was issued. `not-offered`: by no means that the reader knows. */
 export const chipProofs = ['not-offered', 'active-authentication', 'chip-authentication'] as const
 
 /**
