@@ -62,12 +62,16 @@ export async function openChip(
 
 /** A chip whose EF.CardAccess is missing, locked or malformed has Basic Access Control or nothing. */
 async function findPace(link: Channel, manner: ReadingManner): Promise<AccessMemory['pace']> {
+  // What a chip refuses here, outside its application, says nothing about the files in it.
+  const trial = { ...manner }
   try {
-    const bytes = await readFile(link, files.cardAccess, unreadFile(), manner)
+    const bytes = await readFile(link, files.cardAccess, unreadFile(), trial)
     return (bytes && choosePace(readSecurityInfos(bytes))) ?? null
   } catch (error) {
     if (error instanceof DocumentFault && error.reason === 'unreadable') return null
     throw error
+  } finally {
+    manner.extended = trial.extended
   }
 }
 

@@ -25,6 +25,8 @@ export interface FakeChipMake {
   readonly files: ReadonlyMap<number, Uint8Array>
   readonly pace?: { readonly curve: number; readonly cipher: CipherName; readonly protocol: string }
   readonly noBac?: boolean
+  /** The card access number printed on it. */
+  readonly cardAccessNumber?: Uint8Array
   /** Signs the challenge of active authentication. */
   readonly sign?: (challenge: Uint8Array) => Uint8Array
   readonly chipKey?: { readonly curve: Curve; readonly cipher: CipherName; readonly key: KeyPair }
@@ -83,6 +85,7 @@ export function fakeChip(make: FakeChipMake): FakeChip {
     keys?: SessionKeys
   } = {}
   let chosen: 'pace' | 'chip-authentication' | undefined
+  let passwordReference: number | undefined
   const instructions: string[] = []
 
   const reset = () => {
@@ -151,6 +154,7 @@ export function fakeChip(make: FakeChipMake): FakeChip {
   const manageSecurity = ({ p1, p2, data }: Request) => {
     if (p1 === 0xc1 && p2 === 0xa4) {
       chosen = make.pace && 'pace'
+      passwordReference = readMembers(data).find(({ tag }) => tag === 0x83)?.value[0]
       return answer(make.pace && !inApplication ? 0x9000 : 0x6a80)
     }
     if (!make.chipKey || !session) return answer(0x6a88)
@@ -182,7 +186,10 @@ export function fakeChip(make: FakeChipMake): FakeChip {
     const reply = (tag: number, value: Uint8Array) => answer(0x9000, writeTlv(0x7c, writeTlv(tag, value)))
     if (!object) {
       paceStep = { nonce: systemRandom(16) }
-      const secret = pacePasswordOf({ type: 'mrz', information: make.information }).secret
+      const secret =
+        passwordReference === 2
+          ? (make.cardAccessNumber ?? systemRandom(6))
+          : pacePasswordOf({ type: 'mrz', information: make.information }).secret
       const key = deriveKey(secret, cipher, purpose.password)
       return reply(0x80, encryptCbc(cipher, key, paceStep.nonce ?? new Uint8Array()))
     }

@@ -119,8 +119,26 @@ export function verifyEcdsa(
   const number = bytesToNumber(digest)
   const e = excess > 0 ? number >> BigInt(excess) : number
   const w = curve.invert(s)
-  const sum = curve.generator.multiplyUnsafe((e * w) % order).add(key.multiplyUnsafe((r * w) % order))
+  const sum = sumOfProducts([curve.generator, (e * w) % order], [key, (r * w) % order])
   return !sum.is0() && sum.toAffine().x % order === r
+}
+
+/** Both products together, in not much more time than one; what goes in here is no secret. */
+function sumOfProducts(
+  [one, a]: readonly [CurvePoint, bigint],
+  [other, b]: readonly [CurvePoint, bigint],
+): CurvePoint {
+  const both = one.add(other)
+  let sum = one.subtract(one)
+  for (let bit = BigInt(Math.max(a.toString(2).length, b.toString(2).length)) - 1n; bit >= 0n; bit--) {
+    const inA = (a >> bit) & 1n
+    const inB = (b >> bit) & 1n
+    sum = sum.double()
+    if (inA && inB) sum = sum.add(both)
+    else if (inA) sum = sum.add(one)
+    else if (inB) sum = sum.add(other)
+  }
+  return sum
 }
 
 function finite(point: CurvePoint): CurvePoint {

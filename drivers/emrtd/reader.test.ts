@@ -111,6 +111,14 @@ describe('a document', () => {
     expect(evidence).toMatchObject({ access: 'pace', chipProof: 'chip-authentication', compared: [1, 14] })
   })
 
+  test('with PACE, by the card access number', async () => {
+    const chip = fakeChip({ ...modern, cardAccessNumber: ascii('123456') })
+    const key = { type: 'can', digits: ascii('123456') } as const
+    expect(await evidenceOf(chip, { key })).toMatchObject({ access: 'pace' })
+    const wrong = { type: 'can', digits: ascii('123457') } as const
+    expect(await read(chip, { key: wrong }).outcome).toMatchObject({ reason: 'key-does-not-fit' })
+  })
+
   test.each([
     [12, '3des'],
     [12, 'aes-128'],
