@@ -1,26 +1,33 @@
 import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { textsOf } from '../../src/renderer/locales/texts.ts'
-import type { JourneyScreen, Language } from '../../src/shared/journey-view.ts'
+import type { JourneyScreen, Language, PresentedMethod } from '../../src/shared/journey-view.ts'
 
 export type ScreenName = JourneyScreen['name']
 
 /** Number of the manual window in the demonstration configuration. */
 export const manualWindow = '3'
 
-/** What the heading of a screen says. */
-export function titleOf(screen: ScreenName, language: Language = 'zh-CN'): string {
+/** What the heading of a screen says; of the present screen, where this is to be presented. */
+export function titleOf(
+  screen: ScreenName,
+  language: Language = 'zh-CN',
+  method: PresentedMethod = 'network-identity',
+): string {
   const texts = textsOf(language)
   switch (screen) {
     case 'window':
       return texts.window.title(manualWindow)
+    case 'present':
+      return (method === 'identity-card' ? texts.presentCard : texts.present).title
     case 'out-of-service':
       return texts.outOfService.title
+    case 'document-notice':
+      return texts.documentNotice.title
     case 'attract':
     case 'service':
     case 'notice':
     case 'method':
-    case 'present':
     case 'verifying':
     case 'pass':
     case 'fail':
@@ -33,9 +40,17 @@ export function titleOf(screen: ScreenName, language: Language = 'zh-CN'): strin
 export async function expectScreen(
   page: Page,
   screen: ScreenName,
-  { language = 'zh-CN', timeout = 10_000 }: { readonly language?: Language; readonly timeout?: number } = {},
+  {
+    language = 'zh-CN',
+    method = 'network-identity',
+    timeout = 10_000,
+  }: { readonly language?: Language; readonly method?: PresentedMethod; readonly timeout?: number } = {},
 ): Promise<void> {
-  const heading = page.getByRole('heading', { level: 1, name: titleOf(screen, language), exact: true })
+  const heading = page.getByRole('heading', {
+    level: 1,
+    name: titleOf(screen, language, method),
+    exact: true,
+  })
   await expect(heading).toBeVisible({ timeout })
 }
 

@@ -22,7 +22,7 @@ const toWindow = (name: string): readonly [string, JourneyAction] => [name, { ty
 
 /** Every button of every screen, by its words, with its action. */
 const buttons: Readonly<Record<string, readonly (readonly [string, JourneyAction])[]>> = {
-  attract: [[zhCN.attract.start, { type: 'start' }], toWindow(zhCN.attract.noPhone('3')), english],
+  attract: [[zhCN.attract.start, { type: 'start' }], toWindow(zhCN.attract.straightToWindow('3')), english],
   service: [
     ['社会保障卡补办', { type: 'choose-service', service: 'social-security-card' }],
     ['公积金查询', { type: 'choose-service', service: 'housing-fund' }],
@@ -34,13 +34,24 @@ const buttons: Readonly<Record<string, readonly (readonly [string, JourneyAction
   notice: [[zhCN.notice.agree, { type: 'agree' }], toWindow(zhCN.notice.decline), back, leave, english],
   method: [
     ['国家网络身份认证', { type: 'choose-method', method: 'network-identity' }],
+    ['身份证件', { type: 'choose-method', method: 'identity-card' }],
     ['人工窗口', { type: 'choose-method', method: 'window' }],
+    back,
+    leave,
+    english,
+  ],
+  'document-notice': [
+    [zhCN.documentNotice.agree, { type: 'agree' }],
+    toWindow(zhCN.notice.decline),
     back,
     leave,
     english,
   ],
   'present-ready': [toWindow(zhCN.present.noCode('3')), back, leave, english],
   'present-absent': [toWindow(dock.goToWindow('3')), back, leave, english],
+  'card-ready': [toWindow(zhCN.presentCard.noCard('3')), back, leave, english],
+  'card-absent': [toWindow(dock.goToWindow('3')), back, leave, english],
+  'card-card-unusable': [toWindow(dock.goToWindow('3')), back, leave, english],
   verifying: [leave, english],
   pass: [[dock.done, { type: 'cancel' }], english],
   fail: [[zhCN.fail.retry, { type: 'retry' }], toWindow(dock.goToWindow('3')), leave, english],
@@ -130,30 +141,63 @@ test('a screen reader is told of hints and verdicts', async ({ citizen }) => {
   const status = citizen.page.getByRole('status')
   await citizen.show(viewWith(specimen('present-not-a-code')))
   await expect(status).toContainText(zhCN.present.hints['not-a-code'].title)
+  await citizen.show(viewWith(specimen('card-take-away-first')))
+  await expect(status).toContainText(zhCN.presentCard.hints['take-away-first'].title)
   await citizen.show(viewWith(specimen('pass')))
   await expect(status).toHaveText(zhCN.pass.title)
   await citizen.show(viewWith(specimen('attract')))
   await expect(status).toHaveText('')
 })
 
-test('the notice is read to its end by its button alone', async ({ citizen }) => {
+for (const name of ['notice', 'document-notice']) {
+  test(`the ${name} is read to its end by its button alone`, async ({ citizen }) => {
+    const { page } = citizen
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await citizen.show(viewWith(specimen(name)))
+    const last = page.getByText(zhCN.notice.version('2026-11-22'))
+    await expect(last).not.toBeInViewport()
+    const more = page.getByRole('button', { name: zhCN.notice.more })
+    await expect
+      .poll(
+        async () => {
+          if (await more.isVisible()) await more.click()
+          return more.count()
+        },
+        { intervals: [50] },
+      )
+      .toBe(0)
+    await expect(last).toBeInViewport()
+    await expect(page.getByRole('button', { name: zhCN.notice.end })).toBeDisabled()
+  })
+}
+
+for (const language of languages) {
+  test(`all methods have rows of one size in ${language}`, async ({ citizen }) => {
+    const method = screensIn(language)['method']
+    if (!method) throw new Error('no specimen')
+    await citizen.show(viewWith(method, language))
+    const sizes = await citizen.page
+      .locator('.row')
+      .evaluateAll((rows) => rows.map((row) => `${row.clientWidth} × ${row.clientHeight}`))
+    expect(sizes).toHaveLength(3)
+    expect(new Set(sizes).size).toBe(1)
+  })
+}
+
+test('the card in the picture comes down three times and rests; under reduced motion it lies still', async ({
+  citizen,
+}) => {
   const { page } = citizen
+  await citizen.show(viewWith(specimen('card-ready')))
+  const repeats = () =>
+    page
+      .locator('.card-down, .reader-light')
+      .evaluateAll((parts) =>
+        parts.map((part) => part.getAnimations().map((each) => each.effect?.getTiming().iterations)),
+      )
+  expect(await repeats()).toEqual([[3], [3]])
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await citizen.show(viewWith(specimen('notice')))
-  const last = page.getByText(zhCN.notice.version('2026-11-22'))
-  await expect(last).not.toBeInViewport()
-  const more = page.getByRole('button', { name: zhCN.notice.more })
-  await expect
-    .poll(
-      async () => {
-        if (await more.isVisible()) await more.click()
-        return more.count()
-      },
-      { intervals: [50] },
-    )
-    .toBe(0)
-  await expect(last).toBeInViewport()
-  await expect(page.getByRole('button', { name: zhCN.notice.end })).toBeDisabled()
+  expect(await repeats()).toEqual([[], []])
 })
 
 test('the whole fonts stay unread for our own texts, and come for a character beyond them', async ({

@@ -1,5 +1,6 @@
 import type { JourneyScreen } from '../../shared/journey-view.ts'
 import type { Texts } from '../locales/texts.ts'
+import { hintWords, presentWords } from './screens/present-words.ts'
 
 /**
  * What a screen reader says unasked: the hint of the last presentation and the verdict. It stands outside the screens,
@@ -16,8 +17,9 @@ export function Announcement({ screen, texts }: { readonly screen: JourneyScreen
 function spoken(screen: JourneyScreen, texts: Texts): string {
   switch (screen.name) {
     case 'present': {
-      if (screen.hint === 'none') return texts.present.scanner[screen.scanner]
-      const { title, text } = texts.present.hints[screen.hint]
+      const { method, reader, hint } = screen
+      if (hint === 'none') return presentWords(texts, method).reader[reader]
+      const { title, text } = hintWords(texts, method, hint)
       return `${title} ${text}`
     }
     case 'verifying':
@@ -32,6 +34,7 @@ function spoken(screen: JourneyScreen, texts: Texts): string {
     case 'service':
     case 'notice':
     case 'method':
+    case 'document-notice':
     case 'window':
     case 'out-of-service':
       return ''

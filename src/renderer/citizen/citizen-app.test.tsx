@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { languages, type JourneyView, type Language } from '../../shared/journey-view.ts'
+import { languages, type JourneyScreen, type JourneyView, type Language } from '../../shared/journey-view.ts'
 import { dateText } from '../locales/date-text.ts'
 import { languageNames, textsOf } from '../locales/texts.ts'
 import { markupOf, someMorning, wordsOf } from '../preview/markup.tsx'
 import { screensIn, viewWith } from '../preview/specimens.ts'
-import { noticePoints } from './screens/notice-points.ts'
+import { documentNoticePoints, noticePoints } from './screens/notice-points.ts'
 
 const everyScreen = languages.flatMap((language) =>
   Object.entries(screensIn(language)).map(([name, screen]) => ({ language, name, screen })),
@@ -56,8 +56,9 @@ describe('every screen', () => {
         '1',
         '2',
       ].map((text) => patternOf(text, view))
-      const spoken = textsOf(language).present.hints
-      const announcements = new Set(Object.values(spoken).map(({ title, text }) => `${title} ${text}`))
+      const { present, presentCard } = textsOf(language)
+      const spoken = [...Object.values(present.hints), ...Object.values(presentCard.hints)]
+      const announcements = new Set(spoken.map(({ title, text }) => `${title} ${text}`))
       const strange = wordsOf(markupOf(view)).filter(
         (words) => !announcements.has(words) && !known.some((pattern) => pattern.test(words)),
       )
@@ -172,12 +173,100 @@ describe('the notice', () => {
   )
 })
 
+describe('the notice before a document is read', () => {
+  const documentNotice = (language: Language) => {
+    const screen = screensIn(language)['document-notice']
+    if (screen?.name !== 'document-notice') throw new Error('no specimen of the notice')
+    return screen
+  }
+
+  it.each(languages)('in %s has every point, and its version', (language: Language) => {
+    const screen = documentNotice(language)
+    const markup = markupOf(viewWith(screen, language))
+    expect([...markup.matchAll(/data-point="([a-z]*)"/g)].map(([, id]) => id)).toEqual([
+      'handler',
+      'purpose',
+      'way',
+      'kinds',
+      'proof',
+      'retention',
+      'rights',
+      'necessity',
+      'voluntary',
+      'minors',
+    ])
+    const words = wordsOf(markup)
+    for (const { title, text } of documentNoticePoints(textsOf(language), screen, '3')) {
+      expect(words).toContain(title)
+      expect(words).toContain(text)
+    }
+    const whole = words.join('\n')
+    for (const part of [
+      screen.notice.handler,
+      screen.notice.contact,
+      screen.notice.version,
+      screen.service,
+    ]) {
+      expect(whole).toContain(part)
+    }
+  })
+
+  it('says large what is read, and that the check is of the document and not of its holder', () => {
+    const markup = markupOf(viewWith(documentNotice('zh-CN')))
+    const gist = wordsOf(markup.slice(0, markup.indexOf('full-notice'))).join('')
+    for (const part of ['姓名、证件号码', '不用照片，不用指纹', '只核验证件，不核对持证人']) {
+      expect(gist).toContain(part)
+    }
+  })
+})
+
+describe('the present screen', () => {
+  const show = (screen: JourneyScreen | undefined) => {
+    if (!screen) throw new Error('no specimen')
+    return wordsOf(markupOf(viewWith(screen)))
+  }
+  const { present, presentCard, promise, cardPromise, dock } = textsOf('zh-CN')
+  const screens = screensIn('zh-CN')
+
+  it('asks for a card where a card was chosen, and for a code where a code was', () => {
+    const code = show(screens['present-ready'])
+    const card = show(screens['card-ready'])
+    expect(card).toContain(presentCard.title)
+    expect(card).toContain(presentCard.reader.ready)
+    expect(card).not.toContain(present.title)
+    expect(code).toContain(present.title)
+    expect(code).not.toContain(presentCard.title)
+  })
+
+  it('promises of a card what is true of a card', () => {
+    const firstPart = (text: string) => text.split('*')[0]
+    expect(show(screens['card-ready'])).toContain(firstPart(cardPromise))
+    expect(show(screens['card-ready'])).not.toContain(firstPart(promise))
+    expect(show(screens['present-ready'])).toContain(firstPart(promise))
+  })
+
+  it('speaks of the card, not of the phone, when it is read or to be laid down again', () => {
+    for (const hint of ['reading', 'read-again'] as const) {
+      expect(show(screens[`card-${hint}`])).toContain(presentCard.hints[hint].text)
+      expect(show(screens[`present-${hint}`])).toContain(present.hints[hint].text)
+    }
+    expect(show(screens['card-reading']).join('')).not.toContain('手机')
+  })
+
+  it('leads to the window when the card cannot be read here or its reader is absent', () => {
+    for (const name of ['card-card-unusable', 'card-absent']) {
+      expect(show(screens[name])).toContain(dock.goToWindow('3'))
+    }
+    expect(show(screens['card-ready'])).toContain(presentCard.noCard('3'))
+  })
+})
+
 describe('the choice of a method', () => {
   it('gives every method the same row', () => {
     const screen = screensIn('zh-CN')['method']
     if (!screen) throw new Error('no specimen of the method screen')
     const rows = markupOf(viewWith(screen)).match(/<button type="button" class="[^"]*row[^"]*"/g)
     expect(new Set(rows)).toEqual(new Set(['<button type="button" class="row"']))
-    expect(rows).toHaveLength(2)
+    expect(rows).toHaveLength(3)
   })
 })

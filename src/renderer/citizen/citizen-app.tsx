@@ -4,6 +4,7 @@ import { textsOf } from '../locales/texts.ts'
 import type { Act, ViewProps } from '../ui/screen-props.ts'
 import { Announcement } from './announcement.tsx'
 import { Attract } from './screens/attract.tsx'
+import { DocumentNotice } from './screens/document-notice.tsx'
 import { Fail } from './screens/fail.tsx'
 import { Method } from './screens/method.tsx'
 import { Notice } from './screens/notice.tsx'
@@ -46,6 +47,8 @@ function screenOf(props: ViewProps): ReactElement {
       return <Notice {...props} screen={screen} />
     case 'method':
       return <Method {...props} screen={screen} />
+    case 'document-notice':
+      return <DocumentNotice {...props} screen={screen} />
     case 'present':
       return <Present {...props} screen={screen} />
     case 'verifying':

@@ -3,7 +3,12 @@ import type { JourneyScreen, PresentHint } from '../../shared/journey-view.ts'
 import { viewWith } from '../preview/specimens.ts'
 import { soundOf } from './screen-sound.ts'
 
-const present = (hint: PresentHint): JourneyScreen => ({ name: 'present', scanner: 'ready', hint })
+const present = (hint: PresentHint): JourneyScreen => ({
+  name: 'present',
+  method: 'identity-card',
+  reader: 'ready',
+  hint,
+})
 const sound = (before: JourneyScreen, after: JourneyScreen) => soundOf(viewWith(before), viewWith(after))
 
 it('gives pass, fail and cannot-now three different sounds', () => {
@@ -22,7 +27,10 @@ it('does not repeat a verdict’s sound when the language changes on it', () => 
 it('asks for attention once per hint that wants something of the citizen', () => {
   expect(sound(present('reading'), present('not-a-code'))).toBe('attention')
   expect(sound(present('not-a-code'), present('not-a-code'))).toBeNull()
-  expect(sound(present('reading'), present('read-again'))).toBe('attention')
+  for (const hint of ['read-again', 'take-away-first', 'card-unusable'] as const) {
+    expect(sound(present('reading'), present(hint))).toBe('attention')
+    expect(sound(present(hint), present(hint))).toBeNull()
+  }
   expect(sound(present('none'), present('reading'))).toBeNull()
 })
 
@@ -31,6 +39,7 @@ it('is silent on every other way through the journey', () => {
     { name: 'attract' },
     { name: 'service', services: [] },
     { name: 'method', service: '测试', methods: ['window'] },
+    { name: 'document-notice', service: '测试', notice: { version: '1', handler: '测试', contact: '测试' } },
     present('none'),
     { name: 'verifying' },
     { name: 'window' },

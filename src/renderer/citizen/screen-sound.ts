@@ -1,4 +1,4 @@
-import type { JourneyView } from '../../shared/journey-view.ts'
+import type { JourneyView, PresentHint } from '../../shared/journey-view.ts'
 import type { Sound } from '../ui/sound.ts'
 
 /** The sound that a change of view makes: one on coming to an end of the journey, one on a hint that asks for an act. */
@@ -13,16 +13,20 @@ export function soundOf(before: JourneyView | null, after: JourneyView): Sound |
       return isNew ? 'attention' : null
     case 'present': {
       const hintBefore = before?.screen.name === 'present' ? before.screen.hint : 'none'
-      const asks = screen.hint === 'not-a-code' || screen.hint === 'read-again'
-      return asks && screen.hint !== hintBefore ? 'attention' : null
+      return asksForAnAct(screen.hint) && screen.hint !== hintBefore ? 'attention' : null
     }
     case 'attract':
     case 'service':
     case 'notice':
     case 'method':
+    case 'document-notice':
     case 'verifying':
     case 'window':
     case 'out-of-service':
       return null
   }
+}
+
+function asksForAnAct(hint: PresentHint): boolean {
+  return hint !== 'none' && hint !== 'reading'
 }

@@ -7,6 +7,8 @@ export const en: Texts = {
   step: (at, of) => `Step ${at} of ${of}`,
   promise:
     'This machine only ever learns “*pass*” or “*not passed*”. It never sees or keeps your name or ID number.',
+  cardPromise:
+    'What is read is encrypted at once; only the platform can open it. This machine only learns “*pass*” or “*not passed*”.',
   notYourFault: 'It is not your fault',
 
   dock: {
@@ -20,9 +22,9 @@ export const en: Texts = {
 
   attract: {
     title: 'Identity check',
-    help: 'Have your National Network Identity app ready',
+    help: 'Have your National Network Identity app or a valid document ready',
     start: 'Touch to start',
-    noPhone: (window) => `No phone? Go to window ${window}`,
+    straightToWindow: (window) => `Or go straight to window ${window}`,
   },
 
   service: {
@@ -35,7 +37,7 @@ export const en: Texts = {
     help: (service) => `“${service}” needs a check of your identity`,
     summary: {
       purpose: {
-        title: 'Only to see that you are you',
+        title: 'Only to check your identity',
         text: 'For this one visit, and nothing else.',
       },
       choice: {
@@ -56,20 +58,19 @@ export const en: Texts = {
       },
       purpose: {
         title: 'Purpose',
-        text: (service) =>
-          `To confirm that you are the person applying for “${service}”. It is used for nothing else.`,
+        text: (service) => `To check your identity for “${service}”. It is used for nothing else.`,
       },
       way: {
         title: 'How it works',
-        text: 'You show your identity code. The machine reads it, encrypts it at once and sends it to the national network identity platform. The platform answers “pass” or “not passed”, nothing more. A password or face check, if one is needed, happens on your own phone and never on this machine.',
+        text: 'With the National Network Identity: you show your identity code. The machine reads it, encrypts it at once and sends it to the national network identity platform. A password or face check, if one is needed, happens on your own phone and never on this machine. With an identity card: before it is read you are told about it, and asked for separate consent. Either way, the platform answers “pass” or “not passed”, nothing more.',
       },
       kinds: {
         title: 'What information is used',
-        text: 'Only the identity code on your phone, a one-time credential. The machine reads no name, no ID number and no photo, and does not record where you are.',
+        text: 'With the National Network Identity, only the identity code on your phone, a one-time credential: the machine reads no name, no ID number and no photo. With an identity card, information in the card: you are told which before you give separate consent. The machine does not record where you are.',
       },
       retention: {
         title: 'How long it is kept',
-        text: 'The code is erased from this machine as soon as the check ends. The machine keeps only the time, language, method, result and number of the check and the version of this notice, with nothing that identifies you. The platform keeps records for the period that national rules set.',
+        text: 'The code, or what was read from a card, is erased from this machine as soon as the check ends. The machine keeps only the time, language, method, result and number of the check and the version of this notice, with nothing that identifies you. The platform keeps records for the period that national rules set.',
       },
       rights: {
         title: 'Your rights',
@@ -78,12 +79,12 @@ export const en: Texts = {
       },
       necessity: {
         title: 'Why it is needed, and its effect',
-        text: 'The code stands for your identity and counts as sensitive personal information, so we ask for your separate consent. This service must know that it is you; nothing beyond the code is asked for. The result affects this visit only.',
+        text: 'The code, or the information in a card, stands for your identity and counts as sensitive personal information, so we ask for your separate consent. This service needs a check of your identity; nothing beyond what your chosen way needs is asked for. The result affects this visit only.',
       },
       voluntary: {
         title: 'Voluntary, with another way',
         text: (window) =>
-          `Using the national network identity is up to you. You can instead show a valid document at window ${window}; service and result are the same.`,
+          `Using the national network identity is up to you. You can instead use another way that this machine offers, or show a valid document at window ${window}; service and result are the same.`,
       },
       minors: {
         title: 'Children and young people',
@@ -95,11 +96,69 @@ export const en: Texts = {
 
   method: {
     title: 'Choose a way to check',
-    help: 'Either is fine. The result is the same.',
-    names: { 'network-identity': '国家网络身份认证', window: 'Staffed window' },
+    help: 'Any of them is fine. The result is the same.',
+    names: {
+      'network-identity': '国家网络身份认证',
+      'identity-card': 'Identity card',
+      window: 'Staffed window',
+    },
     networkIdentityLanguage: 'zh-CN',
     networkIdentityNote: 'National Network Identity, phone app',
+    identityCardNote: 'Resident ID card or residence permit',
     windowNote: (window) => `Go to window ${window} and ask the staff`,
+  },
+
+  documentNotice: {
+    title: 'May we read your card?',
+    help: 'Reading a card needs your separate consent',
+    summary: {
+      kinds: {
+        title: 'The text in the chip is read',
+        text: 'Name, ID number, birth date, address and so on.\nNo photo and no fingerprint is used.',
+      },
+      proof: {
+        title: 'The card is checked, not its holder',
+        text: '“Pass” means that the card is genuine and valid.\nIt does not say who is holding it.',
+      },
+    },
+    agree: 'Agree, read it',
+    points: {
+      purpose: {
+        title: 'Purpose',
+        text: (service) =>
+          `To check for “${service}” that your card is genuine and valid. It is used for nothing else.`,
+      },
+      way: {
+        title: 'How it is read and checked',
+        text: 'You lay the card on the reader. The machine’s reading program takes the text from the chip, encrypts it at once inside that program, and sends it to the national network identity platform. Only the platform can open it. The rest of the machine cannot see it and does not keep it. The platform answers “pass” or “not passed”, nothing more.',
+      },
+      kinds: {
+        title: 'What information is used',
+        text: 'The text in the chip: name, sex, ethnic group or nationality, date of birth, address, ID number, issuing authority, period of validity and so on, as far as your card has them. The chip gives its photo together with the text; the machine does not look at it, use it or send it, and erases it at once. No fingerprint is read.',
+      },
+      proof: {
+        title: 'What it proves, and what it does not',
+        text: 'This way checks the card only, not its holder. “Pass” means that the card is genuine and valid. It does not mean that whoever holds it is the person named on it.',
+      },
+      retention: {
+        title: 'How long it is kept',
+        text: 'As soon as the information is encrypted, the reading program erases it; the machine does not keep it. The machine keeps only the time, language, method, result and number of the check and the version of this notice, with nothing that identifies you. The platform keeps records for the period that national rules set.',
+      },
+      rights: {
+        title: 'How to withdraw consent, and your rights',
+        text: (contact) =>
+          `Until you lay the card down, touch “Back” or “Leave” to withdraw consent; nothing is read. After the check you can withdraw consent, see, copy, correct or delete your information, or ask for an explanation: ${contact}. Withdrawing does not undo what is already done.`,
+      },
+      necessity: {
+        title: 'Why it is needed, and its effect',
+        text: 'The information in a card counts as sensitive personal information. It is needed to check that the card is genuine and valid, so we ask for your separate consent; nothing beyond it is asked for. The result affects this visit only.',
+      },
+      voluntary: {
+        title: 'Voluntary, with another way',
+        text: (window) =>
+          `If you do not agree, you can still be served: go back and choose another way, or go to window ${window}; service and result are the same.`,
+      },
+    },
   },
 
   present: {
@@ -122,6 +181,32 @@ export const en: Texts = {
     noCode: (window) => `No code? Go to window ${window}`,
   },
 
+  presentCard: {
+    title: 'Lay down your card',
+    steps: { lay: 'Lay the card flat on the reader', wait: 'Take it away once you see “Checking”' },
+    reader: {
+      starting: 'Reader is starting, one moment',
+      ready: 'Reader is ready',
+      absent: 'Reader cannot be used now',
+    },
+    hints: {
+      reading: { title: 'Reading…', text: 'Leave the card where it is' },
+      'read-again': {
+        title: 'Lay the card down again',
+        text: 'It was not read in full. It is not your fault.',
+      },
+      'take-away-first': {
+        title: 'Take the card away, then lay it down again',
+        text: 'The last card still lies on the reader',
+      },
+      'card-unusable': {
+        title: 'This card cannot be read here',
+        text: 'Go back and choose another way, or go to the window',
+      },
+    },
+    noCard: (window) => `No card? Go to window ${window}`,
+  },
+
   verifying: {
     title: 'Checking…',
     help: 'This usually takes a few seconds',
@@ -130,15 +215,19 @@ export const en: Texts = {
   pass: {
     title: 'Passed',
     next: (service) => `You can go on with “${service}”`,
-    note: 'Take your phone with you',
+    note: 'Take your phone and card with you',
     kept: 'This machine learned “*pass*” and kept neither your name nor your ID number.',
   },
 
   fail: {
     title: 'Not passed',
-    reason: 'The code may have expired or been used before',
-    phone: 'Your phone shows the reason',
-    retryNext: 'Get a new code on your phone and try again',
+    reasons: {
+      code: 'A code may have expired or been used before',
+      card: 'A card may have expired or been cancelled',
+    },
+    phone: 'Used your phone? It shows the reason.',
+    phoneRetry: 'Used your phone? It shows why. Get a new code.',
+    retryNext: (window) => `Try again, or go to window ${window}`,
     windowNext: (window) => `Go to window ${window}. Staff will help you.`,
     retry: 'Try again',
   },

@@ -7,6 +7,7 @@ export const zhCN = {
   testBanner: '测试环境 · 结果无效',
   step: (at: number, of: number): string => `第 ${at} 步，共 ${of} 步`,
   promise: '本机只会收到“*通过*”或“*不通过*”，\n看不到、也不保存您的姓名和证件号码。',
+  cardPromise: '证件信息读出后立即加密，只有平台能解开。\n本机只会收到“*通过*”或“*不通过*”。',
   notYourFault: '不是您的原因',
 
   dock: {
@@ -20,9 +21,9 @@ export const zhCN = {
 
   attract: {
     title: '身份核验',
-    help: '请准备好手机里的国家网络身份认证 App',
+    help: '请准备好国家网络身份认证 App，或者有效证件',
     start: '点这里开始',
-    noPhone: (window: string): string => `没有手机？去 ${window} 号窗口`,
+    straightToWindow: (window: string): string => `也可以直接去 ${window} 号窗口`,
   },
 
   service: {
@@ -35,7 +36,7 @@ export const zhCN = {
     help: (service: string): string => `办理“${service}”，需要核验您的身份`,
     summary: {
       purpose: {
-        title: '只确认是不是您本人',
+        title: '只为核验您的身份',
         text: '只用于这一次办理，不作别的用途。',
       },
       choice: {
@@ -56,19 +57,19 @@ export const zhCN = {
       },
       purpose: {
         title: '为什么核验',
-        text: (service: string): string => `确认您就是办理“${service}”的本人。不作其他用途。`,
+        text: (service: string): string => `为办理“${service}”核验您的身份。不作其他用途。`,
       },
       way: {
         title: '怎么核验',
-        text: '您出示身份码，本机读取后立即加密，送到国家网络身份认证公共服务平台核验。平台只答复“通过”或“不通过”。如果需要口令或人脸，都在您自己的手机上完成，不经过本机。',
+        text: '用国家网络身份认证：您出示身份码，本机读取后立即加密，送到国家网络身份认证公共服务平台核验。如果需要口令或人脸，都在您自己的手机上完成，不经过本机。用身份证件：读取之前，会另外告知您，征得您单独同意。无论哪种方式，平台都只答复“通过”或“不通过”。',
       },
       kinds: {
         title: '用到哪些信息',
-        text: '只用到您手机上的身份码，也就是网证的一次性凭证。本机不读取姓名、证件号码和照片，也不记录您的位置。',
+        text: '用国家网络身份认证，只用到您手机上的身份码，也就是网证的一次性凭证，本机不读取姓名、证件号码和照片。用身份证件，要读取证件里的信息，具体是哪些，在您单独同意之前告诉您。本机不记录您的位置。',
       },
       retention: {
         title: '保存多久',
-        text: '身份码在核验结束后立即从本机清除。本机只留下核验的时间、语言、方式、结果、告知版本和编号，其中没有您的身份信息。平台按国家规定的期限保存核验记录。',
+        text: '身份码和证件信息在核验结束后立即从本机清除。本机只留下核验的时间、语言、方式、结果、告知版本和编号，其中没有您的身份信息。平台按国家规定的期限保存核验记录。',
       },
       rights: {
         title: '您有哪些权利',
@@ -77,12 +78,12 @@ export const zhCN = {
       },
       necessity: {
         title: '为什么必须，有什么影响',
-        text: '身份码关系到您的身份，属于敏感个人信息，所以要您单独同意。办理这个事项必须确认是您本人，除身份码以外，不再要别的信息。核验结果只影响这一次办理。',
+        text: '身份码和证件信息关系到您的身份，属于敏感个人信息，所以要您单独同意。办理这个事项必须核验身份，除您所选方式要用的信息以外，不再要别的信息。核验结果只影响这一次办理。',
       },
       voluntary: {
         title: '自愿使用，还有别的办法',
         text: (window: string): string =>
-          `用不用国家网络身份认证，由您自愿选择。不用，可以到 ${window} 号窗口凭有效证件办理，服务和结果完全相同。`,
+          `用不用国家网络身份认证，由您自愿选择。不用，可以换用本机提供的其他方式，也可以到 ${window} 号窗口凭有效证件办理，服务和结果完全相同。`,
       },
       minors: {
         title: '未成年人',
@@ -95,11 +96,64 @@ export const zhCN = {
   method: {
     title: '请选择一种核验方式',
     help: '哪种都可以，办理结果完全相同',
-    names: { 'network-identity': '国家网络身份认证', window: '人工窗口' },
+    names: { 'network-identity': '国家网络身份认证', 'identity-card': '身份证件', window: '人工窗口' },
     /** The name people look for is Chinese; this says so to a screen reader. */
     networkIdentityLanguage: 'zh-CN',
     networkIdentityNote: '用手机 App，出示身份码',
+    identityCardNote: '居民身份证、居住证、永久居留身份证',
     windowNote: (window: string): string => `去 ${window} 号窗口，工作人员为您核验`,
+  },
+
+  documentNotice: {
+    title: '可以读取您的证件吗？',
+    help: '读取证件，需要您单独同意',
+    summary: {
+      kinds: {
+        title: '读取芯片里的文字信息',
+        text: '姓名、证件号码、出生日期、住址等。\n不用照片，不用指纹。',
+      },
+      proof: {
+        title: '只核验证件，不核对持证人',
+        text: '“通过”说明证件真实、有效，\n不说明持证的人就是证件上的人。',
+      },
+    },
+    agree: '同意，读取证件',
+    points: {
+      purpose: {
+        title: '为什么读取',
+        text: (service: string): string => `为办理“${service}”，核验您的证件是不是真实、有效。不作其他用途。`,
+      },
+      way: {
+        title: '怎么读取，怎么核验',
+        text: '您把证件放在读卡区，本机的读卡程序读出芯片里的文字信息，在这个程序内部立即加密，再送到国家网络身份认证公共服务平台核验。只有平台能解开。本机的其他部分看不到，也不保存。平台只答复“通过”或“不通过”。',
+      },
+      kinds: {
+        title: '用到哪些信息',
+        text: '芯片里的文字信息：姓名、性别、民族或国籍、出生日期、住址、证件号码、签发机关、有效期限等，以您的证件上有的为准。照片会随文字一起从芯片读出，本机不查看、不使用、不发送，立即清除。不读取指纹。',
+      },
+      proof: {
+        title: '能证明什么，不能证明什么',
+        text: '此方式只核验证件，不核对持证人。“通过”说明证件真实、有效，不说明持证的人就是证件上的人。',
+      },
+      retention: {
+        title: '保存多久',
+        text: '证件信息加密以后，立即从读卡程序清除，本机不保存。本机只留下核验的时间、语言、方式、结果、告知版本和编号，其中没有您的身份信息。平台按国家规定的期限保存核验记录。',
+      },
+      rights: {
+        title: '怎么撤回同意，您有哪些权利',
+        text: (contact: string): string =>
+          `放证件之前，点“返回”或“退出”，就是撤回同意，不会读取。核验以后，要撤回同意，或者查看、复制、更正、删除自己的信息、要求说明，可以联系我们：${contact}。撤回不影响已经完成的办理。`,
+      },
+      necessity: {
+        title: '为什么必须，有什么影响',
+        text: '证件里的信息属于敏感个人信息。核验证件是不是真实、有效，必须用到它，所以要您单独同意；除此以外，不再要别的信息。核验结果只影响这一次办理。',
+      },
+      voluntary: {
+        title: '自愿使用，还有别的办法',
+        text: (window: string): string =>
+          `不同意，也能办理：可以返回换一种方式，也可以到 ${window} 号窗口，服务和结果完全相同。`,
+      },
+    },
   },
 
   present: {
@@ -122,6 +176,26 @@ export const zhCN = {
     noCode: (window: string): string => `没有身份码？去 ${window} 号窗口`,
   },
 
+  presentCard: {
+    title: '请放证件',
+    steps: { lay: '把证件平放在读卡区', wait: '出现“正在核验”以后，再拿开' },
+    reader: {
+      starting: '读卡区正在准备，请稍等',
+      ready: '读卡区已就绪',
+      absent: '读卡区暂时不能用',
+    },
+    hints: {
+      reading: { title: '正在读取…', text: '请不要移动证件' },
+      'read-again': { title: '请重新放好证件', text: '刚才没有读完整，不是您的原因' },
+      'take-away-first': { title: '请先拿开证件，再放一次', text: '读卡区上还有刚才的证件' },
+      'card-unusable': {
+        title: '这张证件在这里读不了',
+        text: '可以返回换一种方式，也可以去窗口办理',
+      },
+    },
+    noCard: (window: string): string => `没带证件？去 ${window} 号窗口`,
+  },
+
   verifying: {
     title: '正在核验…',
     help: '一般几秒钟就好，请稍等',
@@ -130,15 +204,19 @@ export const zhCN = {
   pass: {
     title: '核验通过',
     next: (service: string): string => `可以办理“${service}”了`,
-    note: '请收好您的手机',
+    note: '请收好您的手机和证件',
     kept: '本机只收到“*通过*”两个字，\n没有留下您的姓名和证件号码。',
   },
 
   fail: {
     title: '核验未通过',
-    reason: '身份码可能已经过期，或者已经用过',
-    phone: '具体原因，请看您的手机',
-    retryNext: '请在手机上换一个新的身份码，再试一次',
+    reasons: {
+      code: '身份码可能已经过期，或者已经用过',
+      card: '证件可能已经过期，或者已经注销',
+    },
+    phone: '用手机核验的，具体原因请看手机',
+    phoneRetry: '用手机核验的，请看手机上的原因，换一个新码',
+    retryNext: (window: string): string => `可以再试一次，也可以去 ${window} 号窗口`,
     windowNext: (window: string): string => `请到 ${window} 号窗口，工作人员帮您办理`,
     retry: '再试一次',
   },

@@ -1,4 +1,11 @@
-import { languages, type JourneyScreen, type JourneyView, type Language } from '../../shared/journey-view.ts'
+import {
+  languages,
+  type JourneyScreen,
+  type JourneyView,
+  type Language,
+  type PresentedMethod,
+  type PresentHint,
+} from '../../shared/journey-view.ts'
 
 /** An invented hall's words in one language, for previews and tests. */
 const words: Readonly<
@@ -58,6 +65,7 @@ const steps: Partial<Record<JourneyScreen['name'], number>> = {
   service: 1,
   notice: 2,
   method: 3,
+  'document-notice': 3,
   present: 4,
   verifying: 5,
 }
@@ -86,13 +94,14 @@ export function screensIn(language: Language): Readonly<Record<string, JourneySc
     service: { name: 'service', services: choices.slice(0, 3) },
     'service-six': { name: 'service', services: choices },
     notice: { name: 'notice', service, notice: { version: '2026-11-22', handler, contact } },
-    method: { name: 'method', service, methods: ['network-identity', 'window'] },
-    'present-starting': { name: 'present', scanner: 'starting', hint: 'none' },
-    'present-ready': { name: 'present', scanner: 'ready', hint: 'none' },
-    'present-absent': { name: 'present', scanner: 'absent', hint: 'none' },
-    'present-reading': { name: 'present', scanner: 'ready', hint: 'reading' },
-    'present-not-a-code': { name: 'present', scanner: 'ready', hint: 'not-a-code' },
-    'present-read-again': { name: 'present', scanner: 'ready', hint: 'read-again' },
+    method: { name: 'method', service, methods: ['network-identity', 'identity-card', 'window'] },
+    'document-notice': {
+      name: 'document-notice',
+      service,
+      notice: { version: '2026-11-22', handler, contact },
+    },
+    ...presentScreens('present', 'network-identity', ['reading', 'not-a-code', 'read-again']),
+    ...presentScreens('card', 'identity-card', ['reading', 'read-again', 'take-away-first', 'card-unusable']),
     verifying: { name: 'verifying' },
     pass: { name: 'pass', service },
     fail: { name: 'fail', canRetry: true },
@@ -103,4 +112,19 @@ export function screensIn(language: Language): Readonly<Record<string, JourneySc
     window: { name: 'window' },
     'out-of-service': { name: 'out-of-service' },
   }
+}
+
+/** The present screen of one method: its reader's states, and its hints. */
+function presentScreens(
+  prefix: string,
+  method: PresentedMethod,
+  hints: readonly PresentHint[],
+): Readonly<Record<string, JourneyScreen>> {
+  const readers = (['starting', 'ready', 'absent'] as const).map(
+    (reader) => [`${prefix}-${reader}`, { name: 'present', method, reader, hint: 'none' }] as const,
+  )
+  const hinted = hints.map(
+    (hint) => [`${prefix}-${hint}`, { name: 'present', method, reader: 'ready', hint }] as const,
+  )
+  return Object.fromEntries([...readers, ...hinted])
 }

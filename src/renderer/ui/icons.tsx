@@ -37,6 +37,27 @@ export function PhoneCodeIcon() {
   )
 }
 
+/** A card with a portrait and lines: an identity card. */
+export function CardIcon() {
+  return (
+    <Icon>
+      <rect x="6" y="18" width="84" height="60" rx="9" />
+      <circle cx="31" cy="40" r="9" />
+      <path d="M16 64c3-18 27-18 30 0M58 38h18M58 50h18M58 62h10" />
+    </Icon>
+  )
+}
+
+/** A card with a tick and nobody's portrait: the card alone is checked. */
+export function CardTickIcon() {
+  return (
+    <Icon>
+      <rect x="6" y="18" width="84" height="60" rx="9" />
+      <path d="m30 48 13 13 24-26" />
+    </Icon>
+  )
+}
+
 /** A counter with somebody behind it: the manual window. */
 export function CounterIcon() {
   return (

@@ -8,11 +8,13 @@ import type { ScreenProps } from '../../ui/screen-props.ts'
 /** Nobody is there: what this machine does, and where to touch. */
 export function Attract({ screen: _screen, ...props }: ScreenProps<'attract'>) {
   const { view, texts, act } = props
-  const noPhone = (
-    <Button onPress={() => act({ type: 'go-to-window' })}>{texts.attract.noPhone(view.window)}</Button>
+  const straightToWindow = (
+    <Button onPress={() => act({ type: 'go-to-window' })}>
+      {texts.attract.straightToWindow(view.window)}
+    </Button>
   )
   return (
-    <Frame {...props} middle="attract" acts={noPhone}>
+    <Frame {...props} middle="attract" acts={straightToWindow}>
       <Question title={texts.attract.title} help={texts.attract.help} />
       <TerminalAndPhone />
       <Button main className="start" onPress={() => act({ type: 'start' })}>

@@ -4,21 +4,23 @@ import type { ScreenProps } from '../../ui/screen-props.ts'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
 import { TryAgainOrWindow } from './try-again-or-window.tsx'
 
-/** The platform said fail. Why, the citizen reads on their own phone; the terminal does not know. */
+/** The platform said fail. Why, a citizen with a phone reads there; the terminal does not know. */
 export function Fail({ screen, ...props }: ScreenProps<'fail'>) {
   const { view, texts } = props
   const { fail } = texts
+  const next = screen.canRetry ? fail.retryNext : fail.windowNext
   const acts = <TryAgainOrWindow {...props} canRetry={screen.canRetry} retry={fail.retry} />
   return (
     <Frame {...props} tone="fail" middle="verdict-words" acts={acts} leave>
       <VerdictMark shape="octagon" />
       <Title>{fail.title}</Title>
-      <p className="next">{screen.canRetry ? fail.retryNext : fail.windowNext(view.window)}</p>
+      <p className="next">{next(view.window)}</p>
       <p className="quiet">
-        {fail.reason}
+        {fail.reasons.code}
         <br />
-        {fail.phone}
+        {screen.canRetry ? fail.phoneRetry : fail.phone}
       </p>
+      <p className="quiet">{fail.reasons.card}</p>
     </Frame>
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { MethodId } from '../../../shared/journey-view.ts'
 import { Frame } from '../../ui/frame.tsx'
-import { CounterIcon, PhoneCodeIcon } from '../../ui/icons.tsx'
+import { CardIcon, CounterIcon, PhoneCodeIcon } from '../../ui/icons.tsx'
 import { PromiseBox } from '../../ui/promise-box.tsx'
 import { Question } from '../../ui/question.tsx'
 import { Row, Rows } from '../../ui/row.tsx'
@@ -9,6 +9,7 @@ import type { ScreenProps } from '../../ui/screen-props.ts'
 
 const pictures: Readonly<Record<MethodId, ReactElement>> = {
   'network-identity': <PhoneCodeIcon />,
+  'identity-card': <CardIcon />,
   window: <CounterIcon />,
 }
 
@@ -17,6 +18,7 @@ export function Method({ screen, ...props }: ScreenProps<'method'>) {
   const { view, texts, act } = props
   const notes: Readonly<Record<MethodId, string>> = {
     'network-identity': texts.method.networkIdentityNote,
+    'identity-card': texts.method.identityCardNote,
     window: texts.method.windowNote(view.window),
   }
   return (
@@ -28,7 +30,9 @@ export function Method({ screen, ...props }: ScreenProps<'method'>) {
             key={method}
             picture={pictures[method]}
             title={texts.method.names[method]}
-            titleLanguage={method === 'window' ? view.language : texts.method.networkIdentityLanguage}
+            titleLanguage={
+              method === 'network-identity' ? texts.method.networkIdentityLanguage : view.language
+            }
             note={notes[method]}
             onPress={() => act({ type: 'choose-method', method })}
           />

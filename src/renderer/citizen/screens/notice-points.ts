@@ -1,11 +1,6 @@
 import type { JourneyScreen } from '../../../shared/journey-view.ts'
 import type { Texts } from '../../locales/texts.ts'
-
-export interface NoticePoint {
-  readonly id: keyof Texts['notice']['points']
-  readonly title: string
-  readonly text: string
-}
+import type { NoticePoint } from './consent.tsx'
 
 /** The notice point by point, in the order of article 11, then what articles 4 to 7 add to it. */
 export function noticePoints(
@@ -20,6 +15,28 @@ export function noticePoints(
     { id: 'purpose', title: purpose.title, text: purpose.text(service) },
     { id: 'way', ...way },
     { id: 'kinds', ...kinds },
+    { id: 'retention', ...retention },
+    { id: 'rights', title: rights.title, text: rights.text(notice.contact) },
+    { id: 'necessity', ...necessity },
+    { id: 'voluntary', title: voluntary.title, text: voluntary.text(window) },
+    { id: 'minors', title: minors.title, text: minors.text(window) },
+  ]
+}
+
+/** The notice before a document is read: the same points, and what the check proves. */
+export function documentNoticePoints(
+  texts: Texts,
+  { service, notice }: Extract<JourneyScreen, { name: 'document-notice' }>,
+  window: string,
+): readonly NoticePoint[] {
+  const { handler, minors } = texts.notice.points
+  const { purpose, way, kinds, proof, retention, rights, necessity, voluntary } = texts.documentNotice.points
+  return [
+    { id: 'handler', title: handler.title, text: handler.text(notice.handler, notice.contact) },
+    { id: 'purpose', title: purpose.title, text: purpose.text(service) },
+    { id: 'way', ...way },
+    { id: 'kinds', ...kinds },
+    { id: 'proof', ...proof },
     { id: 'retention', ...retention },
     { id: 'rights', title: rights.title, text: rights.text(notice.contact) },
     { id: 'necessity', ...necessity },

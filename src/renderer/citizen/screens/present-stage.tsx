@@ -1,72 +1,45 @@
-import type { ReactElement } from 'react'
-import type { PresentHint, ScannerState } from '../../../shared/journey-view.ts'
+import type { PresentedMethod, PresentHint, ReaderState } from '../../../shared/journey-view.ts'
 import type { Texts } from '../../locales/texts.ts'
-import { PhoneOverScanner } from '../../ui/pictures/phone-over-scanner.tsx'
-import { DrawnCode } from '../../ui/pictures/code.tsx'
-import { PhoneWith, QuestionMark, RoundAgain, ScannerOff } from '../../ui/pictures/hints.tsx'
-import { Waiting } from '../../ui/pictures/waiting.tsx'
+import { pictureOfAct, pictureOfAbsence, pictureOfHint } from './present-pictures.tsx'
+import { hintWords, presentWords } from './present-words.ts'
 
 export interface PresentStageProps {
-  readonly scanner: ScannerState
+  readonly method: PresentedMethod
+  readonly reader: ReaderState
   readonly hint: PresentHint
   readonly window: string
   readonly texts: Texts
 }
 
 /** The large picture of the present screen: the act, or what became of it. */
-export function PresentStage({ scanner, hint, window, texts }: PresentStageProps) {
-  const { present } = texts
-  if (scanner === 'absent') {
+export function PresentStage({ method, reader, hint, window, texts }: PresentStageProps) {
+  const words = presentWords(texts, method)
+  if (reader === 'absent') {
     return (
       <div className="stage attention" data-stage="absent">
-        <ScannerOff />
-        <h2>{present.scanner.absent}</h2>
-        <p>{present.absentHelp(window)}</p>
+        {pictureOfAbsence(method)}
+        <h2>{words.reader.absent}</h2>
+        <p>{texts.present.absentHelp(window)}</p>
       </div>
     )
   }
   if (hint === 'none') {
     return (
-      <div className="stage" data-stage={scanner}>
-        <PhoneOverScanner />
-        <p className={`scanner ${scanner}`}>
+      <div className="stage" data-stage={reader}>
+        {pictureOfAct(method)}
+        <p className={`reader ${reader}`}>
           <span className="lamp" />
-          {present.scanner[scanner]}
+          {words.reader[reader]}
         </p>
       </div>
     )
   }
-  const { title, text } = present.hints[hint]
+  const { title, text } = hintWords(texts, method, hint)
   return (
     <div className={hint === 'reading' ? 'stage reading' : 'stage attention'} data-stage={hint}>
-      {hintPicture(hint)}
+      {pictureOfHint(method, hint)}
       <h2>{title}</h2>
       <p>{text}</p>
     </div>
   )
-}
-
-function hintPicture(hint: Exclude<PresentHint, 'none'>): ReactElement {
-  switch (hint) {
-    case 'reading':
-      return (
-        <Waiting>
-          <g transform="translate(82 82)">
-            <DrawnCode />
-          </g>
-        </Waiting>
-      )
-    case 'not-a-code':
-      return (
-        <PhoneWith>
-          <QuestionMark />
-        </PhoneWith>
-      )
-    case 'read-again':
-      return (
-        <PhoneWith>
-          <RoundAgain />
-        </PhoneWith>
-      )
-  }
 }
