@@ -92,14 +92,13 @@ const tests: readonly LabTest[] = [
       note('a code is awaited')
       await presentAndPass(running())
       await terminal.picture(join(results, 'pass.png'))
-      await terminal.press(texts.dock.done)
     },
   },
   {
     name: 'a foreign QR is not a 网证 code and the journey stays',
     run: async () => {
       const { terminal } = running()
-      await terminal.walkToPresent()
+      await terminal.hurryToPresent()
       scanner.scan(foreignCode)
       await terminal.stage('not-a-code')
       await terminal.screen(texts.present.title)

@@ -16,7 +16,7 @@ export async function until<Value>(
     const value = await condition()
     if (isThere(value)) return value
     if (performance.now() > deadline) throw new Error(`not in ${patience / 1000} s: ${what}`)
-    await pause(100)
+    await pause(250)
   }
 }
 

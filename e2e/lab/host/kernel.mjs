@@ -1,6 +1,6 @@
 // @ts-check
 /** The guest's kernel: Debian's stock one, fetched by apt (which checks it) and unpacked, never installed. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from '../../../tools/lib/command.mjs'
 import { Problem } from '../../../tools/lib/problem.mjs'
@@ -31,9 +31,11 @@ export async function stockKernel(cache) {
       rmSync(draft, { recursive: true, force: true })
     }
   }
-  const image = readdirSync(join(folder, 'boot')).find((name) => name.startsWith('vmlinuz-'))
-  if (image === undefined) throw new Problem(`No kernel in ${folder}: remove that folder and run again.`)
-  return { image: join(folder, 'boot', image), version: image.slice('vmlinuz-'.length), folder }
+  const names = readdirSync(join(folder, 'boot'))
+  const wrapped = names.find((name) => name.startsWith('vmlinuz-'))
+  if (wrapped === undefined) throw new Problem(`No kernel in ${folder}: remove that folder and run again.`)
+  const image = names.find((name) => name.startsWith('vmlinux-')) ?? wrapped
+  return { image: join(folder, 'boot', image), version: wrapped.slice('vmlinuz-'.length), folder }
 }
 
 /** @param {string} folder */
@@ -54,6 +56,32 @@ async function unpackKernel(folder) {
   const version = readdirSync(join(folder, 'lib', 'modules'))[0]
   if (version === undefined) throw new Problem(`${name} holds no modules.`)
   await must('depmod', ['-b', folder, version])
+  await unwrapKernel(join(folder, 'boot', `vmlinuz-${version}`), join(folder, 'boot', `vmlinux-${version}`))
+}
+
+const xzMagic = Buffer.from('fd377a585a00', 'hex')
+
+/**
+ * Takes the kernel out of its xz wrapping, which an emulated processor would need four seconds for at every boot. Where
+ * the kernel is wrapped otherwise or xz is missing, it boots wrapped.
+ * @param {string} image
+ * @param {string} unwrapped
+ */
+async function unwrapKernel(image, unwrapped) {
+  const bytes = readFileSync(image)
+  const start = bytes.indexOf(xzMagic)
+  if (start === -1) return
+  const wrapping = `${unwrapped}.xz`
+  writeFileSync(wrapping, bytes.subarray(start))
+  const { code } = await run('sh', [
+    '-c',
+    'exec xz -dc --single-stream <"$1" >"$2"',
+    'sh',
+    wrapping,
+    unwrapped,
+  ])
+  rmSync(wrapping)
+  if (code !== 0) rmSync(unwrapped, { force: true })
 }
 
 /** The package that linux-image-amd64 stands for today. */
