@@ -1,10 +1,9 @@
-import { writeCardContent } from './card-content.ts'
-import { textLength } from './card-layout.ts'
+import { textLength, writeCardContent } from '../../src/shared/resident-card-content.ts'
 import { checkCardText } from './card-text.ts'
 import type { SamAnswer } from './frame.ts'
 import { type CardRefused, type ReaderFaulty, refused, statusRefused } from './outcome.ts'
 
-/** `content` is what is to be sealed (card-content.ts); whoever takes it zeroes it. */
+/** `content` is what is to be sealed (src/shared/resident-card-content.ts); whoever takes it zeroes it. */
 export interface CardRead {
   readonly type: 'read'
   readonly content: Uint8Array

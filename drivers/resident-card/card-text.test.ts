@@ -8,7 +8,8 @@ import {
   permanentResidentCard2023,
   residentCard,
 } from '../../sandbox/bench/sam/cards.ts'
-import { type CardKind, cardKindOf, cardLayouts, fieldOf, textLength } from './card-layout.ts'
+import { type CardKind, textLength } from '../../src/shared/resident-card-content.ts'
+import { cardKindOf, cardLayouts, fieldOf } from './card-layout.ts'
 import { type CardTextFault, checkCardText } from './card-text.ts'
 
 const [citizen] = inventedCitizens

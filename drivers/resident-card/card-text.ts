@@ -1,4 +1,5 @@
-import { type CardKind, cardKindOf, cardLayouts, fieldOf, textLength } from './card-layout.ts'
+import { type CardKind, textLength } from '../../src/shared/resident-card-content.ts'
+import { cardKindOf, cardLayouts, fieldOf } from './card-layout.ts'
 import {
   areCapitals,
   areDigits,

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { type SamCommand, writeSamCommand } from './command.ts'
 import { type SamAnswer, samFrameReader } from './frame.ts'
-import { samNumberLength } from './sam-number.ts'
+import { samNumberLength } from '../../src/shared/resident-card-content.ts'
 import type { SamTransport } from './sam-transport.ts'
 
 /** Why there is no answer. */

@@ -1,5 +1,4 @@
-/** Octets of a SAM number as a SAM gives it. */
-export const samNumberLength = 16
+import { samNumberLength } from '../../src/shared/resident-card-content.ts'
 
 function padded(value: number, digits: number): string {
   return value.toString().padStart(digits, '0')

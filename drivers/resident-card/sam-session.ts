@@ -14,7 +14,8 @@ import {
 import { type Deadline, deadline, pause } from './pause.ts'
 import { type Exchanged, samLine } from './sam-line.ts'
 import { type SamLimits, samLimits } from './sam-limits.ts'
-import { formatSamNumber, samNumberLength } from './sam-number.ts'
+import { samNumberLength } from '../../src/shared/resident-card-content.ts'
+import { formatSamNumber } from './sam-number.ts'
 import type { SamTransport } from './sam-transport.ts'
 import type { SamStatus } from './status.ts'
 

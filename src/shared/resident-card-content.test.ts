@@ -1,8 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readElement, readSingle, tag } from '../../src/shared/gm/der.ts'
-import { cardContentLength, readCardContent, writeCardContent } from './card-content.ts'
-import type { CardKind } from './card-layout.ts'
+import { readElement, readSingle, tag } from './gm/der.ts'
+import {
+  cardContentLength,
+  type CardKind,
+  readCardContent,
+  writeCardContent,
+} from './resident-card-content.ts'
 
 const kinds: readonly CardKind[] = [
   'resident',

@@ -1,6 +1,19 @@
-import type { CardKind } from './card-layout.ts'
-import { textLength } from './card-layout.ts'
-import { samNumberLength } from './sam-number.ts'
+/** The kinds of card that a SAM reads. */
+export type CardKind =
+  /** 居民身份证. */
+  | 'resident'
+  /** 港澳台居民居住证, type character J. */
+  | 'hong-kong-macao-taiwan'
+  /** 外国人永久居留身份证 of 2017, type character I. */
+  | 'permanent-resident-2017'
+  /** 外国人永久居留身份证 of 2023, type character Y. */
+  | 'permanent-resident-2023'
+
+/** Octets of a card's text: UTF-16LE, every field padded with spaces. */
+export const textLength = 256
+
+/** Octets of a SAM number as a SAM gives it. */
+export const samNumberLength = 16
 
 /**
  * What is sealed of a resident card: the bytes that stand as `presented` in the evidence's content.
