@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import { demoConfig } from './demo-config.ts'
 import { relyingParties } from './platform/relying-parties.ts'
 
-test('the demo terminal asks under a policy that its relying party registered', () => {
+test('the demo terminal asks under policies that its relying party registered', () => {
   const { platform } = demoConfig('http://127.0.0.1:41001')
   const party = relyingParties.find(({ customNumber }) => customNumber === platform.customNumber)
   expect(party?.policies[platform.policy]).toBe(platform.authMode)
+  expect(party?.policies[platform.cardPolicy ?? '']).toBe('D01')
 })
 
 test('whoever stands in the demo’s notice is marked as a test in every language', () => {

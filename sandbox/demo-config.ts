@@ -1,5 +1,5 @@
 import { type TerminalConfig, terminalConfigSchema } from '../src/shared/config.ts'
-import { demoCustomNumber, demoPolicy } from './platform/relying-parties.ts'
+import { demoCardPolicy, demoCustomNumber, demoPolicy } from './platform/relying-parties.ts'
 
 /**
  * The terminal's configuration for development: an invented hall that does not exist.
@@ -15,7 +15,13 @@ export function demoConfig(platform: string): TerminalConfig {
       },
       window: '3',
     },
-    platform: { url: platform, customNumber: demoCustomNumber, policy: demoPolicy, authMode: 'R01' },
+    platform: {
+      url: platform,
+      customNumber: demoCustomNumber,
+      policy: demoPolicy,
+      authMode: 'R01',
+      cardPolicy: demoCardPolicy,
+    },
     notice: {
       version: '2026-11-22',
       handler: {
@@ -30,7 +36,7 @@ export function demoConfig(platform: string): TerminalConfig {
       },
     },
     languages: ['zh-CN', 'zh-Hant', 'en'],
-    methods: ['network-identity', 'window'],
+    methods: ['network-identity', 'identity-card', 'window'],
     services: [
       {
         id: 'social-security-card',

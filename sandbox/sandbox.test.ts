@@ -8,6 +8,7 @@ import { fromPem, parseCertificate } from '../src/shared/gm/certificate.ts'
 import { linkFrameReader } from '../src/shared/virtual-link.ts'
 import { isWalletCode } from '../src/shared/wallet-code.ts'
 import { benchStateSchema, sentSchema } from './bench/api.ts'
+import { noFaults } from './bench/sam/faults.ts'
 import { emptyPages } from './pages.fake.ts'
 import {
   checkRequest,
@@ -121,6 +122,49 @@ describe('the wallet', () => {
     expect((await postJson(`${sandbox.ready.wallet}/api/codes`, { citizen: 'nobody' })).status).toBe(404)
     expect((await postJson(`${sandbox.ready.wallet}/api/codes`, { citizen: 7 })).status).toBe(400)
     expect((await fetch(`${sandbox.ready.wallet}/api/phone`)).status).toBe(400)
+  })
+})
+
+describe('the bench’s card reader', () => {
+  const reader = async () => (await state()).reader
+
+  test('is plugged in, has nothing on it and nothing wrong with it', async () => {
+    expect(await reader()).toEqual({ plugged: true, card: null, faults: noFaults, asked: [] })
+  })
+
+  test('takes a card, another one, and gives it back', async () => {
+    await act('card/lay', { card: 'test-1' })
+    await act('card/lay', { card: 'expired' })
+    expect((await reader()).card).toBe('expired')
+    await act('card/lift', {})
+    expect((await reader()).card).toBeNull()
+  })
+
+  test('is pulled and plugged in again', async () => {
+    await act('sam/unplug', {})
+    expect((await reader()).plugged).toBe(false)
+    await act('sam/plug', {})
+    expect((await reader()).plugged).toBe(true)
+  })
+
+  test('has the faults that are named, and no longer those that were named before', async () => {
+    await act('sam/faults', { silent: true })
+    await act('sam/faults', { damaged: true, slowness: 4 })
+    expect((await reader()).faults).toEqual({ ...noFaults, damaged: true, slowness: 4 })
+    await act('sam/faults', {})
+    expect((await reader()).faults).toEqual(noFaults)
+  })
+
+  test.each([
+    ['card/lay', {}],
+    ['card/lay', { card: 'nobody' }],
+    ['card/lay', { card: 'test-1', host: 1 }],
+    ['sam/faults', { slow: true }],
+    ['sam/faults', { slowness: 0 }],
+    ['sam/faults', { pieces: 0 }],
+  ])('does nothing at %s with %j', async (name, body) => {
+    expect((await act(name, body)).status).toBe(400)
+    expect(await reader()).toMatchObject({ card: null, faults: noFaults })
   })
 })
 

@@ -56,6 +56,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await sandbox.bench.setClock(0)
       await sandbox.bench.setPlatformUp(true)
       await sandbox.bench.plug('A')
+      await sandbox.bench.liftCard()
+      await sandbox.bench.setReaderFaults({})
+      await sandbox.bench.plugReader()
       await use(sandbox)
     },
     { auto: true },

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { benchStateSchema, type Scan, sentSchema } from '../../sandbox/bench/api.ts'
+import { benchStateSchema, type Faults, type Scan, sentSchema } from '../../sandbox/bench/api.ts'
+import type { CardId } from '../../sandbox/bench/card-ids.ts'
 import { codeReplySchema } from '../../sandbox/wallet/api.ts'
 import { type SandboxReady, sandboxReadySchema } from '../../src/shared/sandbox-ready.ts'
 import { root } from '../../tools/lib/paths.mjs'
@@ -24,7 +25,7 @@ async function ask<Schema extends z.ZodType>(
   return schema.parse(await reply.json())
 }
 
-/** The device bench: what a hand does with a scanner. */
+/** The device bench: what a hand does with a scanner and a card reader. */
 export class Bench {
   readonly #address: string
 
@@ -57,6 +58,28 @@ export class Bench {
 
   unplug() {
     return ask(`${this.#address}/api/unplug`, anything, {})
+  }
+
+  /** Lays a card on the reader; one that lies there already is taken away first. */
+  layCard(card: CardId) {
+    return ask(`${this.#address}/api/card/lay`, anything, { card })
+  }
+
+  liftCard() {
+    return ask(`${this.#address}/api/card/lift`, anything, {})
+  }
+
+  plugReader() {
+    return ask(`${this.#address}/api/sam/plug`, anything, {})
+  }
+
+  unplugReader() {
+    return ask(`${this.#address}/api/sam/unplug`, anything, {})
+  }
+
+  /** What is wrong with the card reader from now on; what is not named is as it should be. */
+  setReaderFaults(faults: Faults) {
+    return ask(`${this.#address}/api/sam/faults`, anything, faults)
   }
 
   /** Sets the platform's clock this far from the machine's. */

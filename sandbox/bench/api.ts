@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { cardIds } from './card-ids.ts'
+import { noFaults } from './sam/faults.ts'
 import { scannerModelIds } from './scanner-models.ts'
 
 /** What the bench's page, and whoever drives it without a page, says to its server. Both sides parse. */
@@ -50,6 +52,25 @@ export const sentSchema = z.object({ hosts: z.int(), reports: z.int() })
 export const plugSchema = z.strictObject({ layout: model.optional() })
 export const emptySchema = z.strictObject({}).nullish()
 
+/** POST /api/card/lay: lays a card on the reader; another one that lies there is taken away. */
+export const laySchema = z.strictObject({ card: z.enum(cardIds) })
+
+/** POST /api/sam/faults: what is wrong with the reader from now on; what is not named is as it should be. */
+export const faultsSchema = z.strictObject({
+  selfTestFailed: z.boolean().default(noFaults.selfTestFailed),
+  notAuthorised: z.boolean().default(noFaults.notAuthorised),
+  unreadable: z.boolean().default(noFaults.unreadable),
+  liftedWhileRead: z.boolean().default(noFaults.liftedWhileRead),
+  silent: z.boolean().default(noFaults.silent),
+  damaged: z.boolean().default(noFaults.damaged),
+  cutAfter: z.int().min(0).max(2048).nullable().default(noFaults.cutAfter),
+  noise: z.int().min(0).max(1024).default(noFaults.noise),
+  garbage: z.boolean().default(noFaults.garbage),
+  pieces: z.int().min(1).max(2048).nullable().default(noFaults.pieces),
+  slowness: z.number().min(0.01).max(20).default(noFaults.slowness),
+})
+export type Faults = z.input<typeof faultsSchema>
+
 /** POST /api/clock: the platform's clock is the machine's plus this (ms, at most ten years either way). */
 export const clockSchema = z.strictObject({
   offsetMs: z.int().min(-315_360_000_000).max(315_360_000_000),
@@ -65,6 +86,13 @@ export const benchStateSchema = z.object({
   wallet: z.url(),
   enrolmentCode: z.string(),
   scanner: z.object({ plugged: z.boolean(), layout: model }),
+  /** `asked`: every different command (CMD PARA, hexadecimal) that a terminal has asked the reader. */
+  reader: z.object({
+    plugged: z.boolean(),
+    card: z.enum(cardIds).nullable(),
+    faults: faultsSchema,
+    asked: z.array(z.string()),
+  }),
   /** Device hosts on the link; `enabled` where the scanner reads for them. */
   hosts: z.array(z.object({ id: z.int(), enabled: z.boolean() })),
   phones: z.array(

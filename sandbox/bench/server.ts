@@ -10,6 +10,8 @@ import {
   type BenchState,
   clockSchema,
   emptySchema,
+  faultsSchema,
+  laySchema,
   partialScanSchema,
   platformSchema,
   plugSchema,
@@ -51,6 +53,11 @@ export function createBenchServer(bench: Bench, page: Page): FastifyInstance {
   api.post('/api/report', reportSchema, ({ base64, host }) => send([Buffer.from(base64, 'base64')], host))
   api.post('/api/plug', plugSchema, ({ layout }) => devices.plug(layout))
   api.post('/api/unplug', emptySchema, () => devices.unplug())
+  api.post('/api/card/lay', laySchema, ({ card }) => devices.reader.lay(card))
+  api.post('/api/card/lift', emptySchema, () => devices.reader.lift())
+  api.post('/api/sam/plug', emptySchema, () => devices.reader.plug())
+  api.post('/api/sam/unplug', emptySchema, () => devices.reader.unplug())
+  api.post('/api/sam/faults', faultsSchema, (faults) => devices.reader.setFaults(faults))
   api.post('/api/clock', clockSchema, ({ offsetMs }) => clock.setOffset(offsetMs))
   api.post('/api/platform', platformSchema, ({ up }) => service.setUp(up))
   api.post('/api/enrolment-code', emptySchema, () => ({ enrolmentCode: platform.enrolmentOffice.reissue() }))
@@ -79,6 +86,12 @@ function stateOf({ platform, clock, service, phones, devices, wallet }: Bench): 
     wallet,
     enrolmentCode: platform.enrolmentOffice.code,
     scanner: { plugged: devices.plugged, layout: devices.model },
+    reader: {
+      plugged: devices.reader.plugged,
+      card: devices.reader.card,
+      faults: devices.reader.faults,
+      asked: [...devices.reader.asked],
+    },
     hosts: devices.hosts.map(({ id, enabled }) => ({ id, enabled })),
     phones: platform.store.registry.citizens().map(({ id, name }) => ({
       citizen: id,

@@ -2,11 +2,15 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type LinkFrame, linkFrameReader, writeLinkFrame } from '../../src/shared/virtual-link.ts'
+import { noFaults } from './sam/faults.ts'
 import { openVirtualDevices, type VirtualDevices } from './virtual-devices.ts'
 
 /** A device host's end of the link. */
 interface Host {
+  /** What concerns the scanner. */
   readonly frames: LinkFrame[]
+  /** What concerns the card reader. */
+  readonly reader: LinkFrame[]
   readonly socket: Socket
 }
 
@@ -24,10 +28,18 @@ afterEach(async () => {
 async function connectHost(): Promise<Host> {
   const socket = connect(devices.port, '127.0.0.1')
   const frames: LinkFrame[] = []
-  const reader = linkFrameReader()
-  socket.on('data', (chunk) => reader.push(chunk, (frame) => frames.push(frame)))
+  const reader: LinkFrame[] = []
+  const readers = new Set<number>()
+  const link = linkFrameReader()
+  socket.on('data', (chunk) =>
+    link.push(chunk, (frame) => {
+      if (frame.type === 'attach' && frame.kind === 'sam') readers.add(frame.deviceId)
+      if (readers.has(frame.deviceId)) reader.push(frame)
+      else frames.push(frame)
+    }),
+  )
   await once(socket, 'connect')
-  const host = { frames, socket }
+  const host = { frames, reader, socket }
   const before = devices.hosts.length
   hosts.push(host)
   await expect.poll(() => devices.hosts.length).toBeGreaterThanOrEqual(Math.max(1, before))
@@ -106,5 +118,70 @@ describe('the virtual scanner', () => {
     third.socket.write(writeLinkFrame({ type: 'detach', deviceId: 1 }))
     await ended
     expect(devices.send([report])).toBe(0)
+  })
+})
+
+describe('the virtual card reader', () => {
+  const find = Uint8Array.of(0xaa, 0xaa, 0xaa, 0x96, 0x69, 0x00, 0x03, 0x20, 0x01, 0x22)
+  const nothing = 'aaaaaa9669000400008084'
+  const found = 'aaaaaa9669000800009f0000000097'
+
+  const answersOf = ({ reader }: Host) =>
+    reader.flatMap((frame) => (frame.type === 'input' ? [Buffer.from(frame.bytes).toString('hex')] : []))
+
+  async function attachedTo(host: Host): Promise<number> {
+    await expect.poll(() => host.reader.at(-1)?.type).toBe('attach')
+    return host.reader.at(-1)?.deviceId ?? 0
+  }
+
+  test('stands next to the scanner, with the ids that such readers share', async () => {
+    const host = await connectHost()
+    await attachedTo(host)
+    expect(host.reader).toMatchObject([{ kind: 'sam', vendorId: 0x0400, productId: 0xc35a }])
+    await expect.poll(() => host.frames).toMatchObject([{ kind: 'hid' }])
+    expect(host.frames[0]?.deviceId).not.toBe(host.reader[0]?.deviceId)
+  })
+
+  test('answers the host that asks and no other, of the card that lies there', async () => {
+    const first = await connectHost()
+    const second = await connectHost()
+    const deviceId = await attachedTo(first)
+    await attachedTo(second)
+    const ask = () => first.socket.write(writeLinkFrame({ type: 'output', deviceId, bytes: find }))
+    ask()
+    await expect.poll(() => answersOf(first)).toEqual([nothing])
+    devices.reader.lay('test-2')
+    ask()
+    await expect.poll(() => answersOf(first)).toEqual([nothing, found])
+    devices.reader.lift()
+    ask()
+    await expect.poll(() => answersOf(first)).toEqual([nothing, found, nothing])
+    expect(answersOf(second)).toEqual([])
+    expect([...devices.reader.asked]).toEqual(['2001'])
+  })
+
+  test('is another device when it is plugged in again, with the card still on it', async () => {
+    const host = await connectHost()
+    const before = await attachedTo(host)
+    devices.reader.lay('hong-kong')
+    devices.reader.unplug()
+    devices.reader.unplug()
+    expect([devices.reader.plugged, devices.reader.card]).toEqual([false, 'hong-kong'])
+    await expect.poll(() => host.reader.at(-1)).toEqual({ type: 'detach', deviceId: before })
+    devices.reader.plug()
+    devices.reader.plug()
+    const deviceId = await attachedTo(host)
+    expect(deviceId).not.toBe(before)
+    host.socket.write(writeLinkFrame({ type: 'output', deviceId: before, bytes: find }))
+    host.socket.write(writeLinkFrame({ type: 'output', deviceId, bytes: find }))
+    await expect.poll(() => answersOf(host)).toEqual([found])
+  })
+
+  test('has the faults it was given, also for a host that comes later', async () => {
+    devices.reader.setFaults({ ...noFaults, notAuthorised: true })
+    const host = await connectHost()
+    const deviceId = await attachedTo(host)
+    host.socket.write(writeLinkFrame({ type: 'output', deviceId, bytes: find }))
+    await expect.poll(() => answersOf(host)).toEqual(['aaaaaa9669000400006662'])
   })
 })

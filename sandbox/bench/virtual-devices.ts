@@ -7,6 +7,7 @@ import {
   writeLinkFrame,
 } from '../../src/shared/virtual-link.ts'
 import { type ScannerModel, scannerModels } from './scanner-models.ts'
+import { linkedReader, type VirtualReader } from './virtual-reader.ts'
 
 /** One device host at the other end of the link. */
 export interface ConnectedHost {
@@ -16,8 +17,8 @@ export interface ConnectedHost {
 }
 
 /**
- * The virtual scanner and the socket its reports go out by. It is always there and delivers whether a terminal
- * wants it or not, as the real ones do.
+ * The virtual scanner, the virtual card reader next to it, and the socket that both are reached by. The scanner is
+ * always there and delivers whether a terminal wants it or not, as the real ones do; the reader answers when asked.
  */
 export interface VirtualDevices {
   /** TCP port on 127.0.0.1. */
@@ -25,6 +26,7 @@ export interface VirtualDevices {
   readonly model: ScannerModel
   readonly plugged: boolean
   readonly hosts: readonly ConnectedHost[]
+  readonly reader: VirtualReader
   /** Plugs the scanner in; another model than before is another device. */
   plug(model?: ScannerModel): void
   unplug(): void
@@ -47,6 +49,8 @@ export async function openVirtualDevices(port: number): Promise<VirtualDevices> 
   let model: ScannerModel = 'A'
   let device: number | null = 1
   let lastDevice = 1
+  const nextDevice = () => ++lastDevice
+  const reader = linkedReader(nextDevice)
   let lastHost = 0
 
   const write = (host: Host, frame: LinkFrame) => {
@@ -77,13 +81,14 @@ export async function openVirtualDevices(port: number): Promise<VirtualDevices> 
   const server = createServer((socket) => {
     const host: Host = { id: ++lastHost, socket, enabled: false }
     hosts.set(host.id, host)
-    const reader = linkFrameReader()
+    const frames = linkFrameReader()
     socket.setNoDelay(true)
     socket.on('data', (chunk) => {
       try {
-        reader.push(chunk, (frame) => {
-          if (frame.type !== 'feature') throw new VirtualLinkError('type')
-          if (frame.deviceId === device && isEnable(frame.bytes)) host.enabled = true
+        frames.push(chunk, (frame) => {
+          if (frame.type === 'output') toReader.receive(frame.deviceId, frame.bytes)
+          else if (frame.type !== 'feature') throw new VirtualLinkError('type')
+          else if (frame.deviceId === device && isEnable(frame.bytes)) host.enabled = true
         })
       } catch (error) {
         if (!(error instanceof VirtualLinkError)) throw error
@@ -92,14 +97,29 @@ export async function openVirtualDevices(port: number): Promise<VirtualDevices> 
     })
     // A host that is killed resets its connection: `close` follows and is all that matters.
     socket.on('error', () => socket.destroy())
-    socket.on('close', () => hosts.delete(host.id))
+    socket.on('close', () => {
+      hosts.delete(host.id)
+      toReader.leave()
+    })
     attach(host)
+    const toReader = reader.connect({
+      attach: (frame) => {
+        write(host, frame)
+      },
+      detach: (deviceId) => {
+        write(host, { type: 'detach', deviceId })
+      },
+      input: (deviceId, bytes) => {
+        write(host, { type: 'input', deviceId, bytes })
+      },
+    })
   })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
 
   return {
     port: listeningPort(server),
+    reader,
     get model() {
       return model
     },
@@ -113,7 +133,7 @@ export async function openVirtualDevices(port: number): Promise<VirtualDevices> 
       if (device !== null && wanted === model) return
       unplug()
       model = wanted
-      device = ++lastDevice
+      device = nextDevice()
       for (const host of hosts.values()) attach(host)
     },
     unplug,

@@ -1,12 +1,14 @@
+import type { EvidenceKind } from '../../src/shared/check.ts'
 import { equalBytes } from '../../src/shared/gm/bytes.ts'
 import { type CheckRequest, clockTolerance, readTimeStamp, writeTimeStamp } from '../../src/shared/wire.ts'
 import type { CertificateAuthority } from './certificate-authority.ts'
 import type { Clock } from './clock.ts'
-import { decide } from './decision.ts'
-import { openWalletCode } from './evidence.ts'
+import { decide, decideCard, type Decision } from './decision.ts'
+import { openEvidence, type Presented } from './evidence.ts'
 import { readRequest, type ReceivedRequest, writeReply } from './messages.ts'
-import { modeCovers, restsOnCredential } from './modes.ts'
+import { evidenceFor, modeCovers } from './modes.ts'
 import { Refusal } from './refusals.ts'
+import { issuedCards } from './resident-cards.ts'
 import type { Store } from './store/store.ts'
 import type { TerminalRecord } from './store/terminals.ts'
 
@@ -30,9 +32,9 @@ export function answerCheck(context: CheckContext, message: Uint8Array): Uint8Ar
   const terminal = requireTerminal(store, received)
   const earlier = store.checks.find(received.request.bizSeq)
   if (!earlier) {
-    requirePolicy(store, received.request, terminal.customNumber)
+    const kind = requirePolicy(store, received.request, terminal.customNumber)
     requireFresh(received.request, now)
-    return decideCheck(context, received, openWalletCode(authority.encryption, received.request), now)
+    return decideCheck(context, received, openEvidence(authority.encryption, received.request, kind), now)
   }
   if (earlier.requestDigest !== received.digest) throw new Refusal('conflict')
   return earlier.reply
@@ -41,15 +43,12 @@ export function answerCheck(context: CheckContext, message: Uint8Array): Uint8Ar
 function decideCheck(
   { store, authority }: CheckContext,
   { request, digest }: ReceivedRequest,
-  codeDigest: string,
+  presented: Presented,
   now: number,
 ): Uint8Array {
   const { bizSeq, terminal, customNumber } = request
   return store.transaction(() => {
-    const decision = decide(store.walletCodes.find(codeDigest), request.authMode, now)
-    if (decision.verdict === 'pass' && !store.walletCodes.use(codeDigest, bizSeq, now)) {
-      throw new Error('a code changed within its transaction')
-    }
+    const decision = decisionOn(store, presented, request, now)
     const reply = writeReply(authority, {
       bizSeq,
       terminal,
@@ -72,6 +71,17 @@ function decideCheck(
   })
 }
 
+/** Decides, and uses a code up that passes. A card is not used up, and nothing of it is kept. */
+function decisionOn(store: Store, presented: Presented, request: CheckRequest, now: number): Decision {
+  if (presented.kind === 'resident-card') return decideCard(presented.card, issuedCards, now)
+  const { digest } = presented
+  const decision = decide(store.walletCodes.find(digest), request.authMode, now)
+  if (decision.verdict === 'pass' && !store.walletCodes.use(digest, request.bizSeq, now)) {
+    throw new Error('a code changed within its transaction')
+  }
+  return decision
+}
+
 /** The signer must hold exactly the certificate that was issued to the terminal the request names. */
 function requireTerminal(store: Store, { request, signer }: ReceivedRequest): TerminalRecord {
   const terminal = store.terminals.find(request.terminal)
@@ -81,13 +91,16 @@ function requireTerminal(store: Store, { request, signer }: ReceivedRequest): Te
   return terminal
 }
 
-function requirePolicy(store: Store, request: CheckRequest, customNumber: string): void {
+/** @returns what has to be presented */
+function requirePolicy(store: Store, request: CheckRequest, customNumber: string): EvidenceKind {
   const least = store.registry.leastMode(customNumber, request.policy)
   if (request.customNumber !== customNumber || least === undefined || !modeCovers(request.authMode, least)) {
     throw new Refusal('policy')
   }
-  if (!restsOnCredential(request.authMode)) throw new Refusal('evidence')
+  const kind = evidenceFor(request.authMode)
+  if (kind === null) throw new Refusal('evidence')
   if (request.subject !== 'self') throw new Refusal('subject')
+  return kind
 }
 
 function requireFresh(request: CheckRequest, now: number): void {

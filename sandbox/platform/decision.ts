@@ -1,10 +1,13 @@
 import type { AuthMode } from '../../src/shared/check.ts'
+import { writeTimeStamp } from '../../src/shared/wire.ts'
 import { modeCovers } from './modes.ts'
+import type { PresentedCard } from './presented-card.ts'
+import { forever, type IssuedCard } from './resident-cards.ts'
 import type { FailCause } from './store/checks.ts'
 import type { WalletCodeRecord } from './store/wallet-codes.ts'
 
 export type Decision =
-  | { readonly verdict: 'pass'; readonly citizen: string }
+  | { readonly verdict: 'pass'; readonly citizen: string | null }
   | { readonly verdict: 'fail'; readonly cause: FailCause; readonly citizen: string | null }
 
 /**
@@ -19,5 +22,25 @@ export function decide(code: WalletCodeRecord | undefined, asked: AuthMode, now:
   if (code.usedBy !== null) return { verdict: 'fail', cause: 'code-used', citizen }
   if (now >= code.expiresAt) return { verdict: 'fail', cause: 'code-expired', citizen }
   if (!modeCovers(code.mode, asked)) return { verdict: 'fail', cause: 'factor-missing', citizen }
+  return { verdict: 'pass', citizen }
+}
+
+/**
+ * What a presented resident card is worth: the office issued it as it is, it was not reported lost, and today, by the
+ * calendar in China, is one of its days. Whether it lies in its holder's hand no card can tell.
+ * @param now the platform's time
+ */
+export function decideCard(card: PresentedCard, issued: readonly IssuedCard[], now: number): Decision {
+  const { kind, number, name, from, to } = card
+  const known = issued.find(
+    (one) =>
+      one.kind === kind && one.number === number && one.name === name && one.from === from && one.to === to,
+  )
+  if (!known) return { verdict: 'fail', cause: 'card-unknown', citizen: null }
+  const { citizen } = known
+  const today = writeTimeStamp(now).slice(0, 8)
+  if (known.reportedLost) return { verdict: 'fail', cause: 'card-lost', citizen }
+  if (today < from) return { verdict: 'fail', cause: 'card-not-yet-valid', citizen }
+  if (to !== forever && today > to) return { verdict: 'fail', cause: 'card-expired', citizen }
   return { verdict: 'pass', citizen }
 }

@@ -1,20 +1,36 @@
+import type { EvidenceKind } from '../../src/shared/check.ts'
 import { fromBase64, zero } from '../../src/shared/gm/bytes.ts'
 import { openEnvelope } from '../../src/shared/gm/cms.ts'
 import { GmError } from '../../src/shared/gm/errors.ts'
 import { EvidenceContentError, readEvidenceContent } from '../../src/shared/sealed-content.ts'
 import { type CheckRequest, clockTolerance, readTimeStamp } from '../../src/shared/wire.ts'
 import type { Credential } from './authority-files.ts'
+import { type PresentedCard, readPresentedCard } from './presented-card.ts'
 import { Refusal } from './refusals.ts'
 import { walletCodeDigest } from './wallet-codes.ts'
 
+/** What was presented, as far as it is needed to decide. */
+export type Presented =
+  /** `digest` is what the code is kept under. */
+  | { readonly kind: 'wallet-code'; readonly digest: string }
+  | { readonly kind: 'resident-card'; readonly card: PresentedCard }
+
+function presentedAs(kind: EvidenceKind, presented: Uint8Array): Presented {
+  if (kind === 'wallet-code') return { kind, digest: walletCodeDigest(presented) }
+  const card = readPresentedCard(presented)
+  if (!card) throw new Refusal('refused')
+  return { kind, card }
+}
+
 /**
- * Opens the one sealed wallet code of a request and gives the digest it is kept under. What stands inside the seal
+ * Opens the one sealed piece of evidence of a request. What stands inside the seal
  * must be this check's: kind, serial number, terminal, and a time no further from the request's than clocks may be.
- * @throws Refusal `refused`, whatever did not fit
+ * @param kind what the request's mode needs
+ * @throws Refusal `evidence` for evidence of another kind; `refused`, whatever else did not fit
  */
-export function openWalletCode(encryption: Credential, request: CheckRequest): string {
+export function openEvidence(encryption: Credential, request: CheckRequest, kind: EvidenceKind): Presented {
   const [evidence, ...others] = request.evidence
-  if (!evidence || others.length > 0) throw new Refusal('evidence')
+  if (!evidence || others.length > 0 || evidence.kind !== kind) throw new Refusal('evidence')
   let plaintext: Uint8Array | undefined
   try {
     plaintext = openEnvelope(fromBase64(evidence.data), {
@@ -32,7 +48,7 @@ export function openWalletCode(encryption: Credential, request: CheckRequest): s
       sentAt !== null &&
       Math.abs(sentAt - sealedAt) <= clockTolerance
     if (!belongs) throw new Refusal('refused')
-    return walletCodeDigest(content.presented)
+    return presentedAs(kind, content.presented)
   } catch (error) {
     if (error instanceof GmError || error instanceof EvidenceContentError) throw new Refusal('refused')
     throw error

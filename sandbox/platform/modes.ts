@@ -1,4 +1,4 @@
-import type { AuthMode } from '../../src/shared/check.ts'
+import type { AuthMode, EvidenceKind } from '../../src/shared/check.ts'
 
 /** What each mode proves beside the presentation itself. A document does not stand in for the 网证, nor it for a document. */
 const proven: Readonly<Record<AuthMode, readonly string[]>> = {
@@ -15,7 +15,8 @@ export function modeCovers(given: AuthMode, asked: AuthMode): boolean {
   return proven[asked].every((factor) => proven[given].includes(factor))
 }
 
-/** Whether the mode rests on the 网证. */
-export function restsOnCredential(mode: AuthMode): boolean {
-  return proven[mode].includes('credential')
+/** What has to be presented for a mode; null for one that the platform does not yet check. */
+export function evidenceFor(mode: AuthMode): EvidenceKind | null {
+  if (proven[mode].includes('credential')) return 'wallet-code'
+  return mode === 'D01' ? 'resident-card' : null
 }

@@ -18,7 +18,7 @@ import {
   writeCanonicalJson,
   writeTimeStamp,
 } from '../../src/shared/wire.ts'
-import { demoCustomNumber, demoPolicy } from './relying-parties.ts'
+import { demoCardPolicy, demoCustomNumber, demoPolicy } from './relying-parties.ts'
 
 /** A terminal for tests: real keys, real messages, and every part of them open to tampering. */
 export interface FakeTerminal {
@@ -88,6 +88,22 @@ export function checkRequest(
     evidence: [{ kind: 'wallet-code', data: toBase64(envelopData({ content, recipient })) }],
   }
   return Object.assign(ordinary, request)
+}
+
+/** An ordinary request with a resident card. @param presented what a device host seals of it */
+export function cardRequest(
+  terminal: FakeTerminal,
+  presented: Uint8Array,
+  now: number,
+  { request = {}, seal = {}, ...more }: Tampering = {},
+): CheckRequest {
+  const ordinary = checkRequest(terminal, presented, now, {
+    ...more,
+    seal: { kind: 'resident-card', ...seal },
+    request: { policy: demoCardPolicy, authMode: 'D01' },
+  })
+  const evidence = ordinary.evidence.map(({ data }) => ({ kind: 'resident-card' as const, data }))
+  return Object.assign({ ...ordinary, evidence }, request)
 }
 
 /** Signs any content as this terminal. */

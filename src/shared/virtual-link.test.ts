@@ -19,6 +19,15 @@ const scanner: LinkFrame = {
   product: 'Virtual scanner 扫码',
 }
 
+const cardReader: LinkFrame = {
+  type: 'attach',
+  deviceId: 8,
+  kind: 'sam',
+  vendorId: 0x0400,
+  productId: 0xc35a,
+  product: 'Virtual reader',
+}
+
 function read(chunks: readonly Uint8Array[]): LinkFrame[] {
   const frames: LinkFrame[] = []
   const reader = linkFrameReader()
@@ -40,9 +49,18 @@ const anyFrame: fc.Arbitrary<LinkFrame> = fc.oneof(
     usage: u16,
     product: fc.string({ maxLength: 32 }),
   }),
+  fc.record({
+    type: fc.constant('attach' as const),
+    deviceId,
+    kind: fc.constant('sam' as const),
+    vendorId: u16,
+    productId: u16,
+    product: fc.string({ maxLength: 32 }),
+  }),
   fc.record({ type: fc.constant('detach' as const), deviceId }),
   fc.record({ type: fc.constant('input' as const), deviceId, bytes: report }),
   fc.record({ type: fc.constant('feature' as const), deviceId, bytes: report }),
+  fc.record({ type: fc.constant('output' as const), deviceId, bytes: report }),
 )
 
 describe('frames of the virtual devices link', () => {
@@ -56,6 +74,12 @@ describe('frames of the virtual devices link', () => {
     expect([...writeLinkFrame({ ...scanner, product: 'x' })]).toEqual([
       0, 0, 0, 15, 0x01, 0, 0, 0, 7, 0x01, 0x1e, 0xab, 0x00, 0x10, 0x00, 0x8c, 0x00, 0x02, 0x78,
     ])
+    expect([...writeLinkFrame({ ...cardReader, product: 'x' })]).toEqual([
+      0, 0, 0, 15, 0x01, 0, 0, 0, 8, 0x02, 0x04, 0x00, 0xc3, 0x5a, 0, 0, 0, 0, 0x78,
+    ])
+    expect(writeLinkFrame({ type: 'output', deviceId: 8, bytes: Uint8Array.of(0xaa) })).toEqual(
+      Uint8Array.of(0, 0, 0, 6, 0x05, 0, 0, 0, 8, 0xaa),
+    )
   })
 
   test('come out as they went in, however the stream is cut', () => {
@@ -92,7 +116,10 @@ describe('frames of the virtual devices link', () => {
     ['a detach with more than an id', [0, 0, 0, 6, 0x02, 0, 0, 0, 1, 0]],
     ['an empty report', [0, 0, 0, 5, 0x03, 0, 0, 0, 1]],
     ['an attach cut short', [0, 0, 0, 6, 0x01, 0, 0, 0, 1, 1]],
-    ['an attach of an unknown kind', [0, 0, 0, 14, 0x01, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0]],
+    ['an empty piece of a stream', [0, 0, 0, 5, 0x05, 0, 0, 0, 1]],
+    ['a SAM with a usage page', [0, 0, 0, 14, 0x01, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0, 0x8c, 0, 0]],
+    ['a SAM with a usage', [0, 0, 0, 14, 0x01, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 2]],
+    ['an attach of an unknown kind', [0, 0, 0, 14, 0x01, 0, 0, 0, 1, 3, 0, 0, 0, 0, 0, 0, 0, 0]],
     ['a name that is not UTF-8', [0, 0, 0, 15, 0x01, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0xff]],
   ])('are refused with %s, and nothing after it is read', (_what, octets) => {
     const reader = linkFrameReader()

@@ -11,28 +11,38 @@
  *
  * | type | name | from | payload |
  * |---|---|---|---|
- * | 0x01 | attach | bench | device id (4) ‖ kind (1: 0x01 = HID) ‖ vendor id (2) ‖ product id (2) ‖ usage page (2) ‖ usage (2) ‖ product name (UTF-8, at most 128 octets) |
+ * | 0x01 | attach | bench | device id (4) ‖ kind (1: 0x01 = HID, 0x02 = SAM) ‖ vendor id (2) ‖ product id (2) ‖ usage page (2) ‖ usage (2), both zero for a SAM ‖ product name (UTF-8, at most 128 octets) |
  * | 0x02 | detach | bench | device id (4) |
- * | 0x03 | input | bench | device id (4) ‖ report as hidraw gives it: report id first where the device numbers its reports |
+ * | 0x03 | input | bench | device id (4) ‖ of a HID device one report as hidraw gives it: report id first where the device numbers its reports; of a SAM octets, cut anywhere |
  * | 0x04 | feature | host | device id (4) ‖ report id (0 where reports are not numbered) ‖ feature report |
+ * | 0x05 | output | host | device id (4) ‖ octets for a SAM, cut anywhere |
  *
  * On connection the bench sends `attach` for every device that is plugged in, then what happens. A device that is
- * plugged in again gets a new device id. Input for a device that is not attached is ignored. A frame that breaks
- * these rules ends the connection.
+ * plugged in again gets a new device id. What is for a device that is not attached is ignored, and so are `feature` for
+ * a SAM and `output` for a HID device. A frame that breaks these rules ends the connection.
  */
 
-export type VirtualDeviceKind = 'hid'
-
-export interface AttachFrame {
+interface AttachedDevice {
   readonly type: 'attach'
   readonly deviceId: number
-  readonly kind: VirtualDeviceKind
   readonly vendorId: number
   readonly productId: number
-  readonly usagePage: number
-  readonly usage: number
   readonly product: string
 }
+
+export interface AttachHidFrame extends AttachedDevice {
+  readonly kind: 'hid'
+  readonly usagePage: number
+  readonly usage: number
+}
+
+/** A reader of resident cards: a stream of octets in both directions. */
+export interface AttachSamFrame extends AttachedDevice {
+  readonly kind: 'sam'
+}
+
+export type AttachFrame = AttachHidFrame | AttachSamFrame
+export type VirtualDeviceKind = AttachFrame['kind']
 
 export interface DetachFrame {
   readonly type: 'detach'
@@ -52,9 +62,15 @@ export interface FeatureFrame {
   readonly bytes: Uint8Array
 }
 
-export type LinkFrame = AttachFrame | DetachFrame | InputFrame | FeatureFrame
+export interface OutputFrame {
+  readonly type: 'output'
+  readonly deviceId: number
+  readonly bytes: Uint8Array
+}
 
-/** No report is longer than this (octets). */
+export type LinkFrame = AttachFrame | DetachFrame | InputFrame | FeatureFrame | OutputFrame
+
+/** No report is longer than this, and no piece of a stream (octets). */
 export const largestLinkReport = 4096
 
 const headerLength = 4
@@ -63,8 +79,8 @@ const attachLength = 1 + idLength + 1 + 8
 const longestName = 128
 const largestBody = 1 + idLength + largestLinkReport
 
-const types = { attach: 0x01, detach: 0x02, input: 0x03, feature: 0x04 } as const
-const hidKind = 0x01
+const types = { attach: 0x01, detach: 0x02, input: 0x03, feature: 0x04, output: 0x05 } as const
+const kinds = { hid: 0x01, sam: 0x02 } as const satisfies Record<VirtualDeviceKind, number>
 
 /** The other end of the link does not keep to its form. Says nothing of what was received. */
 export class VirtualLinkError extends Error {
@@ -94,7 +110,7 @@ function blank(bodyLength: number, type: number, deviceId: number): { bytes: Uin
 }
 
 /**
- * One frame, length first. For `input` and `feature` the result holds a copy of the report; whoever cares zeroes it.
+ * One frame, length first. For `input`, `feature` and `output` the result holds a copy of the bytes; whoever cares zeroes it.
  * @throws VirtualLinkError for numbers out of range, a name too long, a report that is empty or too long
  */
 export function writeLinkFrame(frame: LinkFrame): Uint8Array {
@@ -103,11 +119,13 @@ export function writeLinkFrame(frame: LinkFrame): Uint8Array {
     const name = new TextEncoder().encode(frame.product)
     if (name.length > longestName) throw new VirtualLinkError('payload')
     const { bytes, view } = blank(attachLength + name.length, types.attach, frame.deviceId)
-    view.setUint8(9, hidKind)
+    view.setUint8(9, kinds[frame.kind])
     view.setUint16(10, u16(frame.vendorId))
     view.setUint16(12, u16(frame.productId))
-    view.setUint16(14, u16(frame.usagePage))
-    view.setUint16(16, u16(frame.usage))
+    if (frame.kind === 'hid') {
+      view.setUint16(14, u16(frame.usagePage))
+      view.setUint16(16, u16(frame.usage))
+    }
     bytes.set(name, headerLength + attachLength)
     return bytes
   }
@@ -137,35 +155,46 @@ function copyOf(report: Uint8Array): Uint8Array {
   return copy
 }
 
+/** @param view of type and payload, without the length */
+function readAttach(view: DataView, body: Uint8Array): AttachFrame {
+  if (body.length < attachLength || body.length > attachLength + longestName)
+    throw new VirtualLinkError('payload')
+  const device: AttachedDevice = {
+    type: 'attach',
+    deviceId: view.getUint32(1),
+    vendorId: view.getUint16(6),
+    productId: view.getUint16(8),
+    product: readName(body.subarray(attachLength)),
+  }
+  const usagePage = view.getUint16(10)
+  const usage = view.getUint16(12)
+  const kind = view.getUint8(5)
+  if (kind === kinds.hid) return { ...device, kind: 'hid', usagePage, usage }
+  if (kind !== kinds.sam || usagePage !== 0 || usage !== 0) throw new VirtualLinkError('payload')
+  return { ...device, kind: 'sam' }
+}
+
 /** @param body type and payload, without the length */
 function readBody(body: Uint8Array): LinkFrame {
   const view = new DataView(body.buffer, body.byteOffset, body.length)
   const deviceId = view.getUint32(1)
   const rest = body.length - 1 - idLength
+  const bytes = () => {
+    if (rest === 0) throw new VirtualLinkError('payload')
+    return copyOf(body.subarray(1 + idLength))
+  }
   switch (view.getUint8(0)) {
     case types.attach:
-      if (body.length < attachLength || body.length > attachLength + longestName)
-        throw new VirtualLinkError('payload')
-      if (view.getUint8(5) !== hidKind) throw new VirtualLinkError('payload')
-      return {
-        type: 'attach',
-        deviceId,
-        kind: 'hid',
-        vendorId: view.getUint16(6),
-        productId: view.getUint16(8),
-        usagePage: view.getUint16(10),
-        usage: view.getUint16(12),
-        product: readName(body.subarray(attachLength)),
-      }
+      return readAttach(view, body)
     case types.detach:
       if (rest !== 0) throw new VirtualLinkError('payload')
       return { type: 'detach', deviceId }
     case types.input:
-      if (rest === 0) throw new VirtualLinkError('payload')
-      return { type: 'input', deviceId, bytes: copyOf(body.subarray(1 + idLength)) }
+      return { type: 'input', deviceId, bytes: bytes() }
     case types.feature:
-      if (rest === 0) throw new VirtualLinkError('payload')
-      return { type: 'feature', deviceId, bytes: copyOf(body.subarray(1 + idLength)) }
+      return { type: 'feature', deviceId, bytes: bytes() }
+    case types.output:
+      return { type: 'output', deviceId, bytes: bytes() }
     default:
       throw new VirtualLinkError('type')
   }

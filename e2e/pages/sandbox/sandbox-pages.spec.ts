@@ -11,7 +11,7 @@ import { type LinkFrame, linkFrameReader } from '../../../src/shared/virtual-lin
 import { expect, test as base } from '../../support/fixtures.ts'
 import { decodeQr, saveQrPicture } from '../../support/wallet-page.ts'
 
-/** The far end of the scanner's cable: hears what a device host would hear. */
+/** The far end of the scanner's cable: hears what a device host would hear of it. */
 interface Cable {
   readonly frames: readonly LinkFrame[]
 }
@@ -22,7 +22,13 @@ const test = base.extend<{ readonly cable: Cable; readonly complaints: string[] 
     const frames: LinkFrame[] = []
     const reader = linkFrameReader()
     const socket = connect(sandbox.ready.virtualDevicesPort, '127.0.0.1')
-    socket.on('data', (chunk) => reader.push(chunk, (frame) => frames.push(frame)))
+    const cardReaders = new Set<number>()
+    socket.on('data', (chunk) =>
+      reader.push(chunk, (frame) => {
+        if (frame.type === 'attach' && frame.kind === 'sam') cardReaders.add(frame.deviceId)
+        if (!cardReaders.has(frame.deviceId)) frames.push(frame)
+      }),
+    )
     await once(socket, 'connect')
     await use({ frames })
     socket.destroy()
@@ -159,6 +165,24 @@ test.describe('the bench page', () => {
     await expect.poll(types).toEqual(['attach', 'detach', 'attach'])
     const last = cable.frames.at(-1)
     expect(last?.type === 'attach' && last.vendorId).toBe(0x1eab)
+  })
+
+  test('lays a card on the reader and lifts it, pulls the reader, and makes it faulty', async ({
+    page,
+    sandbox,
+  }) => {
+    await page.goto(sandbox.ready.bench)
+    const reader = async () => (await sandbox.bench.state()).reader
+    await page.getByRole('button', { name: `${benchTexts.lay}：${benchTexts.cards['test-2']}` }).click()
+    await expect.poll(async () => (await reader()).card).toBe('test-2')
+    await expect(page.getByText(benchTexts.lies).filter({ visible: true })).toHaveCount(1)
+    await page.getByRole('button', { name: benchTexts.lift }).click()
+    await expect.poll(async () => (await reader()).card).toBeNull()
+    await page.getByRole('checkbox', { name: benchTexts.faults.silent }).check()
+    await expect.poll(async () => (await reader()).faults.silent).toBe(true)
+    await page.getByRole('button', { name: benchTexts.unplugReader }).click()
+    await expect.poll(async () => (await reader()).plugged).toBe(false)
+    await expectAccessible(page)
   })
 
   test('takes the platform off the network and turns its clock', async ({ page, sandbox }) => {

@@ -6,6 +6,7 @@ import { benchStateSchema, sentSchema } from '../api.ts'
 import { en } from './locale-en.ts'
 import { type BenchTexts, zhCN } from './locale-zh-cn.ts'
 import type { Panel } from './panel.ts'
+import { readerPanel } from './reader-panel.ts'
 import { platformPanel } from './platform-panel.ts'
 import { scanPanel } from './scan-panel.ts'
 import { scannerPanel } from './scanner-panel.ts'
@@ -79,8 +80,9 @@ function show(next: PageLanguage): void {
   list.replaceChildren(element('li', { class: 'none' }, texts.nothingDone))
   const scan = scanPanel(texts, act)
   const scanner = scannerPanel(texts, act)
+  const reader = readerPanel(texts, act)
   const platform = platformPanel(texts, act)
-  panels = [scan, scanner, platform]
+  panels = [scan, scanner, reader, platform]
   document.body.replaceChildren(
     element('aside', { class: 'test-band' }, texts.test),
     element(
@@ -97,8 +99,14 @@ function show(next: PageLanguage): void {
       'main',
       {},
       unreachable,
-      element('div', {}, scan.root, element('section', {}, element('h2', {}, texts.done), list)),
-      element('div', {}, scanner.root, platform.root),
+      element('div', {}, scan.root, reader.root),
+      element(
+        'div',
+        {},
+        scanner.root,
+        platform.root,
+        element('section', {}, element('h2', {}, texts.done), list),
+      ),
     ),
   )
   void refresh()

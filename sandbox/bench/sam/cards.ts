@@ -1,4 +1,11 @@
-import { checkCharacter, type InventedCitizen, inventedCitizens } from '../../platform/citizens.ts'
+import type { InventedCitizen } from '../../platform/citizens.ts'
+import {
+  citizensCards,
+  hongKongCard,
+  type IssuedCard,
+  permanentCard2017,
+  permanentCard2023,
+} from '../../platform/resident-cards.ts'
 
 /** The kinds of card that the virtual SAM reads, by their type character (a space for 居民身份证). */
 export const cardTypes = [' ', 'J', 'I', 'Y'] as const
@@ -31,66 +38,76 @@ function card(type: CardType, fields: readonly Field[]): VirtualCard {
   return { type, text: octets, photo: Uint8Array.from({ length: 1024 }, (_, index) => (index * 7) & 0xff) }
 }
 
-/** The 居民身份证 of an invented citizen. */
-export function residentCard({ name, identityNumber }: InventedCitizen, to = '20391231'): VirtualCard {
+/** A 居民身份证 as it was issued. */
+export function issuedResidentCard({ name, number, from, to }: Omit<IssuedCard, 'kind'>): VirtualCard {
   return card(' ', [
     [0, 15, name],
-    [30, 1, Number(identityNumber[16]) % 2 === 1 ? '1' : '2'],
+    [30, 1, Number(number[16]) % 2 === 1 ? '1' : '2'],
     [32, 2, '01'],
-    [36, 8, identityNumber.slice(6, 14)],
+    [36, 8, number.slice(6, 14)],
     [52, 35, '测试省测试市测试路1号'],
-    [122, 18, identityNumber],
+    [122, 18, number],
     [158, 15, '测试市公安局'],
-    [188, 8, '20200101'],
+    [188, 8, from],
     [204, 8, to],
   ])
 }
 
-const withCheck = (digits: string) => digits + checkCharacter(digits)
+/** The 居民身份证 of an invented citizen. */
+export function residentCard({ id, name, identityNumber }: InventedCitizen, to = '20391231'): VirtualCard {
+  return issuedResidentCard({
+    name,
+    number: identityNumber,
+    from: '20200101',
+    to,
+    citizen: id,
+    reportedLost: false,
+  })
+}
 
-/** 港澳台居民居住证. The sequence number 000 is given to nobody. */
-export function hongKongResidentCard(): VirtualCard {
+/** 港澳台居民居住证. */
+export function hongKongResidentCard({ name, number, from, to } = hongKongCard): VirtualCard {
   return card('J', [
-    [0, 15, '测试四'],
+    [0, 15, name],
     [30, 1, '2'],
-    [36, 8, '19900228'],
+    [36, 8, number.slice(6, 14)],
     [52, 35, '测试省测试市测试路4号'],
-    [122, 18, withCheck('81000019900228000')],
+    [122, 18, number],
     [158, 15, '测试市公安局'],
-    [188, 8, '20220301'],
-    [204, 8, '20270301'],
+    [188, 8, from],
+    [204, 8, to],
     [220, 9, 'H00000000'],
     [238, 2, '01'],
   ])
 }
 
-/** 外国人永久居留身份证 of 2017. ZZZ is no country. */
-export function permanentResidentCard2017(): VirtualCard {
+/** 外国人永久居留身份证 of 2017. */
+export function permanentResidentCard2017({ name, number, from, to } = permanentCard2017): VirtualCard {
   return card('I', [
-    [0, 60, 'TEST, FIVE'],
+    [0, 60, name],
     [120, 1, '1'],
-    [122, 15, 'ZZZ990085061500'],
+    [122, 15, number],
     [152, 3, 'ZZZ'],
     [158, 15, '测试五'],
-    [188, 8, '20180601'],
-    [204, 8, '20280601'],
+    [188, 8, from],
+    [204, 8, to],
     [220, 8, '19850615'],
     [236, 2, '01'],
     [240, 4, '9900'],
   ])
 }
 
-/** 外国人永久居留身份证 of 2023. 99 is no province, 999 no country. */
-export function permanentResidentCard2023(): VirtualCard {
+/** 外国人永久居留身份证 of 2023. */
+export function permanentResidentCard2023({ name, number, from, to } = permanentCard2023): VirtualCard {
   return card('Y', [
-    [0, 15, '测试六'],
+    [0, 15, name],
     [30, 1, '2'],
     [32, 2, '00'],
-    [36, 8, '19790821'],
+    [36, 8, number.slice(6, 14)],
     [52, 35, 'TEST, SIX'],
-    [122, 18, withCheck('99999919790821000')],
-    [188, 8, '20240101'],
-    [204, 8, '长期'],
+    [122, 18, number],
+    [188, 8, from],
+    [204, 8, to],
     [242, 3, 'ZZZ'],
   ])
 }
@@ -98,7 +115,7 @@ export function permanentResidentCard2023(): VirtualCard {
 /** One card of every kind; the first citizens of the sandbox's platform have the first ones. */
 export function inventedCards(): readonly VirtualCard[] {
   return [
-    ...inventedCitizens.map((citizen) => residentCard(citizen)),
+    ...citizensCards.map(issuedResidentCard),
     hongKongResidentCard(),
     permanentResidentCard2017(),
     permanentResidentCard2023(),

@@ -3,7 +3,16 @@ import { verdicts, type Verdict } from '../../../src/shared/verdict.ts'
 import type { Connection } from './database.ts'
 
 /** Why a check failed. The citizen reads it on the phone; the terminal and its relying party never do. */
-export const failCauses = ['code-expired', 'code-used', 'code-unknown', 'factor-missing'] as const
+export const failCauses = [
+  'code-expired',
+  'code-used',
+  'code-unknown',
+  'factor-missing',
+  'card-unknown',
+  'card-lost',
+  'card-expired',
+  'card-not-yet-valid',
+] as const
 export type FailCause = (typeof failCauses)[number]
 
 export interface CheckRecord {
