@@ -1,13 +1,16 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type BizSeq, newBizSeq, terminalNumberSchema } from '../src/shared/check.ts'
+import { type BizSeq, type EvidenceKind, newBizSeq, terminalNumberSchema } from '../src/shared/check.ts'
+import { defaultDevices } from '../src/shared/device-config.ts'
 import { type HostReport, hostReportSchema } from '../src/shared/device-contract.ts'
 import { walletCodeLength } from '../src/shared/wallet-code.ts'
 import { fakeClock } from './clock.fake.ts'
 import { deviceHost } from './device-host.ts'
 import { longestCode } from './scanner/code-assembler.ts'
+import { fakeCardReaders } from './resident-card/sam-readers.fake.ts'
 import { fakeHid } from './scanner/hid-transport.fake.ts'
 import { newland, someMaker, walletCode, writeReport, writeReports } from './scanner/reports.fake.ts'
+import { openScanners } from './scanner/scanners.ts'
 import { type Seal, SealRefused } from './seal/seal-evidence.ts'
 
 const settled = () => new Promise((resolve) => setImmediate(resolve))
@@ -16,6 +19,7 @@ const platformChain = [Uint8Array.of(1)]
 const second = 1_000
 
 interface Sealing {
+  readonly kind: EvidenceKind
   readonly bizSeq: BizSeq
   readonly time: number
   readonly code: string
@@ -25,31 +29,35 @@ interface Sealing {
 async function stand({ refuse = false } = {}) {
   const clock = fakeClock()
   const hid = fakeHid()
+  const cards = fakeCardReaders()
   const posted: HostReport[] = []
   const sealings: Sealing[] = []
   const presentations: Uint8Array[] = []
-  const seal: Seal = ({ bizSeq, time, presented }) => {
+  const seal: Seal = ({ kind, bizSeq, time, presented }) => {
     presentations.push(presented)
-    sealings.push({ bizSeq, time, code: Buffer.from(presented).toString('latin1') })
+    sealings.push({ kind, bizSeq, time, code: Buffer.from(presented).toString('latin1') })
     return Uint8Array.of(0x30, sealings.length)
   }
   const host = deviceHost({
     clock,
     post: (report) => posted.push(hostReportSchema.parse(report)),
-    transports: () => [hid],
+    devices: () => ({
+      scanners: [(listener) => openScanners(hid, clock, listener)],
+      cardReaders: [cards.open],
+    }),
     prepareSeal: () => {
       if (refuse) throw new SealRefused('platform-untrusted')
       return seal
     },
   })
-  host.take({ type: 'activate' })
+  host.take({ type: 'activate', devices: defaultDevices })
   hid.plug({ path: 'one', vendorId: someMaker, productId: 1 })
   hid.plug({ path: 'two', vendorId: newland, productId: 2 })
   await settled()
   posted.length = 0
-  const arm = () => {
+  const arm = (evidence: EvidenceKind = 'wallet-code') => {
     const bizSeq = newBizSeq()
-    host.take({ type: 'arm', bizSeq, terminal, platformChain })
+    host.take({ type: 'arm', bizSeq, terminal, evidence, platformChain })
     return bizSeq
   }
   const scan = (code: string | Uint8Array, path: 'one' | 'two' = 'one') =>
@@ -60,7 +68,7 @@ async function stand({ refuse = false } = {}) {
       if (report.type === 'rejected') return `rejected ${report.reason}`
       return report.type === 'dropped' ? `dropped ${report.count}` : report.type
     })
-  return { clock, hid, host, posted, sealings, presentations, arm, scan, heard }
+  return { clock, hid, cards, host, posted, sealings, presentations, arm, scan, heard }
 }
 
 describe('an armed device host', () => {
@@ -74,7 +82,7 @@ describe('an armed device host', () => {
     expect(heard()).toEqual(['reading'])
     hid.report('one', last)
     expect(heard()).toEqual(['sealed'])
-    expect(sealings).toEqual([{ bizSeq, time: clock.now(), code: walletCode() }])
+    expect(sealings).toEqual([{ kind: 'wallet-code', bizSeq, time: clock.now(), code: walletCode() }])
   })
 
   test.each(['a', 'a-shifted', 'b', 'c'] as const)(
@@ -343,6 +351,69 @@ describe('a device host that is not armed', () => {
   })
 })
 
+describe('a device host armed for a resident card', () => {
+  const content = () => Uint8Array.from({ length: 288 }, (_, index) => index & 0xff)
+
+  test('says that it reads when a card is found, and seals what was read', async () => {
+    const { arm, cards, heard, sealings } = await stand()
+    const bizSeq = arm('resident-card')
+    cards.find()
+    expect(heard()).toEqual(['armed', 'reading'])
+    const left = cards.read(content())
+    expect(heard()).toEqual(['sealed'])
+    expect(sealings).toMatchObject([{ kind: 'resident-card', bizSeq }])
+    expect(left.every((byte) => byte === 0)).toBe(true)
+  })
+
+  test('passes on that a card lies there still, and why another could not be read', async () => {
+    const { arm, cards, clock, heard } = await stand()
+    arm('resident-card')
+    heard()
+    cards.takeAwayFirst()
+    cards.find()
+    cards.refuse('card-moved')
+    clock.pass(second)
+    cards.find()
+    cards.refuse('card-not-accepted')
+    clock.pass(second)
+    expect(heard()).toEqual([
+      'take-away-first',
+      'reading',
+      'rejected card-moved',
+      'reading',
+      'rejected card-not-accepted',
+    ])
+    expect(cards.isAwaited()).toBe(true)
+  })
+
+  test('drops a code that is scanned meanwhile, and a card while it waits for a code', async () => {
+    const { arm, cards, scan, clock, heard, sealings } = await stand()
+    arm('resident-card')
+    scan(walletCode())
+    clock.pass(second)
+    expect(heard()).toEqual(['armed', 'dropped 1'])
+    arm()
+    expect(cards.isAwaited()).toBe(false)
+    expect(sealings).toEqual([])
+  })
+
+  test.each(['disarmed', 'armed anew'])('waits for no card any more once it is %s', async (how) => {
+    const { arm, cards, host } = await stand()
+    arm('resident-card')
+    if (how === 'disarmed') host.take({ type: 'disarm' })
+    else arm()
+    expect(cards.isAwaited()).toBe(false)
+    expect(cards.gaveUp()).toBe(1)
+  })
+
+  test('waits for no card that it could not seal', async () => {
+    const { arm, cards, heard } = await stand({ refuse: true })
+    arm('resident-card')
+    expect(heard()).toEqual(['refused'])
+    expect(cards.isAwaited()).toBe(false)
+  })
+})
+
 describe('a device host', () => {
   test('tells of the devices of all its transports together', () => {
     const clock = fakeClock()
@@ -351,10 +422,13 @@ describe('a device host', () => {
     const host = deviceHost({
       clock,
       post: (report) => posted.push(report),
-      transports: () => [left, right],
+      devices: () => ({
+        scanners: [left, right].map((hid) => (listener) => openScanners(hid, clock, listener)),
+        cardReaders: [],
+      }),
       prepareSeal: () => () => new Uint8Array(1),
     })
-    host.take({ type: 'activate' })
+    host.take({ type: 'activate', devices: defaultDevices })
     left.plug({ path: 'same', vendorId: 1, productId: 1 })
     right.plug({ path: 'same', vendorId: 2, productId: 2 })
     expect(posted.at(-1)).toEqual({
@@ -384,10 +458,13 @@ describe('a device host', () => {
       post: (report) => {
         posted.push(report)
       },
-      transports: () => [quick, { watch: () => () => undefined, open: async () => null }],
+      devices: () => ({
+        scanners: [(listener) => openScanners(quick, clock, listener), () => () => undefined],
+        cardReaders: [],
+      }),
       prepareSeal: () => () => new Uint8Array([1]),
     })
-    host.take({ type: 'activate' })
+    host.take({ type: 'activate', devices: defaultDevices })
     quick.plug({ path: 'one', vendorId: someMaker, productId: 1 })
     await settled()
     expect(posted).toEqual([])
@@ -400,16 +477,16 @@ describe('a device host', () => {
     const host = deviceHost({
       clock: fakeClock(),
       post: () => undefined,
-      transports: (port) => {
-        ports.push(port)
-        return []
+      devices: ({ virtualDevicesPort }) => {
+        ports.push(virtualDevicesPort)
+        return { scanners: [], cardReaders: [] }
       },
       prepareSeal: () => () => new Uint8Array(1),
     })
-    host.take({ type: 'activate', virtualDevicesPort: 4_100 })
+    host.take({ type: 'activate', devices: defaultDevices, virtualDevicesPort: 4_100 })
     expect(ports).toEqual([4_100])
     expect(() => {
-      host.take({ type: 'activate' })
+      host.take({ type: 'activate', devices: defaultDevices })
     }).toThrow('activated twice')
   })
 

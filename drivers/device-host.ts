@@ -1,20 +1,34 @@
-import type { BizSeq, TerminalNumber } from '../src/shared/check.ts'
+import type { BizSeq, EvidenceKind, TerminalNumber } from '../src/shared/check.ts'
 import type { Device, HostCommand, HostReport, RejectionReason } from '../src/shared/device-contract.ts'
 import { isWalletCode } from '../src/shared/wallet-code.ts'
 import type { Clock } from './clock.ts'
 import { pace } from './pace.ts'
 import { type RememberedCode, rememberCode } from './remembered-code.ts'
 import type { CodeOutcome, CodeReception } from './scanner/code-assembler.ts'
-import type { HidTransport } from './scanner/hid-transport.ts'
-import { openScanners } from './scanner/scanners.ts'
+import { deviceList } from './device-list.ts'
+import type { CardTaker, SamReader, SamReaders } from './resident-card/sam-readers.ts'
+import type { ScannersListener } from './scanner/scanners.ts'
 import { type Seal, SealRefused } from './seal/seal-evidence.ts'
+
+type Activation = Extract<HostCommand, { type: 'activate' }>
+
+/** Opens one group of scanners; returns the way to close them. */
+export type OpenScanners = (listener: ScannersListener) => () => void
+/** Opens one group of readers of resident cards. */
+export type OpenCardReaders = (onReaders: (readers: readonly SamReader[]) => void) => SamReaders
+
+/** The devices of a machine, in groups that look for their own. */
+export interface DeviceGroups {
+  readonly scanners: readonly OpenScanners[]
+  readonly cardReaders: readonly OpenCardReaders[]
+}
 
 /** What the device host needs from its surroundings. */
 export interface DeviceHostParts {
   readonly clock: Clock
   readonly post: (report: HostReport) => void
-  /** Where scanners come from; asked once, at activation. */
-  readonly transports: (virtualDevicesPort: number | undefined) => readonly HidTransport[]
+  /** Which devices there are to open; asked once, at activation. */
+  readonly devices: (activation: Activation) => DeviceGroups
   /** @throws SealRefused */
   readonly prepareSeal: (platformChain: readonly Uint8Array[], time: number) => Seal
 }
@@ -29,6 +43,7 @@ export interface DeviceHost {
 interface Arming {
   readonly bizSeq: BizSeq
   readonly terminal: TerminalNumber
+  readonly evidence: EvidenceKind
   readonly seal: Seal
   /** Main was told that something is being read, and not yet what became of it. */
   reading: boolean
@@ -38,19 +53,18 @@ interface Arming {
 const rejectionInterval = 250
 const droppedInterval = 1_000
 
-/** So long (ms) every transport may take to look for its devices before the others' are told without them. */
-const firstLook = 1_000
-
 /**
  * What happens with what the devices read. One check is armed at a time, for one presentation. A code belongs to the
  * check that was armed when its first report came, and to none if that check is over when its last one comes.
  */
-export function deviceHost({ clock, post, transports, prepareSeal }: DeviceHostParts): DeviceHost {
+export function deviceHost({ clock, post, devices, prepareSeal }: DeviceHostParts): DeviceHost {
   const kind = 'qr-scanner'
   let armed: Arming | null = null
   /** The code that was sealed last, until the next check. */
   let sealed: RememberedCode | null = null
-  let closeScanners: (() => void) | null = null
+  let closeDevices: (() => void) | null = null
+  let cardReaders: readonly SamReaders[] = []
+  let stopTakingCards: () => void = () => undefined
 
   const dropped = pace(clock, droppedInterval, (count) => {
     post({ type: 'dropped', kind, count })
@@ -76,7 +90,14 @@ export function deviceHost({ clock, post, transports, prepareSeal }: DeviceHostP
 
   const disarm = () => {
     rejected.flush()
+    stopTakingCards()
     armed = null
+  }
+
+  const startReading = (arming: Arming) => {
+    if (arming.reading) return
+    arming.reading = true
+    post({ type: 'reading', bizSeq: arming.bizSeq })
   }
 
   const forget = () => {
@@ -87,12 +108,36 @@ export function deviceHost({ clock, post, transports, prepareSeal }: DeviceHostP
     dropped.flush()
   }
 
-  const present = ({ bizSeq, terminal, seal }: Arming, code: Uint8Array) => {
+  const present = ({ bizSeq, terminal, evidence: kind, seal }: Arming, presented: Uint8Array) => {
     rejected.flush()
-    const data = seal({ kind: 'wallet-code', bizSeq, terminal, time: clock.now(), presented: code })
-    post({ type: 'sealed', bizSeq, kind: 'wallet-code', data })
-    sealed = rememberCode(code)
+    const data = seal({ kind, bizSeq, terminal, time: clock.now(), presented })
+    post({ type: 'sealed', bizSeq, kind, data })
+    if (kind === 'wallet-code') sealed = rememberCode(presented)
     disarm()
+  }
+
+  /** Who takes one card for this check, on whichever reader it is laid. */
+  const takerFor = (arming: Arming): CardTaker => ({
+    onFound: () => {
+      startReading(arming)
+    },
+    onTakeAwayFirst: () => {
+      post({ type: 'take-away-first', bizSeq: arming.bizSeq })
+    },
+    onRefused: ({ reason }) => {
+      if (arming === armed) reject(reason)
+    },
+    onRead: (content) => {
+      if (arming === armed) present(arming, content)
+    },
+  })
+
+  const takeCards = (arming: Arming) => {
+    const giveUps = cardReaders.map((readers) => readers.arm(takerFor(arming)))
+    stopTakingCards = () => {
+      stopTakingCards = () => undefined
+      for (const giveUp of giveUps) giveUp()
+    }
   }
 
   const end = (arming: Arming | null, outcome: CodeOutcome) => {
@@ -104,11 +149,8 @@ export function deviceHost({ clock, post, transports, prepareSeal }: DeviceHostP
   }
 
   const begin = (): CodeReception => {
-    const arming = armed
-    if (arming && !arming.reading) {
-      arming.reading = true
-      post({ type: 'reading', bizSeq: arming.bizSeq })
-    }
+    const arming = armed?.evidence === 'wallet-code' ? armed : null
+    if (arming) startReading(arming)
     const wanted = arming !== null || sealed !== null
     return {
       get keeps() {
@@ -120,44 +162,39 @@ export function deviceHost({ clock, post, transports, prepareSeal }: DeviceHostP
     }
   }
 
-  const activate = (virtualDevicesPort: number | undefined) => {
-    if (closeScanners) throw new TypeError('activated twice')
-    const found = transports(virtualDevicesPort)
-    const lists: (readonly Device[] | null)[] = found.map(() => null)
-    let waiting = true
-    let told: string | null = null
-    const tell = () => {
-      waiting = false
-      const devices = lists.flatMap((list) => list ?? [])
-      const now = JSON.stringify(devices)
-      if (now === told) return
-      told = now
-      post({ type: 'devices', devices })
-    }
-    // Told before everybody has looked, a reader that is only slow to be found would seem unplugged.
-    const stopWaiting = clock.after(firstLook, tell)
-    const closing = found.map((transport, index) =>
-      openScanners(transport, clock, {
-        onDevices: (devices) => {
-          lists[index] = devices
-          if (waiting && lists.includes(null)) return
-          stopWaiting()
-          tell()
+  const activate = (activation: Activation) => {
+    if (closeDevices) throw new TypeError('activated twice')
+    const groups = devices(activation)
+    const list = deviceList(clock, groups.scanners.length + groups.cardReaders.length, (found) => {
+      post({ type: 'devices', devices: [...found] })
+    })
+    const closing = groups.scanners.map((open, group) =>
+      open({
+        onDevices: (found) => {
+          list.note(group, found)
         },
         onCode: begin,
       }),
     )
-    closeScanners = () => {
-      stopWaiting()
+    cardReaders = groups.cardReaders.map((open, index) =>
+      open((readers) => {
+        list.note(groups.scanners.length + index, readers.map(cardReader))
+      }),
+    )
+    closeDevices = () => {
+      list.close()
       for (const close of closing) close()
+      for (const readers of cardReaders) void readers.close()
     }
   }
 
-  const arm = ({ bizSeq, terminal, platformChain }: Extract<HostCommand, { type: 'arm' }>) => {
+  const arm = ({ platformChain, ...check }: Extract<HostCommand, { type: 'arm' }>) => {
+    const { bizSeq, terminal, evidence } = check
     forget()
     try {
-      armed = { bizSeq, terminal, seal: prepareSeal(platformChain, clock.now()), reading: false }
+      armed = { bizSeq, terminal, evidence, seal: prepareSeal(platformChain, clock.now()), reading: false }
       post({ type: 'armed', bizSeq })
+      if (evidence === 'resident-card') takeCards(armed)
     } catch (error) {
       if (!(error instanceof SealRefused)) throw error
       post({ type: 'refused', bizSeq, reason: error.reason })
@@ -168,7 +205,7 @@ export function deviceHost({ clock, post, transports, prepareSeal }: DeviceHostP
     take: (command) => {
       switch (command.type) {
         case 'activate':
-          activate(command.virtualDevicesPort)
+          activate(command)
           return
         case 'arm':
           arm(command)
@@ -179,7 +216,13 @@ export function deviceHost({ clock, post, transports, prepareSeal }: DeviceHostP
     },
     end: () => {
       forget()
-      closeScanners?.()
+      closeDevices?.()
     },
   }
+}
+
+/** A reader of resident cards as main is told of it; one on a serial port has no USB ids. */
+function cardReader({ state, place }: SamReader): Device {
+  const ids = place.type === 'usb' ? place : { vendorId: 0, productId: 0 }
+  return { kind: 'card-reader', state, vendorId: ids.vendorId, productId: ids.productId }
 }

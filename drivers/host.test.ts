@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type BizSeq, newBizSeq, terminalNumberSchema } from '../src/shared/check.ts'
+import { defaultDevices } from '../src/shared/device-config.ts'
 import { type HostCommand, type HostReport, hostReportSchema } from '../src/shared/device-contract.ts'
 import { toPem } from '../src/shared/gm/index.ts'
 import { faultExitCode } from './end-on-fault.ts'
@@ -34,7 +35,10 @@ async function buildEntry(mode: 'development' | 'production'): Promise<string> {
       outDir: join(folder, mode),
       target: 'node20.18',
       minify: false,
-      rolldownOptions: { external: ['node-hid'], output: { entryFileNames: 'host.mjs' } },
+      rolldownOptions: {
+        external: ['node-hid', 'serialport', 'usb'],
+        output: { entryFileNames: 'host.mjs' },
+      },
     },
   })
   return join(folder, mode, 'host.mjs')
@@ -102,7 +106,7 @@ function forkHost({
 
 function arm(host: Host, platformChain = platform.chain): BizSeq {
   const bizSeq = newBizSeq()
-  host.send({ type: 'arm', bizSeq, terminal, platformChain })
+  host.send({ type: 'arm', bizSeq, terminal, evidence: 'wallet-code', platformChain })
   return bizSeq
 }
 
@@ -131,7 +135,7 @@ describe('the device host as a process', () => {
     await until(() => {
       expect(host.types()).toEqual(['started'])
     })
-    host.send({ type: 'activate', virtualDevicesPort: bench.port })
+    host.send({ type: 'activate', devices: defaultDevices, virtualDevicesPort: bench.port })
     await until(() => {
       expect(host.reports.some((report) => isReady(report, count))).toBe(true)
     })
@@ -300,7 +304,7 @@ describe('the device host refuses to seal', () => {
       expect(host.types()).toEqual(['started'])
     })
     expect(await refusalOf(host)).toMatchObject({ type: 'refused', reason: 'root-unreadable' })
-    host.send({ type: 'activate', virtualDevicesPort: bench.port })
+    host.send({ type: 'activate', devices: defaultDevices, virtualDevicesPort: bench.port })
     await until(() => {
       expect(host.types()).toContain('devices')
     })

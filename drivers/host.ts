@@ -4,13 +4,12 @@
  */
 import { hostCommandSchema } from '../src/shared/device-contract.ts'
 import { systemClock } from './clock.ts'
+import { deviceGroups } from './device-groups.ts'
 import { deviceHost } from './device-host.ts'
 import { endOnFault } from './end-on-fault.ts'
 import { hostPort } from './host-port.ts'
-import { nodeHidTransport } from './scanner/node-hid-transport.ts'
 import { readInstalledRoot, readSandboxRoot } from './seal/platform-root.ts'
 import { prepareSeal } from './seal/seal-evidence.ts'
-import { virtualHidTransport } from './virtual/virtual-hid-transport.ts'
 
 endOnFault(process, (frames) => {
   if (__DEVELOPMENT__) process.stderr.write(frames)
@@ -31,12 +30,7 @@ const host = deviceHost({
   post: (report) => {
     port.post(report)
   },
-  transports: (virtualDevicesPort) => {
-    const machine = nodeHidTransport(systemClock)
-    return __DEVELOPMENT__ && virtualDevicesPort !== undefined
-      ? [machine, virtualHidTransport(virtualDevicesPort, systemClock)]
-      : [machine]
-  },
+  devices: (activation) => deviceGroups(activation, systemClock),
   prepareSeal: (platformChain, time) => prepareSeal(platformChain, readRoot, time),
 })
 

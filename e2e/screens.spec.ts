@@ -2,11 +2,13 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { type Language, languages } from '../src/shared/journey-view.ts'
+import { type Language, languages, type PresentedMethod } from '../src/shared/journey-view.ts'
 import { walletCodeLength, walletCodePrefix } from '../src/shared/wallet-code.ts'
 import { root } from '../tools/lib/paths.mjs'
 import { type EvilPlatform, honest, startEvilPlatform } from './evil-platform/evil-platform.ts'
 import { expect, test as base } from './support/fixtures.ts'
+import type { Faults } from '../sandbox/bench/api.ts'
+import type { CardId } from '../sandbox/bench/card-ids.ts'
 import { expectScreen, expectStage, type ScreenName } from './support/screens.ts'
 import { startTerminal, type Terminal } from './support/terminal.ts'
 import type { Sandbox } from './support/sandbox.ts'
@@ -25,6 +27,8 @@ interface PictureOf {
   /** Name of the picture. */
   readonly name: string
   readonly screen: ScreenName
+  /** What the present screen asks for; a code unless it is said. */
+  readonly method?: PresentedMethod
   /** What the large picture of the present screen shows. */
   readonly stage?: string
   /** Brings the terminal there from the start screen. */
@@ -53,9 +57,46 @@ async function present(terminal: Terminal): Promise<void> {
   await terminal.armed(before)
 }
 
+/** To the notice that comes before a document is read. */
+async function documentNotice(terminal: Terminal): Promise<void> {
+  await terminal.act({ type: 'start' })
+  await terminal.act({ type: 'choose-service', service: 'social-security-card' })
+  await terminal.act({ type: 'agree' })
+  await terminal.act({ type: 'choose-method', method: 'identity-card' })
+}
+
+async function presentCard({ terminal }: Pick<Stage, 'terminal'>): Promise<void> {
+  const before = await terminal.armings()
+  await documentNotice(terminal)
+  await terminal.act({ type: 'agree' })
+  await terminal.armed(before)
+}
+
+/** To a card laid on a reader with these faults. */
+function cardLaid(card: CardId, faults: Faults = {}): PictureOf['arrange'] {
+  return async ({ terminal, sandbox }) => {
+    await sandbox.bench.setReaderFaults(faults)
+    await presentCard({ terminal })
+    await sandbox.bench.layCard(card)
+  }
+}
+
 const newCode = (sandbox: Sandbox) => sandbox.newCode()
 /** Well formed, and issued by nobody. */
 const unknownCode = async () => walletCodePrefix.padEnd(walletCodeLength, 'A')
+
+/** Pictures of the screen that asks for a card, each by what its large picture shows. */
+function cardPictures(
+  stages: readonly (readonly [stage: string, arrange: PictureOf['arrange']])[],
+): readonly PictureOf[] {
+  return stages.map(([stage, arrange]) => ({
+    name: `present-card-${stage}`,
+    screen: 'present',
+    method: 'identity-card',
+    stage,
+    arrange,
+  }))
+}
 
 const all: readonly PictureOf[] = [
   { name: 'attract', screen: 'attract', arrange: async () => undefined },
@@ -118,6 +159,33 @@ const all: readonly PictureOf[] = [
       await sandbox.bench.plug()
     },
   },
+  {
+    name: 'document-notice',
+    screen: 'document-notice',
+    arrange: ({ terminal }) => documentNotice(terminal),
+  },
+  ...cardPictures([
+    ['ready', presentCard],
+    ['reading', cardLaid('test-1', { slowness: 2 })],
+    ['read-again', cardLaid('test-1', { liftedWhileRead: true })],
+    [
+      'card-unusable',
+      async (stage) => {
+        await cardLaid('corrupted')(stage)
+        await stage.terminal.expectStage('card-unusable')
+        await stage.sandbox.bench.liftCard()
+      },
+    ],
+    // It stays where it is.
+    ['take-away-first', cardLaid('corrupted')],
+    [
+      'absent',
+      async (stage) => {
+        await presentCard(stage)
+        await stage.sandbox.bench.unplugReader()
+      },
+    ],
+  ]),
   { name: 'verifying', screen: 'verifying', arrange: checked(newCode, 'silence') },
   { name: 'pass', screen: 'pass', arrange: checked(newCode) },
   { name: 'fail', screen: 'fail', arrange: checked(unknownCode) },
@@ -176,14 +244,17 @@ for (const language of languages) {
     const { page } = terminal
     mkdirSync(pictures, { recursive: true })
     await page.evaluate(axeSource)
-    for (const { name, screen, stage, arrange } of all) {
+    for (const { name, screen, method = 'network-identity', stage, arrange } of all) {
       await sandbox.bench.plug('A')
+      await sandbox.bench.liftCard()
+      await sandbox.bench.setReaderFaults({})
+      await sandbox.bench.plugReader()
       evil.behave(honest)
       await terminal.walkTo('attract')
       await terminal.act({ type: 'set-language', language })
       await expectScreen(page, 'attract', { language })
       await arrange({ terminal, evil, sandbox, language })
-      await expectScreen(page, screen, { language })
+      await expectScreen(page, screen, { language, method })
       if (stage !== undefined) await expectStage(page, stage)
       await page.evaluate(() => document.fonts.ready)
       const picture = await page.screenshot({

@@ -54,6 +54,8 @@ export interface Terminal {
    * armed on return.
    */
   walkTo(screen: 'attract' | 'service' | 'notice' | 'method' | 'present'): Promise<void>
+  /** From wherever it is, to where a resident card is waited for, consent included; armed on return. */
+  walkToCard(): Promise<void>
   /** Waits until readers have been armed more than `before` times, the last time with a scanner that is ready. */
   armed(before: number): Promise<void>
   armings(): Promise<number>
@@ -161,6 +163,17 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       await terminal.expectScreen(screen)
       if (screen !== 'present') return
       await terminal.armed(before)
+      await terminal.expectStage('ready')
+    },
+    walkToCard: async () => {
+      await terminal.walkTo('method')
+      const before = await terminal.armings()
+      await terminal.act({ type: 'choose-method', method: 'identity-card' })
+      await terminal.expectScreen('document-notice')
+      await terminal.act({ type: 'agree' })
+      await expect
+        .poll(() => terminal.armings(), { message: 'armed for a card', timeout: 10_000, intervals: briskly })
+        .toBeGreaterThan(before)
       await terminal.expectStage('ready')
     },
     armings: async () => (await tapState(app)).armed,

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { app, session } from 'electron'
+import { defaultDevices } from '../shared/device-config.ts'
 import { loadSettings } from './config/settings.ts'
 import { DeviceHosts } from './devices/device-hosts.ts'
 import { utilityHosts } from './devices/fork-utility-host.ts'
 import { presentation } from './devices/presentation.ts'
-import { createScannerWatch } from './devices/scanner-watch.ts'
+import { createReaderWatch } from './devices/reader-watch.ts'
 import { createServiceability } from './health/serviceability.ts'
 import { openJournal } from './journal/journal.ts'
 import { createRecordEvent } from './journal/record-event.ts'
@@ -58,13 +59,14 @@ function startTerminal(): void {
   record('terminal.start.init', {})
 
   // The readers: main decides for which check they listen; device hosts hear what they say.
-  const scanners = createScannerWatch()
+  const readers = createReaderWatch()
   const hosts = new DeviceHosts({
     fork: utilityHosts(join(import.meta.dirname, 'device-host.js'), settings.deviceHostEnvironment),
     record,
     virtualDevicesPort: settings.virtualDevicesPort,
     now: monotonic,
-    onDevices: scanners.note,
+    onDevices: readers.note,
+    devices: config.devices ?? defaultDevices,
   })
 
   // The platform: one question, one word.
@@ -83,7 +85,7 @@ function startTerminal(): void {
   const screen = connectCitizenScreen(window, record)
   const journey = startJourney({
     config,
-    presentation: presentation({ hosts, enrolled: platform.enrolled, watchScanner: scanners.watch }),
+    presentation: presentation({ hosts, enrolled: platform.enrolled, watchReaders: readers.watch }),
     verify: client.verify,
     record,
     isTestPlatform: platform.isTest,

@@ -36,7 +36,7 @@ export const subjects = ['self', 'supervised', 'child'] as const
 export type Subject = (typeof subjects)[number]
 
 /** What a citizen can present, as it is named on the wire. */
-export const evidenceKinds = ['wallet-code'] as const
+export const evidenceKinds = ['wallet-code', 'resident-card'] as const
 export type EvidenceKind = (typeof evidenceKinds)[number]
 
 /** One identity check as the terminal sees it, before anything was presented. */
@@ -45,6 +45,8 @@ export interface Check {
   readonly policy: string
   readonly authMode: AuthMode
   readonly subject: Subject
+  /** What the citizen is to present. */
+  readonly evidence: EvidenceKind
 }
 
 /**

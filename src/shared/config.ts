@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { authModes, customNumberSchema, policySchema } from './check.ts'
+import { devicesSchema } from './device-config.ts'
 import { languages, methodIds } from './journey-view.ts'
 
 /** Configuration of one terminal: one JSON file, parsed once at start. Nothing secret stands in it. */
@@ -71,6 +72,8 @@ export const terminalConfigSchema = z
       customNumber: customNumberSchema,
       policy: policySchema,
       authMode: z.enum(authModes),
+      /** The policy under which a resident card is checked (D01); needed where that method is offered. */
+      cardPolicy: policySchema.optional(),
     }),
     notice: z.strictObject({
       /** Version of the notice's text; it is kept in the journal with each consent. */
@@ -83,6 +86,8 @@ export const terminalConfigSchema = z
     languages: z.array(z.enum(languages)).min(1).max(languages.length),
     methods: z.array(z.enum(methodIds)).min(1).max(methodIds.length),
     services: z.array(serviceSchema).min(1).max(6),
+    /** Where it is left out: every HID POS scanner, and every reader of resident cards on USB. */
+    devices: devicesSchema.optional(),
     delays: delaysSchema.partial().optional(),
   })
   .refine((config) => new Set(config.services.map((service) => service.id)).size === config.services.length, {
@@ -92,5 +97,9 @@ export const terminalConfigSchema = z
   .refine((config) => config.methods.includes('window'), {
     message: 'the manual window must stay open to everybody',
     path: ['methods'],
+  })
+  .refine((config) => !config.methods.includes('identity-card') || config.platform.cardPolicy !== undefined, {
+    message: 'a policy for resident cards is needed where they are taken',
+    path: ['platform', 'cardPolicy'],
   })
 export type TerminalConfig = z.infer<typeof terminalConfigSchema>

@@ -1,17 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { newBizSeq, terminalNumberSchema } from './check.ts'
+import { defaultDevices } from './device-config.ts'
 import { hostCommandSchema, hostReportSchema } from './device-contract.ts'
 
 const bizSeq = newBizSeq()
 const device = { kind: 'qr-scanner', state: 'ready', vendorId: 0x0c2e, productId: 0x0b6a }
 
 const commands: object[] = [
-  { type: 'activate' },
-  { type: 'activate', virtualDevicesPort: 41_000 },
+  { type: 'activate', devices: defaultDevices },
+  { type: 'activate', devices: defaultDevices, virtualDevicesPort: 41_000 },
   {
     type: 'arm',
     bizSeq,
     terminal: terminalNumberSchema.parse('90731846'),
+    evidence: 'wallet-code',
     platformChain: [new Uint8Array(800), new Uint8Array(800)],
   },
   { type: 'disarm' },
@@ -23,6 +25,7 @@ const reports: object[] = [
   { type: 'devices', devices: [device, device] },
   { type: 'armed', bizSeq },
   { type: 'reading', bizSeq },
+  { type: 'take-away-first', bizSeq },
   { type: 'rejected', bizSeq, reason: 'not-a-code' },
   { type: 'sealed', bizSeq, kind: 'wallet-code', data: new Uint8Array(1200) },
   { type: 'refused', bizSeq, reason: 'root-unreadable' },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bizSeqSchema, evidenceKinds, terminalNumberSchema } from './check.ts'
+import { devicesSchema } from './device-config.ts'
 
 /**
  * What main and the device host say to each other. Both sides parse what they receive. Nothing here can hold
@@ -10,7 +11,7 @@ const bytes = (most: number) =>
   z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length > 0 && value.length <= most)
 
 /** Kinds of reader, as screens and journal name them. */
-export const deviceKinds = ['qr-scanner'] as const
+export const deviceKinds = ['qr-scanner', 'card-reader'] as const
 export type DeviceKind = (typeof deviceKinds)[number]
 
 /** State of one reader: `opening` (seen, not yet usable), `ready`, `faulty` (could not be opened or misbehaved). */
@@ -24,13 +25,21 @@ export const deviceSchema = z.strictObject({
 })
 export type Device = z.infer<typeof deviceSchema>
 
-/** Why the device host refused what a device delivered, while it was armed. */
+/**
+ * Why the device host refused what a device delivered, while it was armed. Of a card: it was lifted or moved; its
+ * reading broke off; card and reader do not accept each other; it is of no known kind; its text is not that of a card.
+ */
 export const rejectionReasons = [
   'not-a-code',
   'too-long',
   'malformed-report',
   'incomplete',
   'device-gone',
+  'card-moved',
+  'read-interrupted',
+  'card-not-accepted',
+  'card-unknown',
+  'text-invalid',
 ] as const
 export type RejectionReason = (typeof rejectionReasons)[number]
 
@@ -38,19 +47,21 @@ export type RejectionReason = (typeof rejectionReasons)[number]
 export const sealRefusals = ['platform-untrusted', 'root-unreadable'] as const
 export type SealRefusal = (typeof sealRefusals)[number]
 
-/** From main to the device host. */
+/** From main to the device host. Nothing but what the configuration says of its devices, and checks. */
 export const hostCommandSchema = z.discriminatedUnion('type', [
   /** Open the devices. A host that waits in reserve has none open. Sent once. */
   z.strictObject({
     type: z.literal('activate'),
     /** Port of the device bench on the loopback; development builds only, ignored elsewhere. */
     virtualDevicesPort: z.int().min(1).max(65535).optional(),
+    devices: devicesSchema,
   }),
-  /** Take one presentation for this check. */
+  /** Take one presentation of this kind for this check. */
   z.strictObject({
     type: z.literal('arm'),
     bizSeq: bizSeqSchema,
     terminal: terminalNumberSchema,
+    evidence: z.enum(evidenceKinds),
     /** The platform's encryption certificate and its issuers up to, not including, the root; DER, leaf first. */
     platformChain: z.array(bytes(8192)).min(1).max(4),
   }),
@@ -73,6 +84,8 @@ export const hostReportSchema = z.discriminatedUnion('type', [
     bizSeq: bizSeqSchema,
     reason: z.enum(rejectionReasons),
   }),
+  /** The card that was read last still lies there; another one is read only when it has been taken away. */
+  z.strictObject({ type: z.literal('take-away-first'), bizSeq: bizSeqSchema }),
   /** One presentation, sealed; no longer armed. */
   z.strictObject({
     type: z.literal('sealed'),

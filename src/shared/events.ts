@@ -1,4 +1,4 @@
-import { authModes, type BizSeq, type ReceiptNumber } from './check.ts'
+import { authModes, evidenceKinds, type BizSeq, type ReceiptNumber } from './check.ts'
 import type { NoticeVersion } from './config.ts'
 import { deviceKinds, rejectionReasons } from './device-contract.ts'
 import { languages, methodIds } from './journey-view.ts'
@@ -57,6 +57,10 @@ export const events = {
     meaning: 'The citizen agreed to the notice.',
     fields: { notice: 'notice' },
   },
+  'journey.document-consent': {
+    meaning: 'The citizen agreed to the reading of a document.',
+    fields: { notice: 'notice' },
+  },
   'journey.method': { meaning: 'The citizen chose a method.', fields: { method: methodIds } },
   'journey.end': {
     meaning: 'The journey ended and everything about the citizen was reset.',
@@ -64,7 +68,7 @@ export const events = {
   },
   'check.init': {
     meaning: 'The devices were armed for one check.',
-    fields: { bizSeq: 'bizSeq', authMode: authModes },
+    fields: { bizSeq: 'bizSeq', authMode: authModes, evidence: evidenceKinds },
   },
   'check.rejected': {
     meaning: 'What was presented could not be used; the check goes on.',

@@ -5,14 +5,26 @@
 export const languages = ['zh-CN', 'zh-Hant', 'en'] as const
 export type Language = (typeof languages)[number]
 
-export const methodIds = ['network-identity', 'window'] as const
+export const methodIds = ['network-identity', 'identity-card', 'window'] as const
+/** The methods that a citizen presents something for at this machine. */
+export type PresentedMethod = Exclude<(typeof methodIds)[number], 'window'>
 export type MethodId = (typeof methodIds)[number]
 
-/** What the present screen says of the scanner. */
-export type ScannerState = 'starting' | 'ready' | 'absent'
+/** What the present screen says of the reader that is waited for. */
+export type ReaderState = 'starting' | 'ready' | 'absent'
 
 /** What the present screen says of the last presentation. */
-export type PresentHint = 'none' | 'reading' | 'not-a-code' | 'read-again'
+export type PresentHint =
+  | 'none'
+  | 'reading'
+  /** A code, but not one that is good for this. */
+  | 'not-a-code'
+  /** It was not read in full; nobody's fault. */
+  | 'read-again'
+  /** The card that was read before still lies there. */
+  | 'take-away-first'
+  /** This card cannot be read here; another one, or the window. */
+  | 'card-unusable'
 
 /** The groups of unavailability a citizen can do something with; the exact reason is the journal's. */
 export type UnavailableCause = 'network' | 'platform' | 'terminal'
@@ -35,9 +47,12 @@ export type JourneyScreen =
   | { readonly name: 'service'; readonly services: readonly ServiceChoice[] }
   | { readonly name: 'notice'; readonly service: string; readonly notice: NoticeText }
   | { readonly name: 'method'; readonly service: string; readonly methods: readonly MethodId[] }
+  /** Separate consent to reading a document; it also says what such a check does and does not prove. */
+  | { readonly name: 'document-notice'; readonly service: string; readonly notice: NoticeText }
   | {
       readonly name: 'present'
-      readonly scanner: ScannerState
+      readonly method: PresentedMethod
+      readonly reader: ReaderState
       readonly hint: PresentHint
     }
   | { readonly name: 'verifying' }

@@ -13,7 +13,7 @@ const usbIdSchema = z.string().regex(/^[0-9a-f]{4}$/)
  * A serial port. Under Linux best a name that follows the device, such as /dev/serial/by-id/usb-…-if00: it stays the
  * same whatever the order in which devices are plugged in.
  */
-const serialPathSchema = z
+export const serialPathSchema = z
   .string()
   .max(200)
   .regex(/^(\/dev\/[A-Za-z0-9._:@+-]+(\/[A-Za-z0-9._:@+-]+){0,3}|COM[1-9][0-9]{0,2})$/)

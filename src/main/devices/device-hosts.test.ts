@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newBizSeq, terminalNumberSchema } from '../../shared/check.ts'
+import { defaultDevices } from '../../shared/device-config.ts'
 import type { Device, HostCommand, HostReport } from '../../shared/device-contract.ts'
 import type { EventId } from '../../shared/events.ts'
 import { defaultDeviceHostDelays, DeviceHosts } from './device-hosts.ts'
@@ -54,6 +55,7 @@ function play({ deaf = false } = {}) {
     record: (id, fields) => {
       recorded.push({ id, fields })
     },
+    devices: defaultDevices,
     now: () => Date.now(),
     onDevices: (list) => {
       devices.push(list)
@@ -68,6 +70,7 @@ function play({ deaf = false } = {}) {
   const listener = {
     onReading: () => heard.push('reading'),
     onRejected: (reason: string) => heard.push(`rejected ${reason}`),
+    onTakeAwayFirst: () => heard.push('take-away-first'),
     onSealed: () => heard.push('sealed'),
     onRefused: (reason: string) => heard.push(`refused ${reason}`),
     onInterrupted: () => heard.push('interrupted'),
@@ -76,7 +79,12 @@ function play({ deaf = false } = {}) {
   const arm = () => {
     const bizSeq = newBizSeq()
     supervisor.arm(
-      { bizSeq, terminal: terminalNumberSchema.parse('12345678'), platformChain: [new Uint8Array([1])] },
+      {
+        bizSeq,
+        terminal: terminalNumberSchema.parse('12345678'),
+        evidence: 'wallet-code',
+        platformChain: [new Uint8Array([1])],
+      },
       listener,
     )
     return bizSeq

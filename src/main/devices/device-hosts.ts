@@ -1,4 +1,5 @@
-import type { BizSeq, SealedEvidence, TerminalNumber } from '../../shared/check.ts'
+import type { BizSeq, EvidenceKind, SealedEvidence, TerminalNumber } from '../../shared/check.ts'
+import type { Devices } from '../../shared/device-config.ts'
 import type { Device, HostReport, RejectionReason, SealRefusal } from '../../shared/device-contract.ts'
 import type { RecordEvent } from '../../shared/events.ts'
 import type { ForkHost, HostProcess } from './host-process.ts'
@@ -8,6 +9,7 @@ import { readerRecorder } from './reader-record.ts'
 export interface Arming {
   readonly bizSeq: BizSeq
   readonly terminal: TerminalNumber
+  readonly evidence: EvidenceKind
   /** DER, leaf first, root left out. */
   readonly platformChain: readonly Uint8Array[]
 }
@@ -15,6 +17,8 @@ export interface Arming {
 export interface ArmedListener {
   onReading(): void
   onRejected(reason: RejectionReason): void
+  /** The card that was read before still lies there. */
+  onTakeAwayFirst(): void
   onSealed(sealed: SealedEvidence): void
   onRefused(reason: SealRefusal): void
   /** The armed host died before it sealed; the check was handed to another one. */
@@ -46,6 +50,8 @@ export const defaultDeviceHostDelays: DeviceHostDelays = {
 export interface DeviceHostsParts {
   readonly fork: ForkHost
   readonly record: RecordEvent
+  /** Which devices the terminal has, by its configuration. */
+  readonly devices: Devices
   readonly virtualDevicesPort?: number | undefined
   readonly delays?: DeviceHostDelays
   /** Monotonic milliseconds. */
@@ -133,20 +139,22 @@ export class DeviceHosts {
   }
 
   #activate(host: Host): void {
-    const { virtualDevicesPort } = this.#parts
-    host.process.send(
-      virtualDevicesPort === undefined ? { type: 'activate' } : { type: 'activate', virtualDevicesPort },
-    )
+    const { virtualDevicesPort, devices } = this.#parts
+    host.process.send({
+      type: 'activate',
+      devices,
+      ...(virtualDevicesPort !== undefined && { virtualDevicesPort }),
+    })
     this.#parts.record('device-host.started', {})
     this.#sendArming()
   }
 
   #sendArming(): void {
     if (!this.#armed || !this.#active?.started) return
-    const { bizSeq, terminal, platformChain } = this.#armed.arming
+    const { platformChain, ...check } = this.#armed.arming
     this.#active.used = true
     this.#expectAnswer(this.#active)
-    this.#active.process.send({ type: 'arm', bizSeq, terminal, platformChain: [...platformChain] })
+    this.#active.process.send({ type: 'arm', ...check, platformChain: [...platformChain] })
   }
 
   #retire(host: Host): void {
@@ -259,6 +267,7 @@ export class DeviceHosts {
         return
       case 'armed':
       case 'reading':
+      case 'take-away-first':
       case 'rejected':
       case 'sealed':
       case 'refused':
@@ -275,6 +284,9 @@ export class DeviceHosts {
         return
       case 'reading':
         armed.listener.onReading()
+        return
+      case 'take-away-first':
+        armed.listener.onTakeAwayFirst()
         return
       case 'rejected':
         this.#parts.record('check.rejected', { bizSeq: report.bizSeq, reason: report.reason })

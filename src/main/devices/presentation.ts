@@ -1,9 +1,9 @@
 import { fromCallback } from 'xstate'
-import type { Check, TerminalNumber } from '../../shared/check.ts'
-import type { Device } from '../../shared/device-contract.ts'
-import type { ScannerState } from '../../shared/journey-view.ts'
+import type { Check, EvidenceKind, TerminalNumber } from '../../shared/check.ts'
+import type { DeviceKind } from '../../shared/device-contract.ts'
 import type { JourneyEvent } from '../journey/journey-machine.ts'
 import type { DeviceHosts } from './device-hosts.ts'
+import type { ReaderWatch } from './reader-watch.ts'
 
 /** What the terminal knows of itself and of the platform once it is enrolled. */
 export interface Enrolled {
@@ -16,19 +16,18 @@ export interface PresentationParts {
   readonly hosts: Pick<DeviceHosts, 'arm' | 'disarm'>
   /** Null until the terminal is enrolled. */
   readonly enrolled: () => Enrolled | null
-  /** Tells the present state of the scanners now and at each change; returns the way to stop. */
-  readonly watchScanner: (callback: (state: ScannerState) => void) => () => void
+  /** Tells the present state of the readers of one kind now and at each change; returns the way to stop. */
+  readonly watchReaders: ReaderWatch['watch']
 }
 
-/** One scanner that works is enough; one that is being opened may become it. */
-export function scannerState(devices: readonly Device[]): ScannerState {
-  const scanners = devices.filter(({ kind }) => kind === 'qr-scanner')
-  if (scanners.some(({ state }) => state === 'ready')) return 'ready'
-  return scanners.some(({ state }) => state === 'opening') ? 'starting' : 'absent'
+/** Which readers a citizen presents each kind of evidence to. */
+const readerOf: Readonly<Record<EvidenceKind, DeviceKind>> = {
+  'wallet-code': 'qr-scanner',
+  'resident-card': 'card-reader',
 }
 
 /** The journey's waiting for a presentation: the readers are armed exactly as long as it runs. */
-export function presentation({ hosts, enrolled, watchScanner }: PresentationParts) {
+export function presentation({ hosts, enrolled, watchReaders }: PresentationParts) {
   return fromCallback<JourneyEvent, { readonly check: Check }>(({ input, sendBack }) => {
     const terminal = enrolled()
     if (!terminal) {
@@ -36,13 +35,21 @@ export function presentation({ hosts, enrolled, watchScanner }: PresentationPart
       return
     }
     hosts.arm(
-      { bizSeq: input.check.bizSeq, ...terminal },
+      {
+        bizSeq: input.check.bizSeq,
+        evidence: input.check.evidence,
+        terminal: terminal.terminal,
+        platformChain: terminal.platformChain,
+      },
       {
         onReading: () => {
           sendBack({ type: 'presentation.reading' })
         },
         onRejected: (reason) => {
           sendBack({ type: 'presentation.rejected', reason })
+        },
+        onTakeAwayFirst: () => {
+          sendBack({ type: 'presentation.take-away-first' })
         },
         onSealed: (sealed) => {
           sendBack({ type: 'presentation.sealed', sealed })
@@ -58,8 +65,8 @@ export function presentation({ hosts, enrolled, watchScanner }: PresentationPart
         },
       },
     )
-    const stopWatching = watchScanner((state) => {
-      sendBack({ type: 'presentation.scanner', state })
+    const stopWatching = watchReaders(readerOf[input.check.evidence], (state) => {
+      sendBack({ type: 'presentation.reader', state })
     })
     return () => {
       stopWatching()

@@ -18,6 +18,7 @@ function endOf(state: JourneyState, timedOut: boolean): JourneyEnd {
     case 'service':
     case 'notice':
     case 'method':
+    case 'documentNotice':
     case 'present':
     case 'verifying':
       return timedOut ? 'timed-out' : 'cancelled'
@@ -50,10 +51,20 @@ export function journeyRecorder(
       record('journey.consent', { notice: config.notice.version })
     }
     if (before === 'method' && after === 'present') record('journey.method', { method: 'network-identity' })
+    if (before === 'method' && after === 'documentNotice') {
+      record('journey.method', { method: 'identity-card' })
+    }
     if (before === 'method' && after === 'window') record('journey.method', { method: 'window' })
+    if (before === 'documentNotice' && after === 'present') {
+      record('journey.document-consent', { notice: config.notice.version })
+    }
     if (after === 'present' && check) {
       checkBegan = now()
-      record('check.init', { bizSeq: check.bizSeq, authMode: check.authMode })
+      record('check.init', {
+        bizSeq: check.bizSeq,
+        authMode: check.authMode,
+        evidence: check.evidence,
+      })
     }
     if (before === 'present' && after === 'unavailable' && check && unavailable) {
       const duration = Math.round(now() - checkBegan)

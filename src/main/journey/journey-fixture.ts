@@ -11,10 +11,16 @@ const inAll = (text: string) => ({ 'zh-CN': text, 'zh-Hant': text, en: text })
 
 export const fixtureConfig: TerminalConfig = terminalConfigSchema.parse({
   hall: { name: { 'zh-CN': '测试大厅', 'zh-Hant': '測試大廳', en: 'Test Hall' }, window: '3' },
-  platform: { url: 'http://127.0.0.1:9', customNumber: '10000001', policy: 'hall-r01', authMode: 'R01' },
+  platform: {
+    url: 'http://127.0.0.1:9',
+    customNumber: '10000001',
+    policy: 'hall-r01',
+    authMode: 'R01',
+    cardPolicy: 'hall-d01',
+  },
   notice: { version: '2026-11-22', handler: inAll('测试单位'), contact: inAll('测试电话') },
   languages: ['zh-CN', 'zh-Hant', 'en'],
-  methods: ['network-identity', 'window'],
+  methods: ['network-identity', 'identity-card', 'window'],
   services: [
     { id: 'card', title: inAll('补办'), note: inAll('说明') },
     { id: 'proof', title: inAll('打印'), note: inAll('说明') },
@@ -22,8 +28,8 @@ export const fixtureConfig: TerminalConfig = terminalConfigSchema.parse({
 })
 
 /** A sealed evidence as the device host would give it for this check. */
-export function sealedFor(check: Pick<Check, 'bizSeq'>): SealedEvidence {
-  return { kind: 'wallet-code', bizSeq: check.bizSeq, data: new Uint8Array([0x30, 0]) }
+export function sealedFor(check: Pick<Check, 'bizSeq' | 'evidence'>): SealedEvidence {
+  return { kind: check.evidence, bizSeq: check.bizSeq, data: new Uint8Array([0x30, 0]) }
 }
 
 /** A journey with readers and platform played by the test. */
@@ -88,6 +94,12 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
       journey.act({ type: 'choose-service', service: 'card' })
       journey.act({ type: 'agree' })
       journey.act({ type: 'choose-method', method: 'network-identity' })
+    },
+    toCard() {
+      journey.act({ type: 'start' })
+      journey.act({ type: 'choose-service', service: 'card' })
+      journey.act({ type: 'agree' })
+      journey.act({ type: 'choose-method', method: 'identity-card' })
     },
     /** Presents a code for the check that is armed now. */
     present() {

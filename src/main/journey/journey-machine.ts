@@ -3,14 +3,21 @@ import { type Check, newBizSeq, type SealedEvidence } from '../../shared/check.t
 import type { Delays, TerminalConfig } from '../../shared/config.ts'
 import type { RejectionReason } from '../../shared/device-contract.ts'
 import type { JourneyAction } from '../../shared/ipc.ts'
-import type { Language, PresentHint, ScannerState } from '../../shared/journey-view.ts'
+import type {
+  Language,
+  MethodId,
+  PresentedMethod,
+  PresentHint,
+  ReaderState,
+} from '../../shared/journey-view.ts'
 import { type UnavailableReason, type Verdict, VerificationUnavailable } from '../../shared/verdict.ts'
 
 /** What the readers tell the journey while it waits for a presentation. */
 export type PresentationEvent =
-  | { readonly type: 'presentation.scanner'; readonly state: ScannerState }
+  | { readonly type: 'presentation.reader'; readonly state: ReaderState }
   | { readonly type: 'presentation.reading' }
   | { readonly type: 'presentation.rejected'; readonly reason: RejectionReason }
+  | { readonly type: 'presentation.take-away-first' }
   /** The device host died before anything was sealed; another one has taken over. */
   | { readonly type: 'presentation.interrupted' }
   | { readonly type: 'presentation.sealed'; readonly sealed: SealedEvidence }
@@ -22,7 +29,7 @@ export type ServiceabilityEvent = { readonly type: 'service.stopped' } | { reado
 export type JourneyEvent = JourneyAction | PresentationEvent | ServiceabilityEvent
 
 export interface JourneyInput {
-  readonly config: Pick<TerminalConfig, 'languages' | 'services' | 'platform'>
+  readonly config: Pick<TerminalConfig, 'languages' | 'services' | 'platform' | 'methods'>
   readonly delays: Delays
 }
 
@@ -33,7 +40,9 @@ export interface JourneyContext extends JourneyInput {
   /** The check being made; a new one for every presentation. */
   readonly check: Check | null
   readonly sealed: SealedEvidence | null
-  readonly scanner: ScannerState
+  /** The method the citizen chose. */
+  readonly method: PresentedMethod
+  readonly reader: ReaderState
   readonly hint: PresentHint
   /** How often this citizen may still try again after a fail or without a verdict. */
   readonly retriesLeft: number
@@ -50,10 +59,48 @@ function forNobody(input: JourneyInput): JourneyContext {
     service: null,
     check: null,
     sealed: null,
-    scanner: 'starting',
+    method: 'network-identity',
+    reader: 'starting',
     hint: 'none',
     retriesLeft: retries,
     unavailable: null,
+  }
+}
+
+/** A check of what the citizen chose to present. */
+function newCheck({ method, config: { platform } }: JourneyContext): Check {
+  const check = { bizSeq: newBizSeq(), subject: 'self' } as const
+  switch (method) {
+    case 'network-identity':
+      return { ...check, policy: platform.policy, authMode: platform.authMode, evidence: 'wallet-code' }
+    case 'identity-card': {
+      const { cardPolicy } = platform
+      if (cardPolicy === undefined) throw new Error('resident cards are taken without a policy')
+      return { ...check, policy: cardPolicy, authMode: 'D01', evidence: 'resident-card' }
+    }
+  }
+}
+
+function isOffered({ config }: JourneyContext, event: JourneyEvent, method: MethodId): boolean {
+  return event.type === 'choose-method' && event.method === method && config.methods.includes(method)
+}
+
+/** What the screen says of something that could not be used. */
+function hintOf(reason: RejectionReason): PresentHint {
+  switch (reason) {
+    case 'not-a-code':
+    case 'too-long':
+    case 'malformed-report':
+      return 'not-a-code'
+    case 'incomplete':
+    case 'device-gone':
+    case 'card-moved':
+    case 'read-interrupted':
+      return 'read-again'
+    case 'card-not-accepted':
+    case 'card-unknown':
+    case 'text-invalid':
+      return 'card-unusable'
   }
 }
 
@@ -94,8 +141,9 @@ export const journeyMachine = setup({
   guards: {
     isOffered: ({ context, event }) =>
       event.type === 'choose-service' && context.config.services.some(({ id }) => id === event.service),
-    isNetworkIdentity: ({ event }) => event.type === 'choose-method' && event.method === 'network-identity',
-    isWindow: ({ event }) => event.type === 'choose-method' && event.method === 'window',
+    isNetworkIdentity: ({ context, event }) => isOffered(context, event, 'network-identity'),
+    isIdentityCard: ({ context, event }) => isOffered(context, event, 'identity-card'),
+    isWindow: ({ context, event }) => isOffered(context, event, 'window'),
     languageWasChanged: ({ context }) => context.language !== context.config.languages[0],
     mayRetry: ({ context }) => context.retriesLeft > 0,
     isForThisCheck: ({ context, event }) =>
@@ -113,21 +161,18 @@ export const journeyMachine = setup({
       service: event.type === 'choose-service' ? event.service : null,
     })),
     beginCheck: assign(({ context }) => ({
-      check: {
-        bizSeq: newBizSeq(),
-        policy: context.config.platform.policy,
-        authMode: context.config.platform.authMode,
-        subject: 'self' as const,
-      },
+      check: newCheck(context),
       sealed: null,
       hint: 'none' as const,
-      scanner: 'starting' as const,
+      reader: 'starting' as const,
       unavailable: null,
     })),
     useRetry: assign(({ context }) => ({ retriesLeft: context.retriesLeft - 1 })),
-    noteScanner: assign(({ context, event }) => ({
-      scanner: event.type === 'presentation.scanner' ? event.state : context.scanner,
+    noteReader: assign(({ context, event }) => ({
+      reader: event.type === 'presentation.reader' ? event.state : context.reader,
     })),
+    chooseNetworkIdentity: assign({ method: 'network-identity' as const }),
+    chooseIdentityCard: assign({ method: 'identity-card' as const }),
     noteSealed: assign(({ event }) => ({
       sealed: event.type === 'presentation.sealed' ? event.sealed : null,
     })),
@@ -137,12 +182,9 @@ export const journeyMachine = setup({
     hintNone: assign({ hint: 'none' as const }),
     hintReading: assign({ hint: 'reading' as const }),
     hintReadAgain: assign({ hint: 'read-again' as const }),
+    hintTakeAwayFirst: assign({ hint: 'take-away-first' as const }),
     hintRejected: assign(({ event }) => ({
-      hint:
-        event.type === 'presentation.rejected' &&
-        (event.reason === 'device-gone' || event.reason === 'incomplete')
-          ? ('read-again' as const)
-          : ('not-a-code' as const),
+      hint: event.type === 'presentation.rejected' ? hintOf(event.reason) : ('read-again' as const),
     })),
   },
 }).createMachine({
@@ -183,10 +225,20 @@ export const journeyMachine = setup({
       on: {
         activity: { target: 'method', reenter: true },
         'choose-method': [
-          { guard: 'isNetworkIdentity', target: 'present' },
+          { guard: 'isNetworkIdentity', target: 'present', actions: 'chooseNetworkIdentity' },
+          { guard: 'isIdentityCard', target: 'documentNotice', actions: 'chooseIdentityCard' },
           { guard: 'isWindow', target: 'window' },
         ],
         back: 'notice',
+      },
+    },
+    documentNotice: {
+      after: { idle: 'attract' },
+      on: {
+        activity: { target: 'documentNotice', reenter: true },
+        agree: 'present',
+        'go-to-window': 'window',
+        back: 'method',
       },
     },
     present: {
@@ -201,7 +253,8 @@ export const journeyMachine = setup({
       initial: 'waiting',
       after: { present: 'attract' },
       on: {
-        'presentation.scanner': { actions: 'noteScanner' },
+        'presentation.reader': { actions: 'noteReader' },
+        'presentation.take-away-first': { target: '.hinting', actions: 'hintTakeAwayFirst' },
         'presentation.reading': '.reading',
         'presentation.rejected': { target: '.hinting', actions: 'hintRejected' },
         'presentation.interrupted': { target: '.hinting', actions: 'hintReadAgain' },

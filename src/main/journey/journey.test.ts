@@ -3,7 +3,7 @@ import { newBizSeq } from '../../shared/check.ts'
 import { defaultDelays } from '../../shared/config.ts'
 import type { JourneyAction } from '../../shared/ipc.ts'
 import { unavailableReasons, VerificationUnavailable } from '../../shared/verdict.ts'
-import { playJourney, sealedFor } from './journey-fixture.ts'
+import { fixtureConfig, playJourney, sealedFor } from './journey-fixture.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -148,7 +148,10 @@ describe('arming', () => {
   it('evidence sealed for another check is ignored', () => {
     const play = playJourney()
     play.toPresent()
-    play.tell({ type: 'presentation.sealed', sealed: sealedFor({ bizSeq: newBizSeq() }) })
+    play.tell({
+      type: 'presentation.sealed',
+      sealed: sealedFor({ bizSeq: newBizSeq(), evidence: 'wallet-code' }),
+    })
     expect(play.screen().name).toBe('present')
   })
 
@@ -335,6 +338,95 @@ describe('leaving', () => {
     expect(play.screen().name).toBe('out-of-service')
     play.journey.setServiceable(true)
     expect(play.screen().name).toBe('attract')
+  })
+})
+
+describe('a resident card', () => {
+  it('is read only after a consent of its own', () => {
+    const play = playJourney()
+    play.toCard()
+    expect(play.screen()).toMatchObject({ name: 'document-notice', service: '补办' })
+    expect(play.armed).toHaveLength(0)
+    play.journey.act({ type: 'agree' })
+    expect(play.screen()).toMatchObject({ name: 'present', method: 'identity-card' })
+    expect(play.armed).toMatchObject([{ evidence: 'resident-card', authMode: 'D01', policy: 'hall-d01' }])
+  })
+
+  it('goes the same way to a verdict, and a retry waits for a card again', async () => {
+    const play = playJourney()
+    play.toCard()
+    play.journey.act({ type: 'agree' })
+    play.present()
+    await settle()
+    expect(play.asked[0]?.sealed.kind).toBe('resident-card')
+    play.asked[0]?.resolve('fail')
+    await settle()
+    play.journey.act({ type: 'retry' })
+    expect(play.screen()).toMatchObject({ name: 'present', method: 'identity-card' })
+    expect(play.armed.at(-1)).toMatchObject({ evidence: 'resident-card' })
+  })
+
+  it('that is not agreed to is not read', () => {
+    for (const act of ['back', 'go-to-window', 'cancel'] as const) {
+      const play = playJourney()
+      play.toCard()
+      play.journey.act({ type: act })
+      expect(play.screen().name).not.toBe('present')
+      expect(play.armed).toHaveLength(0)
+    }
+  })
+
+  it('is not taken where the hall does not offer it', () => {
+    const play = playJourney({ ...fixtureConfig, methods: ['network-identity', 'window'] })
+    play.toCard()
+    expect(play.screen().name).toBe('method')
+  })
+
+  it.each([
+    ['card-moved', 'read-again'],
+    ['read-interrupted', 'read-again'],
+    ['card-not-accepted', 'card-unusable'],
+    ['card-unknown', 'card-unusable'],
+    ['text-invalid', 'card-unusable'],
+  ] as const)('refused as %s makes the screen say %s, and stays waited for', (reason, hint) => {
+    const play = playJourney()
+    play.toCard()
+    play.journey.act({ type: 'agree' })
+    play.tell({ type: 'presentation.reading' })
+    play.tell({ type: 'presentation.rejected', reason })
+    expect(play.screen()).toMatchObject({ name: 'present', hint })
+    expect(play.disarmed()).toBe(0)
+  })
+
+  it('that still lies there is asked to be taken away', () => {
+    const play = playJourney()
+    play.toCard()
+    play.journey.act({ type: 'agree' })
+    play.tell({ type: 'presentation.take-away-first' })
+    expect(play.screen()).toMatchObject({ hint: 'take-away-first' })
+  })
+
+  it('leaves its consent in the record', async () => {
+    const play = playJourney()
+    play.toCard()
+    play.journey.act({ type: 'agree' })
+    expect(play.recorded.map(({ id }) => id)).toEqual([
+      'journey.start',
+      'journey.consent',
+      'journey.method',
+      'journey.document-consent',
+      'check.init',
+    ])
+  })
+
+  it('is nothing the next citizen begins with', () => {
+    const play = playJourney()
+    play.toCard()
+    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'cancel' })
+    play.toPresent()
+    expect(play.screen()).toMatchObject({ name: 'present', method: 'network-identity' })
+    expect(play.armed.at(-1)).toMatchObject({ evidence: 'wallet-code', authMode: 'R01' })
   })
 })
 

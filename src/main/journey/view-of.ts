@@ -1,6 +1,12 @@
 import type { SnapshotFrom } from 'xstate'
 import type { TerminalConfig } from '../../shared/config.ts'
-import type { JourneyScreen, JourneyView, UnavailableCause } from '../../shared/journey-view.ts'
+import type {
+  JourneyScreen,
+  JourneyView,
+  Language,
+  NoticeText,
+  UnavailableCause,
+} from '../../shared/journey-view.ts'
 import type { UnavailableReason } from '../../shared/verdict.ts'
 import type { journeyMachine } from './journey-machine.ts'
 
@@ -12,6 +18,7 @@ export type JourneyState =
   | 'service'
   | 'notice'
   | 'method'
+  | 'documentNotice'
   | 'present'
   | 'verifying'
   | 'pass'
@@ -59,6 +66,7 @@ const steps: Partial<Record<JourneyState, number>> = {
   service: 1,
   notice: 2,
   method: 3,
+  documentNotice: 3,
   present: 4,
   verifying: 5,
 }
@@ -82,6 +90,11 @@ export function viewOf(snapshot: JourneySnapshot, config: TerminalConfig, test: 
   }
 }
 
+function noticeIn(language: Language, { notice }: TerminalConfig): NoticeText {
+  const { version, handler, contact } = notice
+  return { version, handler: handler[language], contact: contact[language] }
+}
+
 function screenOf(state: JourneyState, { context }: JourneySnapshot, config: TerminalConfig): JourneyScreen {
   const { language } = context
   const service = config.services.find(({ id }) => id === context.service)?.title[language] ?? ''
@@ -99,18 +112,14 @@ function screenOf(state: JourneyState, { context }: JourneySnapshot, config: Ter
           note: note[language],
         })),
       }
-    case 'notice': {
-      const { version, handler, contact } = config.notice
-      return {
-        name: state,
-        service,
-        notice: { version, handler: handler[language], contact: contact[language] },
-      }
-    }
+    case 'notice':
+      return { name: state, service, notice: noticeIn(language, config) }
+    case 'documentNotice':
+      return { name: 'document-notice', service, notice: noticeIn(language, config) }
     case 'method':
       return { name: state, service, methods: config.methods }
     case 'present':
-      return { name: state, scanner: context.scanner, hint: context.hint }
+      return { name: state, method: context.method, reader: context.reader, hint: context.hint }
     case 'pass':
       return { name: state, service }
     case 'fail':

@@ -1,0 +1,67 @@
+import type { HostCommand } from '../src/shared/device-contract.ts'
+import type { Devices } from '../src/shared/device-config.ts'
+import type { Clock } from './clock.ts'
+import type { DeviceGroups, OpenCardReaders, OpenScanners } from './device-host.ts'
+import { openSamReaders } from './resident-card/sam-readers.ts'
+import { type SamSources, serialSamSource, usbSamSources } from './resident-card/sam-source.ts'
+import { serialportPorts } from './resident-card/serialport-ports.ts'
+import { loadUsb } from './resident-card/usb-package.ts'
+import { hidrawKeyboards } from './scanner/hidraw-keyboards.ts'
+import type { HidTransport } from './scanner/hid-transport.ts'
+import { nodeHidTransport } from './scanner/node-hid-transport.ts'
+import { openScanners, openSerialScanners, openWedgeScanners } from './scanner/scanners.ts'
+import { loadSerialport } from './scanner/serial-package.ts'
+import { serialTransport } from './scanner/serial-transport.ts'
+import { connectVirtualDevices } from './virtual/virtual-devices.ts'
+
+type Activation = Extract<HostCommand, { type: 'activate' }>
+
+/**
+ * The devices of this machine that the configuration names, and, in development builds, those of the device bench.
+ */
+export function deviceGroups({ devices, virtualDevicesPort }: Activation, clock: Clock): DeviceGroups {
+  const virtual =
+    __DEVELOPMENT__ && virtualDevicesPort !== undefined
+      ? connectVirtualDevices(virtualDevicesPort, clock)
+      : null
+  return {
+    scanners: [...scannersOf(devices, clock), ...(virtual ? [scannersOn(virtual.hid, clock)] : [])],
+    cardReaders: [
+      ...samSourcesOf(devices, clock).map((sources) => readersFrom(sources, clock)),
+      ...(virtual ? [readersFrom(virtual.sams, clock)] : []),
+    ],
+  }
+}
+
+function scannersOn(transport: HidTransport, clock: Clock): OpenScanners {
+  return (listener) => openScanners(transport, clock, listener)
+}
+
+function readersFrom(sources: SamSources, clock: Clock): OpenCardReaders {
+  return (onReaders) => openSamReaders(sources, clock, onReaders)
+}
+
+function scannersOf({ scanners }: Devices, clock: Clock): OpenScanners[] {
+  const groups: OpenScanners[] = []
+  if (scanners.some(({ kind }) => kind === 'hid')) groups.push(scannersOn(nodeHidTransport(clock), clock))
+  const serial = scanners.filter((scanner) => scanner.kind === 'serial')
+  if (serial.length > 0) {
+    const ports = serialportPorts(loadSerialport)
+    groups.push((listener) => openSerialScanners(serialTransport(serial, ports, clock), clock, listener))
+  }
+  const wedges = scanners.filter((scanner) => scanner.kind === 'wedge')
+  const keyboards = wedges.length > 0 ? hidrawKeyboards(wedges, clock) : null
+  if (keyboards?.type === 'supported') {
+    const { transport } = keyboards
+    groups.push((listener) => openWedgeScanners(transport, wedges, clock, listener))
+  }
+  return groups
+}
+
+function samSourcesOf({ cardReaders }: Devices, clock: Clock): SamSources[] {
+  return cardReaders.map((reader) =>
+    reader.kind === 'usb'
+      ? usbSamSources(loadUsb(), clock)
+      : serialSamSource(serialportPorts(loadSerialport), reader.path, clock),
+  )
+}
