@@ -71,7 +71,9 @@ for (const [name, expected] of Object.entries(buttons)) {
     const { page } = citizen
     for (const [words, action] of expected) {
       // Another screen in between, so that each button is pressed on a screen that has just come.
-      await citizen.show(viewWith(name === 'verifying' ? { name: 'attract' } : { name: 'verifying' }))
+      const between = name === 'verifying' ? 'attract' : 'verifying'
+      await citizen.show(viewWith({ name: between }))
+      await page.getByRole('heading', { level: 1, name: zhCN[between].title, exact: true }).waitFor()
       await citizen.show(viewWith(specimen(name)))
       await page.getByRole('button', { name: words, exact: false }).click()
       const sent = (await citizen.actions()).filter(({ type }) => type !== 'activity')
