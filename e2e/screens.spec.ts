@@ -241,6 +241,7 @@ for (const language of languages) {
     evil,
     sandbox,
   }) => {
+    test.setTimeout(120_000)
     const { page } = terminal
     mkdirSync(pictures, { recursive: true })
     await page.evaluate(axeSource)
