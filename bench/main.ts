@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -118,20 +118,30 @@ async function restingMemory(program: Program): Promise<number> {
 
 const codeSchema = z.object({ code: z.string() })
 
-async function newCode(): Promise<string> {
+/** Each program has a citizen of its own: a new code makes the one before void. */
+async function newCode(citizen: 'test-1' | 'test-2'): Promise<string> {
   const address = new URL('/api/codes', sandbox.ready.wallet)
   const reply = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ citizen: 'test-1' }),
+    body: JSON.stringify({ citizen }),
   })
   return codeSchema.parse(await reply.json()).code
+}
+
+/** The first start enrols, which the others must not have to do. */
+async function enrolTerminal(): Promise<void> {
+  const running = run(terminal)
+  await running.next('painted')
+  while (!existsSync(join(folder, 'terminal', 'terminal-identity.json')))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  await running.end()
 }
 
 async function compareStarts(): Promise<Figure> {
   const ours: number[] = []
   const floor: number[] = []
-  await startTime(terminal)
+  await enrolTerminal()
   await startTime(empty)
   for (let round = 0; round < starts; round++) {
     ours.push(await startTime(terminal))
@@ -204,7 +214,7 @@ async function compareChecks(): Promise<Figure[]> {
       window.passonly.act({ type: 'choose-method', method: 'network-identity' })
     })
     await page.locator('[data-stage=ready]').waitFor()
-    const sent = scanner.scan(await newCode())
+    const sent = scanner.scan(await newCode('test-1'))
     await page.locator('[data-shape=circle]').waitFor()
     const at = await page.waitForFunction(() => {
       const value: unknown = Reflect.get(window, 'verdictAt')
@@ -213,7 +223,7 @@ async function compareChecks(): Promise<Figure[]> {
     return z.number().parse(await at.jsonValue()) - sent
   }
   const byFloor = async (): Promise<number> => {
-    const code = await newCode()
+    const code = await newCode('test-2')
     floor.child.stdin?.write(`${code}\n`)
     const { began = 0 } = await floor.next('began')
     const { painted = 0 } = await floor.next('painted')

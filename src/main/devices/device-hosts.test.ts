@@ -68,6 +68,7 @@ function play({ deaf = false } = {}) {
   }
   const heard: string[] = []
   const listener = {
+    onArmed: () => heard.push('armed'),
     onReading: () => heard.push('reading'),
     onRejected: (reason: string) => heard.push(`rejected ${reason}`),
     onTakeAwayFirst: () => heard.push('take-away-first'),

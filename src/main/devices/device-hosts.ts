@@ -15,6 +15,8 @@ export interface Arming {
 }
 
 export interface ArmedListener {
+  /** A host waits for the presentation; what came before was dropped. */
+  onArmed(): void
   onReading(): void
   onRejected(reason: RejectionReason): void
   /** The card that was read before still lies there. */
@@ -281,6 +283,7 @@ export class DeviceHosts {
     if (!armed || armed.arming.bizSeq !== report.bizSeq) return
     switch (report.type) {
       case 'armed':
+        armed.listener.onArmed()
         return
       case 'reading':
         armed.listener.onReading()

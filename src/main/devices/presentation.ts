@@ -1,6 +1,7 @@
 import { fromCallback } from 'xstate'
 import type { Check, EvidenceKind, TerminalNumber } from '../../shared/check.ts'
 import type { DeviceKind } from '../../shared/device-contract.ts'
+import type { ReaderState } from '../../shared/journey-view.ts'
 import type { JourneyEvent } from '../journey/journey-machine.ts'
 import type { DeviceHosts } from './device-hosts.ts'
 import type { ReaderWatch } from './reader-watch.ts'
@@ -34,6 +35,13 @@ export function presentation({ hosts, enrolled, watchReaders }: PresentationPart
       sendBack({ type: 'presentation.impossible', reason: 'not-enrolled' })
       return
     }
+    // A reader is ready for this citizen once a host waits for them: what it reads before is dropped.
+    let isArmed = false
+    let readers: ReaderState = 'starting'
+    const tellReaders = (): void => {
+      const state = readers === 'ready' && !isArmed ? 'starting' : readers
+      sendBack({ type: 'presentation.reader', state })
+    }
     hosts.arm(
       {
         bizSeq: input.check.bizSeq,
@@ -42,6 +50,10 @@ export function presentation({ hosts, enrolled, watchReaders }: PresentationPart
         platformChain: terminal.platformChain,
       },
       {
+        onArmed: () => {
+          isArmed = true
+          tellReaders()
+        },
         onReading: () => {
           sendBack({ type: 'presentation.reading' })
         },
@@ -58,6 +70,8 @@ export function presentation({ hosts, enrolled, watchReaders }: PresentationPart
           sendBack({ type: 'presentation.impossible', reason: 'platform-untrusted' })
         },
         onInterrupted: () => {
+          isArmed = false
+          tellReaders()
           sendBack({ type: 'presentation.interrupted' })
         },
         onLost: () => {
@@ -66,7 +80,8 @@ export function presentation({ hosts, enrolled, watchReaders }: PresentationPart
       },
     )
     const stopWatching = watchReaders(readerOf[input.check.evidence], (state) => {
-      sendBack({ type: 'presentation.reader', state })
+      readers = state
+      tellReaders()
     })
     return () => {
       stopWatching()
