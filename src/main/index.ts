@@ -66,6 +66,7 @@ function startTerminal(): void {
     virtualDevicesPort: settings.virtualDevicesPort,
     now: monotonic,
     onDevices: readers.note,
+    onTakeOver: readers.restart,
     devices: config.devices ?? defaultDevices,
   })
 

@@ -26,6 +26,7 @@ function play({ deaf = false } = {}) {
   }[] = []
   const recorded: { id: EventId; fields: unknown }[] = []
   const devices: (readonly Device[])[] = []
+  const takeOvers: number[] = []
   const supervisor = new DeviceHosts({
     fork(listener) {
       const host = {
@@ -60,6 +61,9 @@ function play({ deaf = false } = {}) {
     onDevices: (list) => {
       devices.push(list)
     },
+    onTakeOver: () => {
+      takeOvers.push(hosts.length)
+    },
   })
   const host = (index: number) => {
     const found = hosts[index]
@@ -90,7 +94,7 @@ function play({ deaf = false } = {}) {
     )
     return bizSeq
   }
-  return { supervisor, hosts, host, recorded, devices, heard, arm }
+  return { supervisor, hosts, host, recorded, devices, takeOvers, heard, arm }
 }
 
 /** Both first hosts are up. */
@@ -132,6 +136,14 @@ describe('one check, one host', () => {
     expect(hosts).toHaveLength(2)
     supervisor.replenish()
     expect(hosts).toHaveLength(3)
+  })
+
+  it('says when another host takes the readers over', () => {
+    const { supervisor, takeOvers, arm } = running()
+    expect(takeOvers).toHaveLength(1)
+    arm()
+    supervisor.disarm()
+    expect(takeOvers).toHaveLength(2)
   })
 
   it('a host that heard something outside a check does not serve the next one', () => {

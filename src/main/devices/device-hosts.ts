@@ -59,6 +59,8 @@ export interface DeviceHostsParts {
   /** Monotonic milliseconds. */
   readonly now: () => number
   readonly onDevices: (devices: readonly Device[]) => void
+  /** Another host takes over the readers: until it tells of them, they are only starting. */
+  readonly onTakeOver: () => void
 }
 
 /** A host with what its supervisor knows of it. */
@@ -137,6 +139,7 @@ export class DeviceHosts {
     this.#reserve = null
     this.#active = host
     host.active = true
+    this.#parts.onTakeOver()
     if (host.started) this.#activate(host)
   }
 

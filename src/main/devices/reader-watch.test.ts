@@ -38,6 +38,21 @@ it('readers of another kind change nothing', () => {
   expect(said).toEqual(['starting', 'absent', 'starting', 'ready', 'absent'])
 })
 
+it('readers that another host takes over are starting until it tells of them', () => {
+  const { readers, said } = watched('qr-scanner')
+  readers.note([scanner])
+  readers.restart()
+  readers.note([scanner])
+  expect(said).toEqual(['starting', 'ready', 'starting', 'ready'])
+})
+
+it('a reader that is away does not start because a host took over', () => {
+  const { readers, said } = watched('qr-scanner')
+  readers.note([])
+  readers.restart()
+  expect(said).toEqual(['starting', 'absent'])
+})
+
 it('who has stopped watching hears nothing', () => {
   const { readers, said, stop } = watched('qr-scanner')
   stop()
