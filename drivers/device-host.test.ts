@@ -11,6 +11,7 @@ import { fakeCardReaders } from './resident-card/sam-readers.fake.ts'
 import { fakeHid } from './scanner/hid-transport.fake.ts'
 import { newland, someMaker, walletCode, writeReport, writeReports } from './scanner/reports.fake.ts'
 import { openScanners } from './scanner/scanners.ts'
+import { settlingTime } from './scanner/settling.ts'
 import { type Seal, SealRefused } from './seal/seal-evidence.ts'
 
 const settled = () => new Promise((resolve) => setImmediate(resolve))
@@ -54,6 +55,7 @@ async function stand({ refuse = false } = {}) {
   hid.plug({ path: 'one', vendorId: someMaker, productId: 1 })
   hid.plug({ path: 'two', vendorId: newland, productId: 2 })
   await settled()
+  clock.pass(settlingTime)
   posted.length = 0
   const arm = (evidence: EvidenceKind = 'wallet-code') => {
     const bizSeq = newBizSeq()
@@ -163,7 +165,7 @@ describe('an armed device host', () => {
   })
 
   test('says that the device is gone when it is unplugged in mid-code', async () => {
-    const { arm, hid, heard } = await stand()
+    const { arm, hid, heard, clock } = await stand()
     arm()
     const [first] = writeReports('a', walletCode())
     if (first) hid.report('one', first)
@@ -171,6 +173,7 @@ describe('an armed device host', () => {
     expect(heard()).toEqual(['armed', 'reading', 'rejected device-gone', 'devices'])
     hid.plug({ path: 'one', vendorId: someMaker, productId: 1 })
     await settled()
+    clock.pass(settlingTime)
     for (const report of writeReports('a', walletCode())) hid.report('one', report)
     expect(heard()).toEqual(['devices', 'devices', 'reading', 'sealed'])
   })
@@ -288,6 +291,24 @@ describe('a device host that is not armed', () => {
     expect(heard()).toEqual(['dropped 6'])
     clock.pass(10 * second)
     expect(heard()).toEqual([])
+  })
+
+  test('drops what a scanner kept from before it was opened, whole, even if a check is armed by then', async () => {
+    const { arm, hid, heard, scan, clock, sealings } = await stand()
+    hid.failRead('one')
+    hid.list()
+    await settled()
+    arm()
+    heard()
+    const [first, ...rest] = writeReports('a', walletCode(1))
+    if (!first) throw new TypeError('a report expected')
+    hid.report('one', first)
+    clock.pass(settlingTime)
+    for (const report of rest) hid.report('one', report)
+    expect(heard()).toEqual(['devices', 'dropped 1'])
+    expect(sealings).toEqual([])
+    scan(walletCode(2))
+    expect(sealings.map(({ code }) => code)).toEqual([walletCode(2)])
   })
 
   test('tells what it dropped before it is armed', async () => {

@@ -174,6 +174,9 @@ export function deviceHost({ clock, post, devices, prepareSeal }: DeviceHostPart
           list.note(group, found)
         },
         onCode: begin,
+        onLeftover: () => {
+          dropped.add()
+        },
       }),
     )
     cardReaders = groups.cardReaders.map((open, index) =>

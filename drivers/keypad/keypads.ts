@@ -12,10 +12,11 @@ export interface KeypadsListener extends KeypadListener {
  * Returns the way to close them all.
  */
 export function openKeypads(transport: HidTransport, listener: KeypadsListener): () => void {
-  return connectDevices(transport, {
+  const use = {
     listenerOf: () => keypad(listener),
-    onDevices: (devices) => {
+    onDevices: (devices: readonly ConnectedDevice[]) => {
       listener.onDevices(devices)
     },
-  })
+  }
+  return connectDevices(transport, use, null)
 }

@@ -1,10 +1,14 @@
+import type { Clock } from '../clock.ts'
 import type { DeviceConnection, DeviceListener, DeviceTransport, PluggedDevice } from './device-transport.ts'
+import { settle } from './settling.ts'
 
 /** No more devices than this are used of one transport. */
 const mostDevices = 16
 
 type Connected<Connection> =
   | { readonly state: 'opening' }
+  /** Open, but what it says now it had kept from before. */
+  | { readonly state: 'settling'; readonly connection: Connection; readonly stop: () => void }
   | { readonly state: 'ready'; readonly connection: Connection }
   /** Could not be opened; tried again when the transport next speaks. */
   | { readonly state: 'faulty' }
@@ -27,10 +31,13 @@ export interface ConnectedDevice {
 }
 
 export interface DevicesUse<Connection> {
-  /** What the device's reports mean; asked once for each time a device is plugged in. */
-  listenerOf(device: PluggedDevice): DeviceListener
+  /**
+   * What the device's reports mean; asked once for each time a device is plugged in.
+   * @param isReady whether what the device says now is new
+   */
+  listenerOf(device: PluggedDevice, isReady: () => boolean): DeviceListener
   /** The device has just been opened. */
-  onReady?(device: PluggedDevice, connection: Connection): void
+  onOpened?(device: PluggedDevice, connection: Connection): void
   /** Every device there is, at first, after each change, and now and then without one. */
   onDevices(devices: readonly ConnectedDevice[]): void
 }
@@ -42,6 +49,8 @@ function shown<Connection>({ device, connected }: Entry<Connection>): ConnectedD
     case 'ready':
     case 'faulty':
       return [{ state: connected.state, vendorId, productId }]
+    case 'settling':
+      return [{ state: 'opening', vendorId, productId }]
     case 'retrying':
       return [{ state: 'faulty', vendorId, productId }]
     case 'gone':
@@ -49,10 +58,14 @@ function shown<Connection>({ device, connected }: Entry<Connection>): ConnectedD
   }
 }
 
-/** Opens every device that the transport has, as they come and go. Returns the way to close them all. */
+/**
+ * Opens every device that the transport has, as they come and go. Returns the way to close them all.
+ * @param settling by which clock a device that was opened settles before it is ready; null: it is ready at once
+ */
 export function connectDevices<Connection extends DeviceConnection>(
   transport: DeviceTransport<Connection>,
   use: DevicesUse<Connection>,
+  settling: Clock | null,
 ): () => void {
   const entries = new Map<string, Entry<Connection>>()
   let closed = false
@@ -70,7 +83,20 @@ export function connectDevices<Connection extends DeviceConnection>(
     if (connected.state === 'gone') return
     entry.connected = { state: 'gone' }
     entry.listener.onGone()
-    if (connected.state === 'ready') void connected.connection.close()
+    if (connected.state === 'settling') connected.stop()
+    if (connected.state === 'settling' || connected.state === 'ready') void connected.connection.close()
+  }
+
+  const becomeReady = (entry: Entry<Connection>, connection: Connection) => {
+    if (!settling) {
+      entry.connected = { state: 'ready', connection }
+      return
+    }
+    const stop = settle(settling, () => {
+      entry.connected = { state: 'ready', connection }
+      tell()
+    })
+    entry.connected = { state: 'settling', connection, stop }
   }
 
   const open = async (entry: Entry<Connection>) => {
@@ -87,8 +113,8 @@ export function connectDevices<Connection extends DeviceConnection>(
     })
     if (!connection) entry.connected = { state: 'faulty' }
     else if (isCurrent(entry) && entry.connected.state !== 'gone') {
-      entry.connected = { state: 'ready', connection }
-      use.onReady?.(device, connection)
+      becomeReady(entry, connection)
+      use.onOpened?.(device, connection)
     } else void connection.close()
     tell()
   }
@@ -108,7 +134,7 @@ export function connectDevices<Connection extends DeviceConnection>(
       } else if (!before || before.connected.state === 'gone') {
         const entry: Entry<Connection> = {
           device,
-          listener: use.listenerOf(device),
+          listener: use.listenerOf(device, () => entry.connected.state === 'ready'),
           connected: { state: 'opening' },
         }
         entries.set(path, entry)

@@ -9,6 +9,7 @@ import type { HidBinding } from './node-hid-transport.ts'
 import { receive } from './received.fake.ts'
 import { walletCode } from './reports.fake.ts'
 import { openWedgeScanners } from './scanners.ts'
+import { settlingTime } from './settling.ts'
 
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 const wedge = { kind: 'wedge', vendorId: '05e0', productId: '1200' } as const
@@ -62,26 +63,35 @@ function stand(devices: readonly NodeHid.Device[]) {
   if (keyboards.type === 'unsupported') throw new TypeError('supported here')
   const { begin, outcomes } = receive()
   const lists: (readonly Device[])[] = []
+  let leftovers = 0
   const close = openWedgeScanners(keyboards.transport, wedges, clock, {
     onDevices: (list) => lists.push(list),
     onCode: begin,
+    onLeftover: () => {
+      leftovers += 1
+    },
   })
   const type = (path: string, text: string) => {
     for (const report of typed(text)) handles.get(path)?.emit('data', Buffer.from(report))
   }
-  return { clock, handles, outcomes, lists, close, type }
+  /** Until they are open and have settled. */
+  const ready = async () => {
+    await settled()
+    clock.pass(settlingTime)
+  }
+  return { clock, handles, outcomes, lists, close, type, ready, leftovers: () => leftovers }
 }
 
 describe('keyboards', () => {
   test('are opened only when configuration names them', async () => {
-    const { handles, lists, close } = stand([
+    const { handles, lists, close, ready } = stand([
       listed('/dev/hidraw0'),
       listed('/dev/hidraw1', { productId: 0x1201 }),
       listed('/dev/hidraw2', { vendorId: 0x046d }),
       listed('/dev/hidraw3', { usage: 2 }),
       listed('/dev/hidraw4', { usagePage: 0x8c, usage: 2 }),
     ])
-    await settled()
+    await ready()
     close()
     expect([...handles.keys()]).toEqual(['/dev/hidraw0'])
     expect(lists.at(-1)).toEqual([
@@ -90,17 +100,31 @@ describe('keyboards', () => {
   })
 
   test('that are wedges have their codes read, each with the silence that is configured for it', async () => {
-    const { type, outcomes, clock, close } = stand([
+    const { type, outcomes, clock, close, ready } = stand([
       listed('/dev/hidraw0'),
       listed('/dev/hidraw1', { vendorId: 0x0c2e, productId: 0x0200 }),
     ])
-    await settled()
+    await ready()
     type('/dev/hidraw0', walletCode(1))
     type('/dev/hidraw1', walletCode(2))
     clock.pass(100)
     expect(outcomes).toEqual([walletCode(1)])
     clock.pass(200)
     expect(outcomes).toEqual([walletCode(1), walletCode(2)])
+    close()
+  })
+
+  test('that type on when they are opened finish a code that was scanned before', async () => {
+    const { type, outcomes, clock, close, leftovers } = stand([listed('/dev/hidraw0')])
+    await settled()
+    clock.pass(settlingTime - 1)
+    const code = walletCode(1)
+    type('/dev/hidraw0', code.slice(0, 5))
+    clock.pass(1)
+    type('/dev/hidraw0', `${code.slice(5)}\r`)
+    expect([outcomes, leftovers()]).toEqual([[], 1])
+    type('/dev/hidraw0', `${walletCode(2)}\r`)
+    expect([outcomes, leftovers()]).toEqual([[walletCode(2)], 1])
     close()
   })
 

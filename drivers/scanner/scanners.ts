@@ -16,27 +16,41 @@ export interface ScannersListener {
   onDevices(devices: readonly Device[]): void
   /** The first report of a code came, from any scanner. */
   onCode(): CodeReception
+  /** A code came to its end that was scanned before its scanner was opened. Nothing of it was kept. */
+  onLeftover(): void
 }
 
 function openAll<Connection extends DeviceConnection>(
   transport: DeviceTransport<Connection>,
+  clock: Clock,
   listener: ScannersListener,
   listenerOf: (device: PluggedDevice, begin: () => CodeReception) => DeviceListener,
-  onReady: DevicesUse<Connection>['onReady'] = () => undefined,
+  onOpened: DevicesUse<Connection>['onOpened'] = () => undefined,
 ): () => void {
-  return connectDevices(transport, {
-    listenerOf: (device) => listenerOf(device, () => listener.onCode()),
-    onReady,
-    onDevices: (devices) => {
-      listener.onDevices(devices.map((device) => ({ kind: 'qr-scanner', ...device })))
+  const leftover: CodeReception = {
+    keeps: false,
+    end: () => {
+      listener.onLeftover()
     },
-  })
+  }
+  return connectDevices(
+    transport,
+    {
+      listenerOf: (device, isReady) => listenerOf(device, () => (isReady() ? listener.onCode() : leftover)),
+      onOpened,
+      onDevices: (devices) => {
+        listener.onDevices(devices.map((device) => ({ kind: 'qr-scanner', ...device })))
+      },
+    },
+    clock,
+  )
 }
 
 /** Opens every HID POS scanner that the transport has, as they come and go. Returns the way to close them all. */
 export function openScanners(transport: HidTransport, clock: Clock, listener: ScannersListener): () => void {
   return openAll(
     transport,
+    clock,
     listener,
     (device, begin) => hidScanner(device, clock, begin),
     (device, connection) => {
@@ -52,7 +66,9 @@ export function openSerialScanners(
   clock: Clock,
   listener: ScannersListener,
 ): () => void {
-  return openAll(transport, listener, ({ path }, begin) => serialScanner(transport.endOf(path), clock, begin))
+  return openAll(transport, clock, listener, ({ path }, begin) =>
+    serialScanner(transport.endOf(path), clock, begin),
+  )
 }
 
 /** Opens the keyboard wedges that configuration names. Returns the way to close them all. */
@@ -62,7 +78,7 @@ export function openWedgeScanners(
   clock: Clock,
   listener: ScannersListener,
 ): () => void {
-  return openAll(transport, listener, (device, begin) => {
+  return openAll(transport, clock, listener, (device, begin) => {
     const { silence = defaultWedgeSilence } = wedges.find((wedge) => isNamed(device, wedge)) ?? {}
     return wedgeScanner(silence, clock, begin)
   })

@@ -2,15 +2,23 @@
  * A process that reads one serial scanner and knows of each code no more than that it came. Gets the path of the port
  * as its argument; tells its parent `ready` and `code`.
  */
-import type { Clock } from '../clock.ts'
+import { type Clock, systemClock } from '../clock.ts'
 import { serialportPorts } from '../resident-card/serialport-ports.ts'
+import { continuationSilence } from './code-assembler.ts'
 import { openSerialScanners } from './scanners.ts'
 import { loadSerialport } from './serial-package.ts'
 import { serialTransport } from './serial-transport.ts'
 
 const [, , path = ''] = process.argv
-/** It stands still, so that a code that waits for its end does so however slow the machine is. */
-const clock: Clock = { now: () => 0, after: () => () => undefined }
+/**
+ * It stands still once the port has settled, so that a code that waits for its end does so however slow the machine
+ * is.
+ */
+const clock: Clock = {
+  now: () => 0,
+  after: (milliseconds, callback) =>
+    milliseconds < continuationSilence ? systemClock.after(milliseconds, callback) : () => undefined,
+}
 const named = [{ kind: 'serial', path, baud: 115_200, end: 'cr' }] as const
 
 openSerialScanners(serialTransport(named, serialportPorts(loadSerialport), clock), clock, {
@@ -23,4 +31,5 @@ openSerialScanners(serialTransport(named, serialportPorts(loadSerialport), clock
       process.send?.(type)
     },
   }),
+  onLeftover: () => undefined,
 })

@@ -11,6 +11,7 @@ import { pseudoTerminals, type Pty, type Ptys } from './pty.fake.ts'
 import { receive } from './received.fake.ts'
 import { walletCode } from './reports.fake.ts'
 import { openSerialScanners } from './scanners.ts'
+import { settlingTime } from './settling.ts'
 import { loadSerialport } from './serial-package.ts'
 import { serialTransport } from './serial-transport.ts'
 
@@ -56,10 +57,11 @@ function watchedPorts() {
   const opened: { readonly path: string; readonly baudRate: number }[] = []
   const chunks: Uint8Array[] = []
   let read = 0
+  let open = 0
   const watched: SerialPorts = {
-    open: (path, baudRate, listener) => {
+    open: async (path, baudRate, listener) => {
       opened.push({ path, baudRate })
-      return ports.open(path, baudRate, {
+      const port = await ports.open(path, baudRate, {
         onBytes: (bytes) => {
           chunks.push(bytes)
           listener.onBytes(bytes)
@@ -69,25 +71,36 @@ function watchedPorts() {
           listener.onGone()
         },
       })
+      if (port) open += 1
+      return port
     },
   }
-  return { watched, opened, chunks, read: () => read }
+  return { watched, opened, chunks, read: () => read, open: () => open }
 }
 
 function stand(named: readonly SerialScannerConfig[]) {
   const clock = fakeClock()
-  const { watched, opened, chunks, read } = watchedPorts()
+  const { watched, opened, chunks, read, open } = watchedPorts()
   const { begin, outcomes, views } = receive()
   const states: string[] = []
+  let leftovers = 0
   close = openSerialScanners(serialTransport(named, watched, clock), clock, {
     onDevices: (devices: readonly Device[]) => {
       states.push(devices.map(({ state }) => state).join())
     },
     onCode: begin,
+    onLeftover: () => {
+      leftovers += 1
+    },
   })
   const become = (state: string) =>
     until(() => {
+      if (states.at(-1)?.includes('opening')) clock.pass(settlingTime)
       expect(states.at(-1)).toBe(state)
+    })
+  const beOpen = () =>
+    until(() => {
+      expect(open()).toBe(1)
     })
   const hear = (count: number) =>
     until(() => {
@@ -97,7 +110,20 @@ function stand(named: readonly SerialScannerConfig[]) {
     until(() => {
       expect(outcomes).toHaveLength(count)
     })
-  return { clock, opened, chunks, read, outcomes, views, states, become, hear, code }
+  return {
+    clock,
+    opened,
+    chunks,
+    read,
+    outcomes,
+    views,
+    states,
+    become,
+    beOpen,
+    hear,
+    code,
+    leftovers: () => leftovers,
+  }
 }
 
 describe('a scanner on a tty', () => {
@@ -183,6 +209,22 @@ describe('a scanner on a tty', () => {
     expect(outcomes).toEqual([walletCode()])
   })
 
+  test('that says something as soon as it is opened is not taken by its word', async () => {
+    const pty = await plug('scanner')
+    const { opened, become, code, hear, outcomes, states, leftovers, beOpen } = stand([config('scanner')])
+    await beOpen()
+    expect(states.at(-1)).toBe('opening')
+    const line = `${walletCode(1)}\r`
+    await pty.send(line)
+    await hear(line.length)
+    expect(leftovers()).toBe(1)
+    await become('ready')
+    await pty.send(`${walletCode(2)}\r`)
+    await code(1)
+    expect(outcomes).toEqual([walletCode(2)])
+    expect(opened).toHaveLength(1)
+  })
+
   test('does not mix its codes with those of another, and goes without it', async () => {
     const one = await plug('one')
     const two = await plug('two')
@@ -255,6 +297,7 @@ test('there are no serial scanners where the native package does not load', asyn
   close = openSerialScanners(serialTransport([config('scanner')], ports, clock), clock, {
     onDevices: (devices) => states.push(devices.map(({ state }) => state).join()),
     onCode: receive().begin,
+    onLeftover: () => undefined,
   })
   await until(() => {
     expect(states.at(-1)).toBe('faulty')
@@ -275,6 +318,7 @@ test('under Windows a port is tried by its name until it can be opened', async (
   close = openSerialScanners(serialTransport([named], ports, clock, 'win32'), clock, {
     onDevices: (devices) => states.push(devices.map(({ state }) => state).join()),
     onCode: receive().begin,
+    onLeftover: () => undefined,
   })
   await until(() => {
     expect(states.at(-1)).toBe('faulty')
