@@ -19,12 +19,8 @@ export interface Figure {
   readonly bar: string
 }
 
-/** One line per figure, in columns. */
-export function table(figures: readonly Figure[]): string {
-  const rows = [
-    ['what', 'terminal', 'floor', 'ratio', 'bar'],
-    ...figures.map(({ what, ours, floor, ratio, bar }) => [what, ours, floor, ratio.toFixed(2), bar]),
-  ]
+/** Rows below each other, each column as wide as its widest cell. */
+export function columns(rows: readonly (readonly string[])[]): string {
   const widths = rows.reduce<number[]>(
     (most, row) => row.map((cell, column) => Math.max(cell.length, most[column] ?? 0)),
     [],
@@ -37,4 +33,12 @@ export function table(figures: readonly Figure[]): string {
         .trimEnd(),
     )
     .join('\n')
+}
+
+/** One line per figure, in columns. */
+export function table(figures: readonly Figure[]): string {
+  return columns([
+    ['what', 'terminal', 'floor', 'ratio', 'bar'],
+    ...figures.map(({ what, ours, floor, ratio, bar }) => [what, ours, floor, ratio.toFixed(2), bar]),
+  ])
 }
