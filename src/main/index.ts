@@ -23,6 +23,9 @@ import { declareScreenScheme, serveScreens } from './shell/screen-protocol.ts'
 import { openPlatform } from './verification/open-platform.ts'
 import { createVerificationClient } from './verification/verification-client.ts'
 
+/** The verdict is painted first (ms); the next citizen is further away than that. */
+const afterTheVerdict = 150
+
 const monotonic = () => performance.now()
 const began = monotonic()
 
@@ -58,6 +61,15 @@ function startTerminal(): void {
   }
   record('terminal.start.init', {})
 
+  // The screen. Its process starts while the rest is made ready here; what it says is heard when this is done.
+  lockDownSession(session.defaultSession)
+  serveScreens(session.defaultSession, join(import.meta.dirname, '..', 'renderer'))
+  const window = openCitizenWindow(join(import.meta.dirname, '..', 'preload', 'citizen.cjs'))
+  keepCitizenScreen(window, () => {
+    record('renderer.crashed', {})
+    journey.act({ type: 'cancel' })
+  })
+
   // The readers: main decides for which check they listen; device hosts hear what they say.
   const readers = createReaderWatch()
   const hosts = new DeviceHosts({
@@ -79,10 +91,7 @@ function startTerminal(): void {
     elapsed: monotonic,
   })
 
-  // The screen, and the citizen's visit that it shows.
-  lockDownSession(session.defaultSession)
-  serveScreens(session.defaultSession, join(import.meta.dirname, '..', 'renderer'))
-  const window = openCitizenWindow(join(import.meta.dirname, '..', 'preload', 'citizen.cjs'))
+  // The citizen's visit, which the screen shows.
   const screen = connectCitizenScreen(window, record)
   const journey = startJourney({
     config,
@@ -92,7 +101,9 @@ function startTerminal(): void {
     isTestPlatform: platform.isTest,
     show: screen.show,
     onQuiet: () => {
-      hosts.replenish()
+      setTimeout(() => {
+        hosts.replenish()
+      }, afterTheVerdict)
     },
     now: monotonic,
   })
@@ -115,10 +126,6 @@ function startTerminal(): void {
     onFrozen: () => {
       window.webContents.forcefullyCrashRenderer()
     },
-  })
-  keepCitizenScreen(window, () => {
-    record('renderer.crashed', {})
-    journey.act({ type: 'cancel' })
   })
 
   app.on('window-all-closed', () => {

@@ -49,7 +49,7 @@ const all = [
   {
     name: 'e2e',
     kind: 'run',
-    budget: 240,
+    budget: 300,
     command: ['playwright', 'test', '--reporter=list,json'],
     environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eResults },
     results: e2eResults,
@@ -59,7 +59,7 @@ const all = [
       return report === undefined ? undefined : playwrightOutcome(report)
     },
   },
-  { name: 'lab', kind: 'run', budget: 120, command: ['node', 'e2e/lab/run.mjs'], read: labOutcome },
+  { name: 'lab', kind: 'run', budget: 200, command: ['node', 'e2e/lab/run.mjs'], read: labOutcome },
 ]
 
 /**

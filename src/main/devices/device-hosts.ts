@@ -113,16 +113,21 @@ export class DeviceHosts {
     else this.#promote()
   }
 
-  /** Ends the check: the host that was armed is ended, and the one in reserve takes the readers. */
+  /**
+   * Ends the check: the host that was armed is ended. Its successor opens the readers with `replenish`, or when it is
+   * armed, and not while the verdict is on its way: what is scanned in between is dropped when they are opened.
+   */
   disarm(): void {
     this.#armed = null
-    if (!this.#active?.used) return
-    this.#retire(this.#active)
-    this.#promote()
+    if (this.#active?.used) this.#retire(this.#active)
   }
 
-  /** Forks a host in reserve if there is none. To be called when nobody waits for the processor. */
+  /**
+   * Has a host take the readers if none has, and forks one in reserve. To be called when nobody waits for the
+   * processor.
+   */
   replenish(): void {
+    if (!this.#active) this.#promote()
     if (!this.#stopped && !this.#reserve && !this.#restart) this.#reserve = this.#fork()
   }
 
