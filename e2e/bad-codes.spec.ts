@@ -95,7 +95,7 @@ test('a scanner unplugged in mid-code asks for the code again when it is back', 
 
   await sandbox.bench.plug()
   await terminal.expectStage('read-again')
-  expect(terminal.events('device.attached', before)).toHaveLength(1)
+  await expect.poll(() => terminal.events('device.attached', before)).toHaveLength(1)
   await sandbox.bench.scan({ text })
   await terminal.expectScreen('pass')
 })
