@@ -21,6 +21,7 @@ const wholeLimit = 11.5 * 60_000
 const workers = 2
 
 const began = performance.now()
+let stopping = false
 const timeLeft = () => Math.max(0, wholeLimit - (performance.now() - began))
 
 /**
@@ -29,6 +30,8 @@ const timeLeft = () => Math.max(0, wholeLimit - (performance.now() - began))
  * @returns {Promise<import('./test/outcome.mjs').StageResult>}
  */
 async function runStage(stage, extra) {
+  // Somebody has stopped the run: what runs is being ended, and nothing begins any more.
+  if (stopping) return await new Promise(() => undefined)
   const { name, budget, kind, command, environment, timeArguments } = stage
   const started = performance.now()
   const [program = '', ...args] = command
@@ -85,6 +88,7 @@ async function setUpStage() {
 
 for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.once(name, () => {
+    stopping = true
     void endAll().then(() => process.exit(1))
   })
 }
