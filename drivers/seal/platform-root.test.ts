@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type GmCertificate, toPem } from '../../src/shared/gm/index.ts'
-import { PlatformRootError, readInstalledRoot, readSandboxRoot } from './platform-root.ts'
+import { PlatformRootError } from '../../src/shared/platform-root.ts'
+import { readInstalledRoot, readSandboxRoot } from './platform-root.ts'
 import { testPlatform } from './test-platform.fake.ts'
 
 const sandbox = testPlatform().root
@@ -29,7 +30,7 @@ function outcome(read: () => GmCertificate): string {
   try {
     return Buffer.from(read().der).toString('hex')
   } catch (error) {
-    if (error instanceof PlatformRootError) return error.reason
+    if (error instanceof PlatformRootError) return error.fault
     throw error
   }
 }
@@ -45,35 +46,35 @@ describe.runIf(isSuperuser)('the root of an installed terminal', () => {
 
   test.each([0o664, 0o646, 0o666, 0o777])('is refused from a file with mode %o', (mode) => {
     chmodSync(file, mode)
-    expect(read()).toBe('unsafe')
+    expect(read()).toBe('not-protected')
   })
 
   test.each([0o775, 0o757, 0o1777])('is refused from a folder with mode %o', (mode) => {
     chmodSync(folder, mode)
-    expect(read()).toBe('unsafe')
+    expect(read()).toBe('not-protected')
   })
 
   test('is refused from a file of somebody else', () => {
     chownSync(file, 65_534, 0)
-    expect(read()).toBe('unsafe')
+    expect(read()).toBe('not-protected')
   })
 
   test('is refused from a folder of somebody else', () => {
     chownSync(folder, 65_534, 0)
-    expect(read()).toBe('unsafe')
+    expect(read()).toBe('not-protected')
   })
 
   test('is refused from a link, wherever it leads', () => {
     const link = join(folder, 'link.pem')
     symlinkSync(file, link)
-    expect(outcome(() => readInstalledRoot(link))).toBe('unsafe')
+    expect(outcome(() => readInstalledRoot(link))).toBe('not-protected')
   })
 
   test('is refused from a folder that is a link', () => {
     const link = `${folder}-link`
     symlinkSync(folder, link)
     try {
-      expect(outcome(() => readInstalledRoot(join(link, 'platform-root.pem')))).toBe('unsafe')
+      expect(outcome(() => readInstalledRoot(join(link, 'platform-root.pem')))).toBe('not-protected')
     } finally {
       rmSync(link)
     }
@@ -82,12 +83,12 @@ describe.runIf(isSuperuser)('the root of an installed terminal', () => {
   test('is refused from what is no file', () => {
     const inner = join(folder, 'inner')
     mkdirSync(inner, { mode: 0o755 })
-    expect(outcome(() => readInstalledRoot(inner))).toBe('unsafe')
+    expect(outcome(() => readInstalledRoot(inner))).toBe('not-protected')
   })
 
   test('is missing without a file or a folder', () => {
-    expect(outcome(() => readInstalledRoot(join(folder, 'none.pem')))).toBe('missing')
-    expect(outcome(() => readInstalledRoot(join(folder, 'none', 'root.pem')))).toBe('missing')
+    expect(outcome(() => readInstalledRoot(join(folder, 'none.pem')))).toBe('unreadable')
+    expect(outcome(() => readInstalledRoot(join(folder, 'none', 'root.pem')))).toBe('unreadable')
   })
 })
 
@@ -106,7 +107,7 @@ describe('the root of a sandbox', () => {
 
   test('is missing without a file', () => {
     rmSync(file)
-    expect(read()).toBe('missing')
+    expect(read()).toBe('unreadable')
   })
 
   test.each([
@@ -118,6 +119,6 @@ describe('the root of a sandbox', () => {
     ['too much', 'x'.repeat(20_000)],
   ])('is refused from a file that holds %s', (_what, text) => {
     writeFileSync(file, text)
-    expect(read()).toBe('not-a-certificate')
+    expect(read()).toBe('malformed')
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { newBizSeq, terminalNumberSchema } from '../../src/shared/check.ts'
 import { type GmCertificate, GmError } from '../../src/shared/gm/index.ts'
-import { PlatformRootError } from './platform-root.ts'
+import { PlatformRootError } from '../../src/shared/platform-root.ts'
 import { prepareSeal, SealRefused } from './seal-evidence.ts'
 import { testPlatform, type TestPlatform } from './test-platform.fake.ts'
 
@@ -119,7 +119,7 @@ describe('no seal is made', () => {
 
   test('without a root', () => {
     const unreadable = () => {
-      throw new PlatformRootError('missing')
+      throw new PlatformRootError('unreadable')
     }
     expect(refusalOf(platform.chain, unreadable)).toBe('root-unreadable')
   })

@@ -11,7 +11,7 @@ import {
 } from '../../src/shared/gm/index.ts'
 import { writeEvidenceContent } from '../../src/shared/sealed-content.ts'
 import { writeTimeStamp } from '../../src/shared/wire.ts'
-import { PlatformRootError } from './platform-root.ts'
+import { PlatformRootError } from '../../src/shared/platform-root.ts'
 
 export interface Evidence {
   readonly kind: EvidenceKind
