@@ -407,6 +407,19 @@ describe('a device host armed for a resident card', () => {
     expect(cards.isAwaited()).toBe(true)
   })
 
+  test('asks for the card again when its reader fails while it reads, and says nothing when it did not', async () => {
+    const { arm, cards, clock, heard } = await stand()
+    arm('resident-card')
+    heard()
+    cards.failReader()
+    clock.pass(second)
+    expect(heard()).toEqual([])
+    cards.find()
+    cards.failReader()
+    clock.pass(second)
+    expect(heard()).toEqual(['reading', 'rejected device-gone'])
+  })
+
   test('drops a code that is scanned meanwhile, and a card while it waits for a code', async () => {
     const { arm, cards, scan, clock, heard, sealings } = await stand()
     arm('resident-card')

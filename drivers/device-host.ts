@@ -127,6 +127,9 @@ export function deviceHost({ clock, post, devices, prepareSeal }: DeviceHostPart
     onRefused: ({ reason }) => {
       if (arming === armed) reject(reason)
     },
+    onReaderFailed: () => {
+      if (arming === armed && arming.reading) reject('device-gone')
+    },
     onRead: (content) => {
       if (arming === armed) present(arming, content)
     },

@@ -32,6 +32,7 @@ export function fakeCardReaders() {
     gaveUp: () => gaveUp,
     find: () => taker?.onFound(),
     takeAwayFirst: () => taker?.onTakeAwayFirst(),
+    failReader: () => taker?.onReaderFailed(),
     refuse: (reason: CardRefusal) => taker?.onRefused(refused(reason)),
     /** A card that was read; as the real readers do, its bytes are zeroed when it was delivered. */
     read(content: Uint8Array) {

@@ -66,6 +66,7 @@ function stand() {
   const taker: CardTaker = {
     onFound: () => happened.push('found'),
     onTakeAwayFirst: () => happened.push('take away first'),
+    onReaderFailed: () => happened.push('reader failed'),
     onRefused: ({ reason }) => happened.push(reason),
     onRead: (content) => {
       contents.push(content)
@@ -233,7 +234,7 @@ describe('resident card readers', () => {
       expect(told.at(-1)).toBe('ready')
       first.sam.lay(card)
       await pass(4_000)
-      expect(happened).toEqual(waits ? ['found', 'read card'] : [])
+      expect(happened).toEqual(waits ? ['reader failed', 'found', 'read card'] : [])
     }
   })
 

@@ -22,6 +22,8 @@ export interface CardTaker {
   onTakeAwayFirst(): void
   /** A card was not read, and another is waited for. */
   onRefused(refusal: CardRefused): void
+  /** A reader failed or went away; whatever it was reading is over. Others go on waiting. */
+  onReaderFailed(): void
   /** A card was read, and none is waited for any longer. `content` is zeroed when the call returns. */
   onRead(content: Uint8Array): void
 }
@@ -97,6 +99,7 @@ export function openSamReaders(
         await pause(clock, limits.betweenFinds, abort.signal)
         return true
       case 'faulty':
+        taker.onReaderFailed()
         await fail(entry, outcome.fault)
         return false
       case 'no-card':

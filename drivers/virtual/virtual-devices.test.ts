@@ -158,6 +158,7 @@ describe('the reader behind the link', () => {
     opened.arm({
       onFound: () => undefined,
       onTakeAwayFirst: () => undefined,
+      onReaderFailed: () => undefined,
       onRefused: () => undefined,
       onRead: (content) => {
         kinds.push(readCardContent(content)?.kind)
@@ -179,6 +180,7 @@ describe('the reader behind the link', () => {
     opened.arm({
       onFound: () => undefined,
       onTakeAwayFirst: () => undefined,
+      onReaderFailed: () => undefined,
       onRefused: ({ reason }) => {
         events.push(reason)
       },
