@@ -91,7 +91,7 @@ test('a killed screen comes back at the start, the citizen is forgotten, and the
     if (!renderer) throw new Error('there is no renderer')
     process.kill(renderer.pid, 'SIGKILL')
     // The page that the test drove has died with its process; its successor is asked through its window.
-    const inScreen = (script: string) =>
+    const ask = (script: string) =>
       terminal.app.evaluate(async ({ BrowserWindow }, script) => {
         const [window] = BrowserWindow.getAllWindows()
         if (!window || window.webContents.isCrashed() || window.webContents.isLoading()) return ''
@@ -99,6 +99,9 @@ test('a killed screen comes back at the start, the citizen is forgotten, and the
         const tooLate = new Promise((resolve) => setTimeout(resolve, 500, ''))
         return String(await Promise.race([window.webContents.executeJavaScript(script), tooLate]))
       }, script)
+    /** The question itself can get lost with the page it was put to. */
+    const inScreen = (script: string) =>
+      Promise.race([ask(script), new Promise<string>((resolve) => setTimeout(resolve, 2_000, ''))])
     const heading = () => inScreen("document.querySelector('h1')?.textContent ?? ''")
     const act = (action: JourneyAction) => inScreen(`window.passonly.act(${JSON.stringify(action)})`)
     await expect.poll(heading, { timeout: 10_000 }).toBe(titleOf('attract'))
