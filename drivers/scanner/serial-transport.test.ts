@@ -163,12 +163,16 @@ describe('a scanner on a tty', () => {
     const pty = await plug('scanner')
     const { become, code, chunks, views } = stand([config('scanner')])
     await become('ready')
-    await pty.send(`${walletCode()}\r`)
+    // The package's pool is memory as it was found, what earlier tests let go included: a code that is new by now.
+    const line = walletCode(61)
+    await pty.send(`${line}\r`)
     await code(1)
-    const pools = chunks.map((chunk) => new Uint8Array(chunk.buffer))
-    const needle = Buffer.from(walletCode())
+    const pools = chunks.map(({ buffer }) => Buffer.from(buffer))
     expect(pools.length).toBeGreaterThan(0)
-    for (const pool of pools) expect(Buffer.from(pool.buffer).includes(needle.subarray(0, 8))).toBe(false)
+    for (const pool of pools) {
+      for (const piece of line.match(/.{8}/g) ?? []) expect(pool.includes(piece)).toBe(false)
+    }
+    for (const chunk of chunks) expect(chunk.every((byte) => byte === 0)).toBe(true)
     for (const view of views) expect(view.every((byte) => byte === 0)).toBe(true)
   })
 

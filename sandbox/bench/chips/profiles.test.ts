@@ -1,4 +1,4 @@
-import { constants, createHash, createPublicKey, publicDecrypt, verify } from 'node:crypto'
+import { constants, createHash, createPublicKey, type KeyObject, publicDecrypt, verify } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { concatBytes, toHex } from '../../../src/shared/gm/bytes.ts'
 import { derObjectIdentifier, numberToBytes } from '../../../src/shared/gm/der.ts'
@@ -94,9 +94,16 @@ test.each(chipProfileIds)('%s forgets all when it loses power', (id) => {
 describe('active authentication', () => {
   const challenge = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8)
 
+  /** No signature by this key is another; OpenSSL refuses to open one. */
+  function isBelowModulus(signature: Uint8Array, key: KeyObject): boolean {
+    const modulus = Buffer.from(key.export({ format: 'jwk' }).n ?? '', 'base64url')
+    return Buffer.compare(signature, modulus) < 0
+  }
+
   /** Whether the signature recovers to a message of ISO 9796-2 with SHA-1 over this challenge. */
   function rightBySha1(spki: Uint8Array, signature: Uint8Array): boolean {
     const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
+    if (!isBelowModulus(signature, key)) return false
     const message = publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature)
     const recovered = message.subarray(1, -21)
     const digest = createHash('sha1').update(recovered).update(challenge).digest()
@@ -118,7 +125,14 @@ describe('active authentication', () => {
     const { document, terminal } = issued('clone')
     const spki = publicKeyIn(terminal, document.profile)
     const signature = expectOk(terminal.send('00880000', challenge, 0x100), 'authenticate')
+    expect(signature.length).toBe(128)
     expect(rightBySha1(spki, signature)).toBe(false)
+  })
+
+  test('no number that is not below the modulus is right', () => {
+    const { document, terminal } = issued('chinese-passport')
+    const spki = publicKeyIn(terminal, document.profile)
+    expect(rightBySha1(spki, new Uint8Array(128).fill(0xff))).toBe(false)
   })
 
   test('slow-small-buffer signs by ECDSA, r and s side by side', () => {
