@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deviceAlarms } from './device-alarm.ts'
 import { bizSeqSchema, evidenceKinds, terminalNumberSchema } from './check.ts'
 import { devicesSchema } from './device-config.ts'
 
@@ -22,6 +23,8 @@ export const deviceSchema = z.strictObject({
   state: z.enum(deviceStates),
   vendorId: z.int().min(0).max(0xffff),
   productId: z.int().min(0).max(0xffff),
+  /** Of a reader that is `faulty` because it is not the one that was enrolled. */
+  alarm: z.enum(deviceAlarms).optional(),
 })
 export type Device = z.infer<typeof deviceSchema>
 

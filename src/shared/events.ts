@@ -4,6 +4,7 @@ import { deviceKinds, rejectionReasons } from './device-contract.ts'
 import { languages, methodIds } from './journey-view.ts'
 import { platformRootFaults } from './platform-root.ts'
 import { unavailableReasons, verdicts } from './verdict.ts'
+import { deviceAlarms } from './device-alarm.ts'
 
 /**
  * The closed table of everything that may be recorded. A field is one of the kinds below; a field for free text
@@ -93,6 +94,10 @@ export const events = {
   'device.detached': {
     meaning: 'A reader went away.',
     fields: { kind: deviceKinds, vendor: 'usbId', product: 'usbId' },
+  },
+  'device.alarm': {
+    meaning: 'A reader is not the one that was enrolled; it is not used.',
+    fields: { kind: deviceKinds, cause: deviceAlarms, vendor: 'usbId', product: 'usbId' },
   },
   'device.dropped': {
     meaning: 'A device delivered something while no check waited for it; it was dropped.',
