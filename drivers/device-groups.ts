@@ -2,6 +2,7 @@ import type { HostCommand } from '../src/shared/device-contract.ts'
 import type { Devices } from '../src/shared/device-config.ts'
 import type { Clock } from './clock.ts'
 import type { DeviceGroups, OpenCardReaders, OpenScanners } from './device-host.ts'
+import type { EnrolledReader } from './resident-card/enrolment.ts'
 import { openSamReaders } from './resident-card/sam-readers.ts'
 import { type SamSources, serialSamSource, usbSamSources } from './resident-card/sam-source.ts'
 import { serialportPorts } from './resident-card/serialport-ports.ts'
@@ -26,10 +27,7 @@ export function deviceGroups({ devices, virtualDevicesPort }: Activation, clock:
       : null
   return {
     scanners: [...scannersOf(devices, clock), ...(virtual ? [scannersOn(virtual.hid, clock)] : [])],
-    cardReaders: [
-      ...samSourcesOf(devices, clock).map((sources) => readersFrom(sources, clock)),
-      ...(virtual ? [readersFrom(virtual.sams, clock)] : []),
-    ],
+    cardReaders: [...cardReadersOf(devices, clock), ...(virtual ? [readersFrom(virtual.sams, clock)] : [])],
   }
 }
 
@@ -37,8 +35,12 @@ function scannersOn(transport: HidTransport, clock: Clock): OpenScanners {
   return (listener) => openScanners(transport, clock, listener)
 }
 
-function readersFrom(sources: SamSources, clock: Clock): OpenCardReaders {
-  return (onReaders) => openSamReaders(sources, clock, onReaders)
+function readersFrom(
+  sources: SamSources,
+  clock: Clock,
+  enrolled: readonly EnrolledReader[] = [],
+): OpenCardReaders {
+  return (onReaders) => openSamReaders(sources, clock, onReaders, enrolled)
 }
 
 function scannersOf({ scanners }: Devices, clock: Clock): OpenScanners[] {
@@ -58,10 +60,14 @@ function scannersOf({ scanners }: Devices, clock: Clock): OpenScanners[] {
   return groups
 }
 
-function samSourcesOf({ cardReaders }: Devices, clock: Clock): SamSources[] {
-  return cardReaders.map((reader) =>
-    reader.kind === 'usb'
-      ? usbSamSources(loadUsb(), clock)
-      : serialSamSource(serialportPorts(loadSerialport), reader.path, clock),
-  )
+/** Those on USB are one group: any may be any of those that were enrolled there. */
+function cardReadersOf({ cardReaders }: Devices, clock: Clock): OpenCardReaders[] {
+  const usb = cardReaders.filter((reader) => reader.kind === 'usb')
+  const serial = cardReaders.filter((reader) => reader.kind === 'serial')
+  return [
+    ...(usb.length > 0 ? [readersFrom(usbSamSources(loadUsb(), clock), clock, usb)] : []),
+    ...serial.map((reader) =>
+      readersFrom(serialSamSource(serialportPorts(loadSerialport), reader.path, clock), clock, [reader]),
+    ),
+  ]
 }

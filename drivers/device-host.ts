@@ -228,7 +228,9 @@ export function deviceHost({ clock, post, devices, prepareSeal }: DeviceHostPart
 }
 
 /** A reader of resident cards as main is told of it; one on a serial port has no USB ids. */
-function cardReader({ state, place }: SamReader): Device {
-  const ids = place.type === 'usb' ? place : { vendorId: 0, productId: 0 }
-  return { kind: 'card-reader', state, vendorId: ids.vendorId, productId: ids.productId }
+function cardReader(reader: SamReader): Device {
+  const { state, place } = reader
+  const { vendorId, productId } = place.type === 'usb' ? place : { vendorId: 0, productId: 0 }
+  const device = { kind: 'card-reader', vendorId, productId } as const
+  return state === 'strange' ? { ...device, state: 'faulty', alarm: reader.alarm } : { ...device, state }
 }

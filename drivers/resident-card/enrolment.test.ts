@@ -1,41 +1,43 @@
 import { describe, expect, test } from 'vitest'
-import { enrolmentAlarms, type ReaderIdentity } from './enrolment.ts'
+import { enrolmentAlarm, type ReaderIdentity } from './enrolment.ts'
 import { formatSamNumber } from './sam-number.ts'
 
+const samNumber = '05.03-20260101-0000990000-0000000001'
+const otherNumber = '05.03-20260101-0000990000-0000000002'
 const usb: ReaderIdentity = {
-  samNumber: '05.03-20260101-0000990000-0000000001',
+  samNumber,
   place: { type: 'usb', vendorId: 0x0400, productId: 0xc35a, port: '1-2.4' },
 }
 const serial: ReaderIdentity = { ...usb, place: { type: 'serial', path: '/dev/ttyS0' } }
+const whole = { samNumber, usbId: '0400:c35a', port: '1-2.4' }
 
-describe('a reader that was enrolled', () => {
-  test('raises no alarm when it is the same in the same place', () => {
-    expect(enrolmentAlarms(usb, { ...usb })).toEqual([])
-    expect(enrolmentAlarms(serial, { ...serial })).toEqual([])
+describe('a reader', () => {
+  test('raises no alarm when it is the one that was enrolled, wholly or in part, or none was', () => {
+    for (const enrolled of [whole, { samNumber }, { port: '1-2.4' }, { usbId: '0400:c35a' }, {}]) {
+      expect(enrolmentAlarm([enrolled], usb)).toBeNull()
+    }
+    expect(enrolmentAlarm([{ samNumber }], serial)).toBeNull()
+    expect(enrolmentAlarm([], usb)).toBeNull()
   })
 
-  test('raises an alarm for each thing that changed', () => {
-    const other = '05.03-20260101-0000990000-0000000002'
-    expect(enrolmentAlarms(usb, { ...usb, samNumber: other })).toEqual(['sam-number-changed'])
-    expect(
-      enrolmentAlarms(usb, {
-        samNumber: other,
-        place: { type: 'usb', vendorId: 0x10c4, productId: 0x8a1b, port: '1-2.3' },
-      }),
-    ).toEqual(['sam-number-changed', 'usb-id-changed', 'port-changed'])
-    expect(
-      enrolmentAlarms(usb, {
-        ...usb,
-        place: { type: 'usb', vendorId: 0x0400, productId: 0xc35b, port: '1-2.4' },
-      }),
-    ).toEqual(['usb-id-changed'])
-    expect(enrolmentAlarms(serial, { ...serial, place: { type: 'serial', path: '/dev/ttyS1' } })).toEqual([
-      'port-changed',
-    ])
+  test.each([
+    [{ ...whole, samNumber: otherNumber }, 'other-sam'],
+    [{ ...whole, usbId: '10c4:8a1b' }, 'other-usb-id'],
+    [{ ...whole, port: '1-2.3' }, 'other-place'],
+    [{ samNumber: otherNumber, usbId: '10c4:8a1b', port: '1-2.3' }, 'other-sam'],
+  ])('that is not %o raises an alarm', (enrolled, alarm) => {
+    expect(enrolmentAlarm([enrolled], usb)).toBe(alarm)
   })
 
-  test('raises an alarm when it moved from USB to a serial port', () => {
-    expect(enrolmentAlarms(usb, serial)).toEqual(['port-changed'])
+  test('that moved from USB to a serial port is in another place', () => {
+    expect(enrolmentAlarm([{ samNumber, port: '1-2.4' }], serial)).toBe('other-place')
+  })
+
+  test('of several that were enrolled may be any, but not a mixture of two', () => {
+    const second = { samNumber: otherNumber, usbId: '0400:c35a', port: '1-3' }
+    expect(enrolmentAlarm([second, whole], usb)).toBeNull()
+    expect(enrolmentAlarm([whole, second], { ...usb, samNumber: otherNumber })).toBe('other-place')
+    expect(enrolmentAlarm([whole, { port: '1-3' }], { ...usb, samNumber: otherNumber })).toBe('other-place')
   })
 })
 

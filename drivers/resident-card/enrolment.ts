@@ -1,35 +1,52 @@
+import { type DeviceAlarm, deviceAlarms } from '../../src/shared/device-alarm.ts'
+
 /** Where a reader is connected. A port names the way through the hubs, as the system numbers it. */
 export type ReaderPlace =
   | { readonly type: 'usb'; readonly vendorId: number; readonly productId: number; readonly port: string }
   | { readonly type: 'serial'; readonly path: string }
 
-/** A reader as it was enrolled, or as it is now. */
+/** A reader as it is found. */
 export interface ReaderIdentity {
   /** As it is printed: `aa.bb-YYYYMMDD-nnnnnnnnnn-mmmmmmmmmm`. */
   readonly samNumber: string
   readonly place: ReaderPlace
 }
 
-/** What is not as it was enrolled. Each is an alarm. */
-export type EnrolmentAlarm = 'sam-number-changed' | 'usb-id-changed' | 'port-changed'
-
-function placeAlarms(enrolled: ReaderPlace, present: ReaderPlace): readonly EnrolmentAlarm[] {
-  if (enrolled.type === 'usb' && present.type === 'usb') {
-    const alarms: EnrolmentAlarm[] = []
-    const sameId = enrolled.vendorId === present.vendorId && enrolled.productId === present.productId
-    if (!sameId) alarms.push('usb-id-changed')
-    if (enrolled.port !== present.port) alarms.push('port-changed')
-    return alarms
-  }
-  const samePath = enrolled.type === 'serial' && present.type === 'serial' && enrolled.path === present.path
-  return samePath ? [] : ['port-changed']
+/** What was said of a reader when it was enrolled. What was not said may be anything. */
+export interface EnrolledReader {
+  readonly samNumber?: string | undefined
+  /** Vendor and product in hexadecimal, such as `0400:c35a`. */
+  readonly usbId?: string | undefined
+  readonly port?: string | undefined
 }
 
-/** Compares the reader that is there with the one that was enrolled. Empty when it is the same in the same place. */
-export function enrolmentAlarms(
-  enrolled: ReaderIdentity,
+/** As `lsusb` shows it: vendor and product, four hexadecimal digits each. */
+export function usbIdText({ vendorId, productId }: Extract<ReaderPlace, { type: 'usb' }>): string {
+  return [vendorId, productId].map((id) => id.toString(16).padStart(4, '0')).join(':')
+}
+
+function isAsSaid(said: string | undefined, found: string | undefined): boolean {
+  return said === undefined || said === found
+}
+
+/** The first thing that is not as it was enrolled; null when everything is. */
+function alarmBeside(enrolled: EnrolledReader, { samNumber, place }: ReaderIdentity): DeviceAlarm | null {
+  if (!isAsSaid(enrolled.samNumber, samNumber)) return 'other-sam'
+  const usb = place.type === 'usb' ? place : null
+  if (!isAsSaid(enrolled.usbId, usb ? usbIdText(usb) : undefined)) return 'other-usb-id'
+  return isAsSaid(enrolled.port, usb?.port) ? null : 'other-place'
+}
+
+/**
+ * Compares the reader that is there with those that were enrolled.
+ * @param enrolled none: nobody enrolled any, and each is taken
+ * @returns null when it is one of them. Otherwise the alarm, beside the one that it is most like
+ */
+export function enrolmentAlarm(
+  enrolled: readonly EnrolledReader[],
   present: ReaderIdentity,
-): readonly EnrolmentAlarm[] {
-  const place = placeAlarms(enrolled.place, present.place)
-  return enrolled.samNumber === present.samNumber ? place : ['sam-number-changed', ...place]
+): DeviceAlarm | null {
+  const alarms = enrolled.map((one) => alarmBeside(one, present))
+  if (alarms.length === 0 || alarms.includes(null)) return null
+  return deviceAlarms.findLast((alarm) => alarms.includes(alarm)) ?? null
 }

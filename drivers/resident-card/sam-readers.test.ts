@@ -3,6 +3,7 @@ import { inventedCards } from '../../sandbox/bench/sam/cards.ts'
 import { virtualSam } from '../../sandbox/bench/sam/virtual-sam.ts'
 import { type FakeClock, fakeClock } from '../clock.fake.ts'
 import { readCardContent } from '../../src/shared/resident-card-content.ts'
+import type { EnrolledReader } from './enrolment.ts'
 import { type CardTaker, openSamReaders, type SamReader } from './sam-readers.ts'
 import type { SamSource } from './sam-source.ts'
 import { type FakeSamTransport, fakeSamTransport, settled } from './sam-transport.fake.ts'
@@ -10,11 +11,15 @@ import { type FakeSamTransport, fakeSamTransport, settled } from './sam-transpor
 const [card, other] = inventedCards()
 if (!card || !other) throw new TypeError('no cards')
 
+const numberOf = (serial: number) => `05.03-20260101-0000990000-${serial.toString().padStart(10, '0')}`
+
 /** A place on a serial port with a virtual SAM in it. */
 function reader(clock: FakeClock, serial: number) {
   const transports: FakeSamTransport[] = []
   const state = { connected: true, opened: 0 }
-  const sam = virtualSam({ clock, serial, send: (octets) => transports.at(-1)?.deliver(octets) })
+  const samOf = (last: number) =>
+    virtualSam({ clock, serial: last, send: (octets) => transports.at(-1)?.deliver(octets) })
+  let sam = samOf(serial)
   const source: SamSource = {
     key: `reader ${serial}`,
     place: { type: 'serial', path: `/dev/ttyTEST${serial}` },
@@ -29,15 +34,21 @@ function reader(clock: FakeClock, serial: number) {
     },
   }
   return {
-    sam,
+    get sam() {
+      return sam
+    },
     source,
     state,
+    /** Another SAM on the same port, which the port does not tell. */
+    exchange: (last: number) => {
+      sam = samOf(last)
+    },
     unplug: () => transports.at(-1)?.unplug(),
     closed: () => transports.at(-1)?.closed,
   }
 }
 
-function stand() {
+function stand(enrolled: readonly EnrolledReader[] = []) {
   const clock = fakeClock()
   const first = reader(clock, 1)
   const second = reader(clock, 2)
@@ -46,8 +57,14 @@ function stand() {
   const contents: Uint8Array[] = []
   let speak: (sources: readonly SamSource[]) => void = () => undefined
   const describeReader = (reader: SamReader) => {
-    const detail = { opening: '', ready: '', faulty: reader.state === 'faulty' ? ` ${reader.fault}` : '' }
-    return `${reader.state}${detail[reader.state]}`
+    switch (reader.state) {
+      case 'faulty':
+        return `faulty ${reader.fault}`
+      case 'strange':
+        return `strange ${reader.alarm}`
+      default:
+        return reader.state
+    }
   }
   const readers = openSamReaders(
     {
@@ -62,6 +79,7 @@ function stand() {
     (list) => {
       told.push(list.map(describeReader).join(', '))
     },
+    enrolled,
   )
   const taker: CardTaker = {
     onFound: () => happened.push('found'),
@@ -252,5 +270,67 @@ describe('resident card readers', () => {
     expect(first.closed()).toBe(true)
     expect(told).toHaveLength(before)
     expect(clock.pending).toBe(0)
+  })
+})
+
+describe('resident card readers of which one is enrolled', () => {
+  const enrolled = [{ samNumber: numberOf(1) }]
+
+  test('are used when they are that one, and otherwise closed, told and asked for no card', async () => {
+    const { first, second, told, happened, readers, taker, pass, list } = stand(enrolled)
+    list(first.source, second.source)
+    await pass(100)
+    expect(told.at(-1)).toBe('ready, strange other-sam')
+    expect(second.closed()).toBe(true)
+    readers.arm(taker)
+    second.sam.lay(card)
+    await pass(4_000)
+    expect(second.sam.asked).toEqual(['12ff', '11ff'])
+    expect(happened).toEqual([])
+    first.sam.lay(card)
+    await pass(4_000)
+    expect(happened).toEqual(['found', 'read card'])
+  })
+
+  test('are looked at again now and then, and used when the enrolled one is back', async () => {
+    const { first, told, happened, readers, taker, pass, list } = stand(enrolled)
+    first.exchange(2)
+    list(first.source)
+    await pass(100)
+    list(first.source)
+    await pass(100)
+    expect([...new Set(told)]).toEqual(['opening', 'strange other-sam'])
+    first.exchange(1)
+    readers.arm(taker)
+    list(first.source)
+    await pass(100)
+    expect(told.at(-1)).toBe('ready')
+    first.sam.lay(card)
+    await pass(4_000)
+    expect(happened).toEqual(['found', 'read card'])
+  })
+
+  test('are not used when another was put on the same port after they were opened', async () => {
+    const { first, told, happened, readers, taker, pass, list } = stand(enrolled)
+    list(first.source)
+    await pass(100)
+    first.exchange(2)
+    first.sam.lay(card)
+    readers.arm(taker)
+    await pass(4_000)
+    expect(told.at(-1)).toBe('strange other-sam')
+    expect(first.sam.asked).toEqual(['12ff'])
+    expect(happened).toEqual([])
+  })
+
+  test('are faulty when they fall silent before a check', async () => {
+    const { first, told, happened, readers, taker, pass, list } = stand(enrolled)
+    list(first.source)
+    await pass(100)
+    first.sam.setFaults({ silent: true })
+    readers.arm(taker)
+    await pass(4_000)
+    expect(told.at(-1)).toMatch(/^faulty/)
+    expect(happened).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
-import type { ReaderPlace } from './enrolment.ts'
+import type { DeviceAlarm } from '../../src/shared/device-alarm.ts'
+import { type EnrolledReader, enrolmentAlarm, type ReaderPlace } from './enrolment.ts'
 import type { CardRefused, ReaderFault } from './outcome.ts'
 import { pause } from './pause.ts'
 import { type SamLimits, samLimits } from './sam-limits.ts'
@@ -14,6 +15,8 @@ export type SamReader =
   | { readonly state: 'ready'; readonly place: ReaderPlace; readonly samNumber: string }
   /** Tried again when its source next speaks. */
   | { readonly state: 'faulty'; readonly place: ReaderPlace; readonly fault: ReaderFault }
+  /** Not the one that was enrolled: closed, and looked at again when its source next speaks. */
+  | { readonly state: 'strange'; readonly place: ReaderPlace; readonly alarm: DeviceAlarm }
 
 /** Who waits for one card. */
 export interface CardTaker {
@@ -51,11 +54,17 @@ interface Arming {
   readonly abort: AbortController
 }
 
-/** Opens every reader that the sources have, as they come and go, tests it, and asks it for its number. */
+/**
+ * Opens every reader that the sources have, as they come and go, tests it, and asks it for its number. One that was not
+ * enrolled is not used: looked at when it is opened, and again before each check, as a serial port does not tell when
+ * the reader on it is exchanged.
+ * @param enrolled which readers may be used; none: each
+ */
 export function openSamReaders(
   sources: SamSources,
   clock: Clock,
   onReaders: (readers: readonly SamReader[]) => void,
+  enrolled: readonly EnrolledReader[] = [],
   limits: SamLimits = samLimits,
 ): SamReaders {
   const entries = new Map<string, Entry>()
@@ -80,6 +89,25 @@ export function openSamReaders(
   const fail = async (entry: Entry, fault: ReaderFault) => {
     await leave(entry)
     change(entry, { state: 'faulty', place: entry.source.place, fault })
+  }
+
+  const alarmOf = ({ source: { place } }: Entry, samNumber: string) =>
+    enrolmentAlarm(enrolled, { samNumber, place })
+
+  const refuse = async (entry: Entry, alarm: DeviceAlarm) => {
+    await leave(entry)
+    change(entry, { state: 'strange', place: entry.source.place, alarm })
+  }
+
+  /** @returns whether the reader is still the one that was enrolled */
+  const isTheSame = async (entry: Entry, session: SamSession, signal: AbortSignal): Promise<boolean> => {
+    if (enrolled.every(({ samNumber }) => samNumber === undefined)) return true
+    const number = await session.number(signal)
+    if (entry.gone || entry.session !== session || number.type === 'aborted') return false
+    const alarm = number.type === 'number' ? alarmOf(entry, number.text) : null
+    if (number.type === 'faulty') await fail(entry, number.fault)
+    else if (alarm) await refuse(entry, alarm)
+    return number.type === 'number' && alarm === null
   }
 
   /** @returns whether another card is waited for */
@@ -112,6 +140,7 @@ export function openSamReaders(
   /** Waits for cards on one reader until one was read, or nobody waits any longer. */
   const serve = async (entry: Entry, armed: Arming) => {
     const { taker, abort } = armed
+    if (!entry.session || !(await isTheSame(entry, entry.session, abort.signal))) return
     for (;;) {
       const { session } = entry
       if (!session || entry.gone || abort.signal.aborted) return
@@ -154,10 +183,18 @@ export function openSamReaders(
     if (entry.gone || closed) await leave(entry)
     else if (test.type === 'faulty') await fail(entry, test.fault)
     else if (number.type === 'number') {
+      const alarm = alarmOf(entry, number.text)
+      if (alarm) {
+        await refuse(entry, alarm)
+        return
+      }
       change(entry, { state: 'ready', place, samNumber: number.text })
       if (arming) void serve(entry, arming)
     }
   }
+
+  const isToTryAgain = ({ reader, opening }: Entry) =>
+    (reader.state === 'faulty' || reader.state === 'strange') && !opening
 
   const open = async (entry: Entry) => {
     entry.opening = true
@@ -180,7 +217,7 @@ export function openSamReaders(
         const entry: Entry = { source, session: null, reader, opening: false, gone: false }
         entries.set(key, entry)
         void open(entry)
-      } else if (before.reader.state === 'faulty' && !before.opening) {
+      } else if (isToTryAgain(before)) {
         before.source = source
         void open(before)
       }
