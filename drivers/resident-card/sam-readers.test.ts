@@ -62,7 +62,8 @@ function stand(enrolled: readonly EnrolledReader[] = []) {
         return `faulty ${reader.fault}`
       case 'strange':
         return `strange ${reader.alarm}`
-      default:
+      case 'opening':
+      case 'ready':
         return reader.state
     }
   }
