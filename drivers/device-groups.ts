@@ -1,7 +1,17 @@
 import type { HostCommand } from '../src/shared/device-contract.ts'
 import type { Devices } from '../src/shared/device-config.ts'
 import type { Clock } from './clock.ts'
-import type { DeviceGroups, OpenCardReaders, OpenScanners } from './device-host.ts'
+import type {
+  DeviceGroups,
+  OpenCardReaders,
+  OpenDocumentReaders,
+  OpenKeypads,
+  OpenScanners,
+} from './device-host.ts'
+import { systemRandom } from '../src/shared/gm/random.ts'
+import { type OpenCardSlots, openDocumentReaders } from './emrtd/document-readers.ts'
+import { openKeypads } from './keypad/keypads.ts'
+import { openPcscReaders } from './pcsc/pcsc-readers.ts'
 import type { EnrolledReader } from './resident-card/enrolment.ts'
 import { openSamReaders } from './resident-card/sam-readers.ts'
 import { type SamSources, serialSamSource, usbSamSources } from './resident-card/sam-source.ts'
@@ -27,6 +37,8 @@ export function deviceGroups({ devices, virtualDevicesPort }: Activation, clock:
       : null
   return {
     scanners: [...scannersOf(devices, clock), ...(virtual ? [scannersOn(virtual.hid, clock)] : [])],
+    documentReaders: documentReadersOf(devices, clock),
+    keypads: keypadsOf(devices, clock),
     cardReaders: [...cardReadersOf(devices, clock), ...(virtual ? [readersFrom(virtual.sams, clock)] : [])],
   }
 }
@@ -70,4 +82,33 @@ function cardReadersOf({ cardReaders }: Devices, clock: Clock): OpenCardReaders[
       readersFrom(serialSamSource(serialportPorts(loadSerialport), reader.path, clock), clock, [reader]),
     ),
   ]
+}
+
+function documentReadersOf({ documentReaders }: Devices, clock: Clock): OpenDocumentReaders[] {
+  return documentReaders.map(({ compareFace = false }) => (listener) => {
+    const slots: OpenCardSlots = (onReaders) =>
+      openPcscReaders(
+        { clock },
+        {
+          onReaders,
+          onService: (service) => {
+            listener.onService(service.state === 'stopped' ? service.reason : service.state)
+          },
+        },
+      )
+    return openDocumentReaders(
+      slots,
+      { clock, random: systemRandom, options: { compareFace } },
+      (readers) => {
+        listener.onReaders(readers)
+      },
+    )
+  })
+}
+
+function keypadsOf({ keypads }: Devices, clock: Clock): OpenKeypads[] {
+  const keyboards = keypads.length > 0 ? hidrawKeyboards(keypads, clock) : null
+  if (keyboards?.type !== 'supported') return []
+  const { transport } = keyboards
+  return [(listener) => openKeypads(transport, listener)]
 }

@@ -11,6 +11,7 @@ import { fakeCardReaders } from './resident-card/sam-readers.fake.ts'
 import { fakeHid } from './scanner/hid-transport.fake.ts'
 import { newland, someMaker, walletCode, writeReport, writeReports } from './scanner/reports.fake.ts'
 import { openScanners } from './scanner/scanners.ts'
+import { trustStore } from './emrtd/trust-store.ts'
 import { settlingTime } from './scanner/settling.ts'
 import { type Seal, SealRefused } from './seal/seal-evidence.ts'
 
@@ -45,7 +46,10 @@ async function stand({ refuse = false } = {}) {
     devices: () => ({
       scanners: [(listener) => openScanners(hid, clock, listener)],
       cardReaders: [cards.open],
+      documentReaders: [],
+      keypads: [],
     }),
+    readTrust: () => trustStore([]),
     prepareSeal: () => {
       if (refuse) throw new SealRefused('platform-untrusted')
       return seal
@@ -57,9 +61,15 @@ async function stand({ refuse = false } = {}) {
   await settled()
   clock.pass(settlingTime)
   posted.length = 0
-  const arm = (evidence: EvidenceKind = 'wallet-code') => {
+  const arm = (...accepts: EvidenceKind[]) => {
     const bizSeq = newBizSeq()
-    host.take({ type: 'arm', bizSeq, terminal, evidence, platformChain })
+    host.take({
+      type: 'arm',
+      bizSeq,
+      terminal,
+      accepts: accepts.length > 0 ? accepts : ['wallet-code'],
+      platformChain,
+    })
     return bizSeq
   }
   const scan = (code: string | Uint8Array, path: 'one' | 'two' = 'one') =>
@@ -459,7 +469,10 @@ describe('a device host', () => {
       devices: () => ({
         scanners: [left, right].map((hid) => (listener) => openScanners(hid, clock, listener)),
         cardReaders: [],
+        documentReaders: [],
+        keypads: [],
       }),
+      readTrust: () => trustStore([]),
       prepareSeal: () => () => new Uint8Array(1),
     })
     host.take({ type: 'activate', devices: defaultDevices })
@@ -495,7 +508,10 @@ describe('a device host', () => {
       devices: () => ({
         scanners: [(listener) => openScanners(quick, clock, listener), () => () => undefined],
         cardReaders: [],
+        documentReaders: [],
+        keypads: [],
       }),
+      readTrust: () => trustStore([]),
       prepareSeal: () => () => new Uint8Array([1]),
     })
     host.take({ type: 'activate', devices: defaultDevices })
@@ -513,8 +529,9 @@ describe('a device host', () => {
       post: () => undefined,
       devices: ({ virtualDevicesPort }) => {
         ports.push(virtualDevicesPort)
-        return { scanners: [], cardReaders: [] }
+        return { scanners: [], cardReaders: [], documentReaders: [], keypads: [] }
       },
+      readTrust: () => trustStore([]),
       prepareSeal: () => () => new Uint8Array(1),
     })
     host.take({ type: 'activate', devices: defaultDevices, virtualDevicesPort: 4_100 })

@@ -1,13 +1,28 @@
 import type { BizSeq, EvidenceKind, TerminalNumber } from '../src/shared/check.ts'
-import type { Device, HostCommand, HostReport, RejectionReason } from '../src/shared/device-contract.ts'
+import type {
+  Device,
+  DeviceKind,
+  HostCommand,
+  HostReport,
+  PcscState,
+  RejectionReason,
+} from '../src/shared/device-contract.ts'
 import { isWalletCode } from '../src/shared/wallet-code.ts'
 import type { Clock } from './clock.ts'
 import { pace } from './pace.ts'
 import { type RememberedCode, rememberCode } from './remembered-code.ts'
 import type { CodeOutcome, CodeReception } from './scanner/code-assembler.ts'
 import { deviceList } from './device-list.ts'
+import { type DocumentDesk, openDocumentDesk } from './document-desk.ts'
+import type { DocumentReaders } from './emrtd/document-readers.ts'
+import type { TrustStore } from './emrtd/trust-store.ts'
+import type { KeypadsListener } from './keypad/keypads.ts'
+import type { PcscReader } from './pcsc/pcsc-reader.ts'
 import type { CardTaker, SamReader, SamReaders } from './resident-card/sam-readers.ts'
+import type { ConnectedDevice } from './scanner/connected-devices.ts'
 import type { ScannersListener } from './scanner/scanners.ts'
+import { type Entry, openEntry } from './secure-entry/entry.ts'
+import type { EntryPort } from './secure-entry/entry-port.ts'
 import { type Seal, SealRefused } from './seal/seal-evidence.ts'
 
 type Activation = Extract<HostCommand, { type: 'activate' }>
@@ -17,10 +32,21 @@ export type OpenScanners = (listener: ScannersListener) => () => void
 /** Opens one group of readers of resident cards. */
 export type OpenCardReaders = (onReaders: (readers: readonly SamReader[]) => void) => SamReaders
 
+export interface DocumentReadersListener {
+  onReaders(readers: readonly PcscReader[]): void
+  onService(state: PcscState): void
+}
+/** Opens one group of readers of travel documents. */
+export type OpenDocumentReaders = (listener: DocumentReadersListener) => DocumentReaders
+/** Opens one group of keypads; returns the way to close them. */
+export type OpenKeypads = (listener: KeypadsListener) => () => void
+
 /** The devices of a machine, in groups that look for their own. */
 export interface DeviceGroups {
   readonly scanners: readonly OpenScanners[]
   readonly cardReaders: readonly OpenCardReaders[]
+  readonly documentReaders: readonly OpenDocumentReaders[]
+  readonly keypads: readonly OpenKeypads[]
 }
 
 /** What the device host needs from its surroundings. */
@@ -31,10 +57,16 @@ export interface DeviceHostParts {
   readonly devices: (activation: Activation) => DeviceGroups
   /** @throws SealRefused */
   readonly prepareSeal: (platformChain: readonly Uint8Array[], time: number) => Seal
+  /**
+   * The authorities that are trusted to issue travel documents.
+   * @throws SealRefused
+   */
+  readonly readTrust: () => TrustStore
 }
 
 export interface DeviceHost {
-  take(command: HostCommand): void
+  /** @param entry the port that came with the command, where one did */
+  take(command: HostCommand, entry?: EntryPort | null): void
   /** Closes the devices and forgets everything. */
   end(): void
 }
@@ -43,7 +75,7 @@ export interface DeviceHost {
 interface Arming {
   readonly bizSeq: BizSeq
   readonly terminal: TerminalNumber
-  readonly evidence: EvidenceKind
+  readonly accepts: readonly EvidenceKind[]
   readonly seal: Seal
   /** Main was told that something is being read, and not yet what became of it. */
   reading: boolean
@@ -57,7 +89,7 @@ const droppedInterval = 1_000
  * What happens with what the devices read. One check is armed at a time, for one presentation. A code belongs to the
  * check that was armed when its first report came, and to none if that check is over when its last one comes.
  */
-export function deviceHost({ clock, post, devices, prepareSeal }: DeviceHostParts): DeviceHost {
+export function deviceHost({ clock, post, devices, prepareSeal, readTrust }: DeviceHostParts): DeviceHost {
   const kind = 'qr-scanner'
   let armed: Arming | null = null
   /** The code that was sealed last, until the next check. */
@@ -65,10 +97,16 @@ export function deviceHost({ clock, post, devices, prepareSeal }: DeviceHostPart
   let closeDevices: (() => void) | null = null
   let cardReaders: readonly SamReaders[] = []
   let stopTakingCards: () => void = () => undefined
+  let documentReaders: readonly DocumentReaders[] = []
+  let document: DocumentDesk | null = null
+  let entry: Entry | null = null
 
-  const dropped = pace(clock, droppedInterval, (count) => {
-    post({ type: 'dropped', kind, count })
-  })
+  const droppedFrom = (from: DeviceKind) =>
+    pace(clock, droppedInterval, (count) => {
+      post({ type: 'dropped', kind: from, count })
+    })
+  const dropped = droppedFrom(kind)
+  const droppedKeys = droppedFrom('keypad')
   const repeated = pace(clock, droppedInterval, (count) => {
     post({ type: 'repeated', kind })
     if (count > 1) dropped.add(count - 1)
@@ -88,9 +126,17 @@ export function deviceHost({ clock, post, devices, prepareSeal }: DeviceHostPart
     rejected.add()
   }
 
+  const endEntry = () => {
+    entry?.end()
+    entry = null
+  }
+
   const disarm = () => {
     rejected.flush()
     stopTakingCards()
+    document?.end()
+    document = null
+    endEntry()
     armed = null
   }
 
@@ -106,9 +152,10 @@ export function deviceHost({ clock, post, devices, prepareSeal }: DeviceHostPart
     sealed = null
     repeated.flush()
     dropped.flush()
+    droppedKeys.flush()
   }
 
-  const present = ({ bizSeq, terminal, evidence: kind, seal }: Arming, presented: Uint8Array) => {
+  const present = ({ bizSeq, terminal, seal }: Arming, kind: EvidenceKind, presented: Uint8Array) => {
     rejected.flush()
     const data = seal({ kind, bizSeq, terminal, time: clock.now(), presented })
     post({ type: 'sealed', bizSeq, kind, data })
@@ -131,7 +178,7 @@ export function deviceHost({ clock, post, devices, prepareSeal }: DeviceHostPart
       if (arming === armed && arming.reading) reject('device-gone')
     },
     onRead: (content) => {
-      if (arming === armed) present(arming, content)
+      if (arming === armed) present(arming, 'resident-card', content)
     },
   })
 
@@ -143,19 +190,75 @@ export function deviceHost({ clock, post, devices, prepareSeal }: DeviceHostPart
     }
   }
 
-  const end = (arming: Arming | null, outcome: CodeOutcome) => {
-    if (outcome.type === 'code' && sealed?.matches(outcome.bytes)) repeated.add()
-    else if (!arming || arming !== armed || outcome.type === 'skipped') dropped.add()
-    else if (outcome.type === 'rejected') reject(outcome.reason)
-    else if (isWalletCode(outcome.bytes)) present(arming, outcome.bytes)
+  const takeDocuments = (arming: Arming, trust: TrustStore) => {
+    document = openDocumentDesk(documentReaders, trust, clock, {
+      onKey: () => {
+        arming.reading = false
+        endEntry()
+        post({ type: 'document-key', bizSeq: arming.bizSeq })
+      },
+      onReading: () => {
+        startReading(arming)
+      },
+      onLifted: () => {
+        arming.reading = false
+        post({ type: 'lay-back', bizSeq: arming.bizSeq })
+      },
+      onRejected: reject,
+      onRead: (evidence) => {
+        present(arming, 'travel-document', evidence)
+      },
+    })
+  }
+
+  /** What was typed to its end. */
+  const submit = (arming: Arming, fields: readonly Uint8Array[]): number | null => {
+    const [code] = fields
+    if (document) return document.typed(fields)
+    if (code) present(arming, 'dynamic-code', code)
+    return null
+  }
+
+  const takeEntry = ({ bizSeq, form }: Extract<HostCommand, { type: 'take-entry' }>, port: EntryPort) => {
+    const arming = armed
+    const wanted = form === 'document-key' ? 'travel-document' : 'dynamic-code'
+    if (arming?.bizSeq !== bizSeq || !arming.accepts.includes(wanted)) {
+      port.close()
+      return
+    }
+    endEntry()
+    const opened = openEntry(
+      form,
+      port,
+      (fields) => submit(arming, fields),
+      () => {
+        if (entry === opened) entry = null
+      },
+    )
+    entry = opened
+  }
+
+  const scanned = (arming: Arming, bytes: Uint8Array) => {
+    if (document) document.scanned(bytes)
+    else if (isWalletCode(bytes)) present(arming, 'wallet-code', bytes)
     else reject('not-a-code')
   }
 
+  const end = (arming: Arming | null, outcome: CodeOutcome) => {
+    if (outcome.type === 'code' && sealed?.matches(outcome.bytes)) repeated.add()
+    else if (!arming || arming !== armed || outcome.type === 'skipped') dropped.add()
+    else if (outcome.type === 'rejected') {
+      reject(document && outcome.reason === 'not-a-code' ? 'not-a-document-key' : outcome.reason)
+    } else scanned(arming, outcome.bytes)
+  }
+
   const begin = (): CodeReception => {
-    const arming = armed?.evidence === 'wallet-code' ? armed : null
+    const takesCodes = document !== null || armed?.accepts.includes('wallet-code') === true
+    const arming = takesCodes ? armed : null
     if (arming) startReading(arming)
     const wanted = arming !== null || sealed !== null
     return {
+      wants: document ? 'text' : 'qr',
       get keeps() {
         return wanted && ((arming !== null && arming === armed) || sealed !== null)
       },
@@ -165,42 +268,96 @@ export function deviceHost({ clock, post, devices, prepareSeal }: DeviceHostPart
     }
   }
 
+  /** Keys belong to the entry that is open; at any other time they are dropped. */
+  const typed = (use: (keypad: Entry['keypad']) => void) => {
+    if (entry) use(entry.keypad)
+    else droppedKeys.add()
+  }
+  const keysTyped = {
+    onDigit: (octet: number) => {
+      typed((keypad) => {
+        keypad.onDigit(octet)
+      })
+    },
+    onEnter: () => {
+      typed((keypad) => {
+        keypad.onEnter()
+      })
+    },
+    onBackspace: () => {
+      typed((keypad) => {
+        keypad.onBackspace()
+      })
+    },
+    onGone: () => undefined,
+  }
+
   const activate = (activation: Activation) => {
     if (closeDevices) throw new TypeError('activated twice')
     const groups = devices(activation)
-    const list = deviceList(clock, groups.scanners.length + groups.cardReaders.length, (found) => {
+    const { scanners, keypads } = groups
+    const list = deviceList(clock, Object.values(groups).flat().length, (found) => {
       post({ type: 'devices', devices: [...found] })
     })
-    const closing = groups.scanners.map((open, group) =>
+    let group = 0
+    const noteOf = () => {
+      const mine = group++
+      return (found: readonly Device[]) => {
+        list.note(mine, found)
+      }
+    }
+    const closing = scanners.map((open) =>
       open({
-        onDevices: (found) => {
-          list.note(group, found)
-        },
+        onDevices: noteOf(),
         onCode: begin,
         onLeftover: () => {
           dropped.add()
         },
       }),
     )
-    cardReaders = groups.cardReaders.map((open, index) =>
-      open((readers) => {
-        list.note(groups.scanners.length + index, readers.map(cardReader))
-      }),
-    )
+    cardReaders = groups.cardReaders.map((open) => {
+      const note = noteOf()
+      return open((readers) => {
+        note(readers.map(cardReader))
+      })
+    })
+    documentReaders = groups.documentReaders.map((open) => {
+      const note = noteOf()
+      let found: readonly Device[] = []
+      return open({
+        onReaders: (readers) => {
+          found = readers.map(documentReader)
+          note(found)
+        },
+        onService: (state) => {
+          // A service without readers tells of none.
+          if (state !== 'starting') note(found)
+          post({ type: 'pcsc', state })
+        },
+      })
+    })
+    const closeKeypads = keypads.map((open) => {
+      const note = noteOf()
+      return open({ ...keysTyped, onDevices: (found) => note(found.map(keypadDevice)) })
+    })
     closeDevices = () => {
       list.close()
-      for (const close of closing) close()
+      for (const close of [...closing, ...closeKeypads]) close()
       for (const readers of cardReaders) void readers.close()
+      for (const readers of documentReaders) readers.close()
     }
   }
 
   const arm = ({ platformChain, ...check }: Extract<HostCommand, { type: 'arm' }>) => {
-    const { bizSeq, terminal, evidence } = check
+    const { bizSeq, terminal, accepts } = check
     forget()
     try {
-      armed = { bizSeq, terminal, evidence, seal: prepareSeal(platformChain, clock.now()), reading: false }
+      const seal = prepareSeal(platformChain, clock.now())
+      const trust = accepts.includes('travel-document') ? readTrust() : null
+      armed = { bizSeq, terminal, accepts, seal, reading: false }
       post({ type: 'armed', bizSeq })
-      if (evidence === 'resident-card') takeCards(armed)
+      if (accepts.includes('resident-card')) takeCards(armed)
+      if (trust) takeDocuments(armed, trust)
     } catch (error) {
       if (!(error instanceof SealRefused)) throw error
       post({ type: 'refused', bizSeq, reason: error.reason })
@@ -208,13 +365,17 @@ export function deviceHost({ clock, post, devices, prepareSeal }: DeviceHostPart
   }
 
   return {
-    take: (command) => {
+    take: (command, port = null) => {
       switch (command.type) {
         case 'activate':
           activate(command)
           return
         case 'arm':
           arm(command)
+          return
+        case 'take-entry':
+          if (!port) throw new TypeError('an entry comes with its port')
+          takeEntry(command, port)
           return
         case 'disarm':
           forget()
@@ -233,4 +394,18 @@ function cardReader(reader: SamReader): Device {
   const { vendorId, productId } = place.type === 'usb' ? place : { vendorId: 0, productId: 0 }
   const device = { kind: 'card-reader', vendorId, productId } as const
   return state === 'strange' ? { ...device, state: 'faulty', alarm: reader.alarm } : { ...device, state }
+}
+
+/** A reader of travel documents as main is told of it. PC/SC does not say by which USB ids it is known. */
+function documentReader({ state }: PcscReader): Device {
+  return {
+    kind: 'document-reader',
+    state: state === 'opening' ? 'opening' : 'ready',
+    vendorId: 0,
+    productId: 0,
+  }
+}
+
+function keypadDevice({ state, vendorId, productId }: ConnectedDevice): Device {
+  return { kind: 'keypad', state, vendorId, productId }
 }

@@ -1,17 +1,22 @@
 import { parentPort as workerPort } from 'node:worker_threads'
 import type { HostReport } from '../src/shared/device-contract.ts'
+import { type EntryPort, entryPort, isMessagePort } from './secure-entry/entry-port.ts'
 
 /** The way to main, whatever kind of process this is. */
 export interface HostPort {
   post(report: HostReport): void
-  onMessage(callback: (message: unknown) => void): void
+  /** @param callback gets the port that came with a message, where one did */
+  onMessage(callback: (message: unknown, entry: EntryPort | null) => void): void
   /** Main is gone, or let go of this process. */
   onClose(callback: () => void): void
 }
 
 /** The port of an Electron utility process. Typed by hand: drivers know nothing of Electron. */
 interface UtilityPort {
-  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void
+  on(
+    event: 'message',
+    listener: (event: { readonly data: unknown; readonly ports: readonly unknown[] }) => void,
+  ): void
   postMessage(message: unknown): void
 }
 
@@ -32,8 +37,8 @@ function utilityHostPort(port: UtilityPort): HostPort {
       port.postMessage(report)
     },
     onMessage: (callback) => {
-      port.on('message', (event) => {
-        callback(event.data)
+      port.on('message', ({ data, ports: [came] }) => {
+        callback(data, isMessagePort(came) ? entryPort(came) : null)
       })
     },
     // Electron ends a utility process together with main.
@@ -47,7 +52,9 @@ function workerHostPort(port: NonNullable<typeof workerPort>): HostPort {
       port.postMessage(report)
     },
     onMessage: (callback) => {
-      port.on('message', callback)
+      port.on('message', (message) => {
+        callback(message, null)
+      })
     },
     onClose: (callback) => {
       port.on('close', callback)
@@ -62,7 +69,9 @@ function childHostPort(): HostPort {
       process.send?.(report)
     },
     onMessage: (callback) => {
-      process.on('message', callback)
+      process.on('message', (message) => {
+        callback(message, null)
+      })
     },
     onClose: (callback) => {
       process.on('disconnect', callback)

@@ -106,7 +106,7 @@ function forkHost({
 
 function arm(host: Host, platformChain = platform.chain): BizSeq {
   const bizSeq = newBizSeq()
-  host.send({ type: 'arm', bizSeq, terminal, evidence: 'wallet-code', platformChain })
+  host.send({ type: 'arm', bizSeq, terminal, accepts: ['wallet-code'], platformChain })
   return bizSeq
 }
 

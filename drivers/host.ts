@@ -6,10 +6,12 @@ import { hostCommandSchema } from '../src/shared/device-contract.ts'
 import { systemClock } from './clock.ts'
 import { deviceGroups } from './device-groups.ts'
 import { deviceHost } from './device-host.ts'
+import { DocumentTrustError, readInstalledTrust, readSandboxTrust } from './emrtd/installed-trust.ts'
+import type { TrustStore } from './emrtd/trust-store.ts'
 import { endOnFault } from './end-on-fault.ts'
 import { hostPort } from './host-port.ts'
 import { readInstalledRoot, readSandboxRoot } from './seal/platform-root.ts'
-import { prepareSeal } from './seal/seal-evidence.ts'
+import { prepareSeal, SealRefused } from './seal/seal-evidence.ts'
 
 endOnFault(process, (frames) => {
   if (__DEVELOPMENT__) process.stderr.write(frames)
@@ -25,6 +27,18 @@ const readRoot =
     ? () => readSandboxRoot(sandboxRoot)
     : () => readInstalledRoot()
 
+const sandboxTrust = __DEVELOPMENT__ ? process.env['PASSONLY_DOCUMENT_TRUST'] : undefined
+const readTrust = (): TrustStore => {
+  try {
+    return __DEVELOPMENT__ && sandboxTrust !== undefined
+      ? readSandboxTrust(sandboxTrust)
+      : readInstalledTrust()
+  } catch (error) {
+    if (error instanceof DocumentTrustError) throw new SealRefused('trust-unreadable')
+    throw error
+  }
+}
+
 const host = deviceHost({
   clock: systemClock,
   post: (report) => {
@@ -32,10 +46,11 @@ const host = deviceHost({
   },
   devices: (activation) => deviceGroups(activation, systemClock),
   prepareSeal: (platformChain, time) => prepareSeal(platformChain, readRoot, time),
+  readTrust,
 })
 
-port.onMessage((message) => {
-  host.take(hostCommandSchema.parse(message))
+port.onMessage((message, entry) => {
+  host.take(hostCommandSchema.parse(message), entry)
 })
 port.onClose(() => {
   host.end()

@@ -24,7 +24,7 @@ test.describe('a card laid on the reader', () => {
       await sandbox.bench.layCard(card)
       await terminal.expectScreen(verdict, reading)
       expect(terminal.events('check.init', before)).toMatchObject([
-        { fields: { authMode: 'D01', evidence: 'resident-card' } },
+        { fields: { authMode: 'D01' } },
       ])
       expect(terminal.events('check.complete', before)).toMatchObject([{ fields: { verdict } }])
       expect(terminal.events('journey.document-consent', before)).toHaveLength(1)

@@ -14,7 +14,7 @@ import {
   sampleInformation,
 } from './document.fake.ts'
 import { type LaidCard, readTravelDocument, type TravelDocumentRequest } from './reader.ts'
-import { readTravelDocumentEvidence } from './travel-document-evidence.ts'
+import { readTravelDocumentEvidence } from '../../src/shared/travel-document-evidence.ts'
 import { trustStore } from './trust-store.ts'
 
 const issuer = fakeIssuer()

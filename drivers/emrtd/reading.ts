@@ -14,7 +14,10 @@ import { firstManner } from './reading-manner.ts'
 import type { SecureChannel } from './secure-messaging.ts'
 import { readSecurityInfos, type SecurityInfo } from './security-infos.ts'
 import { readOnly, readTlv } from './tlv.ts'
-import { type TravelDocumentEvidence, writeTravelDocumentEvidence } from './travel-document-evidence.ts'
+import {
+  type TravelDocumentEvidence,
+  writeTravelDocumentEvidence,
+} from '../../src/shared/travel-document-evidence.ts'
 import type { TrustStore } from './trust-store.ts'
 
 /** The reading of one document, over as many sessions as it takes. */

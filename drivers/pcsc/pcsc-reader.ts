@@ -23,6 +23,8 @@ export type Exclusive<T> = { readonly type: 'done'; readonly value: T } | CardFa
 export interface ReadyReader {
   readonly name: string
   readonly state: 'ready'
+  /** The answer to reset, where the service gives one. */
+  readonly atr: Uint8Array | null
   /**
    * Sends one command as it is; one at a time.
    * @param command at least 4 bytes, not of class FF; the caller's to zero
@@ -67,6 +69,7 @@ export function openReader(nfc: Reader, clock: Clock, listener: PcscReaderListen
   let abandon: ((reason: CardFailure) => void) | null = null
   let cancelRetry: () => void = () => undefined
   let attempts = 0
+  let atr: Uint8Array | null = null
 
   const become = (state: PcscReader) => {
     current = state
@@ -191,6 +194,7 @@ export function openReader(nfc: Reader, clock: Clock, listener: PcscReaderListen
     become({
       name,
       state: 'ready',
+      atr,
       transmit: async (command, timeLimit) =>
         mine === connection ? give(mine, command, timeLimit) : failed(lost()),
       exclusively: async (timeLimit, use) => {
@@ -213,8 +217,9 @@ export function openReader(nfc: Reader, clock: Clock, listener: PcscReaderListen
   // Before anything else is heard: no card is asked for its UID.
   nfc.autoProcessing = false
 
-  reader.on('status', ({ state }) => {
+  reader.on('status', ({ state, atr: answer }) => {
     if (isPresent(state)) {
+      atr = answer === undefined || answer.length === 0 ? null : new Uint8Array(answer)
       if (!isPresent(reader.state)) {
         attempts = 0
         become({ name, state: 'connecting' })

@@ -9,8 +9,8 @@ export const continuationSilence = 1_000
 
 /** A piece of a code, as one report or read brings it. */
 export interface CodeFragment {
-  /** `unknown` where the scanner does not say: then the code's form has to tell. */
-  readonly symbology: 'qr' | 'other' | 'unknown'
+  /** `text` is what was read as print; `unknown` where the scanner does not say: then the code's form has to tell. */
+  readonly symbology: 'qr' | 'text' | 'other' | 'unknown'
   /** Copied before the call returns. */
   readonly data: Uint8Array
   /** The code goes on. */
@@ -28,6 +28,8 @@ export type CodeOutcome =
 export interface CodeReception {
   /** False: not one byte is copied. */
   readonly keeps: boolean
+  /** What it takes; QR codes where it does not say. */
+  readonly wants?: 'qr' | 'text'
   end(outcome: CodeOutcome): void
 }
 
@@ -88,7 +90,7 @@ export function codeAssembler(clock: Clock, begin: () => CodeReception): CodeAss
         return
       }
       const taker = (reception ??= begin())
-      if (symbology === 'other') {
+      if (symbology !== 'unknown' && symbology !== (taker.wants ?? 'qr')) {
         end({ type: 'rejected', reason: 'not-a-code' }, continued)
         return
       }

@@ -10,7 +10,7 @@
  * | `c` (Microscan) | 0x01 | [1] | none | [2..63] | none | never | one source |
  *
  * The vendor symbology is not looked at: its values are the makers' own. What kind of symbol was read is taken from
- * AIM alone (ISO/IEC 15424: `]Q0` to `]Q6` is QR), and where there is none, the code's form has to tell.
+ * AIM alone (ISO/IEC 15424: `]Q0` to `]Q6` is QR, `]o` text read as print), and where there is none, the code's form has to tell.
  */
 export type HidPosLayout = 'a' | 'a-shifted' | 'b' | 'c'
 
@@ -48,7 +48,7 @@ export interface HidPosFragment {
   readonly type: 'fragment'
   readonly layout: HidPosLayout
   /** `unknown` where the layout has no AIM, and in continued reports, which need not repeat it. */
-  readonly symbology: 'qr' | 'other' | 'unknown'
+  readonly symbology: 'qr' | 'text' | 'other' | 'unknown'
   /** A view into the report. */
   readonly data: Uint8Array
   /** The code goes on in the next report. */
@@ -79,9 +79,11 @@ function isAim(report: Uint8Array, at: number): boolean {
   )
 }
 
-function symbologyAt(report: Uint8Array, at: number): 'qr' | 'other' | 'unknown' {
+function symbologyAt(report: Uint8Array, at: number): HidPosFragment['symbology'] {
   if (!isAim(report, at)) return 'unknown'
-  return report[at + 1] === 'Q'.charCodeAt(0) && isBetween(report[at + 2], '0', '6') ? 'qr' : 'other'
+  const letter = report[at + 1]
+  if (letter === 'Q'.charCodeAt(0) && isBetween(report[at + 2], '0', '6')) return 'qr'
+  return letter === 'o'.charCodeAt(0) ? 'text' : 'other'
 }
 
 /**

@@ -35,8 +35,11 @@ export type AuthMode = (typeof authModes)[number]
 export const subjects = ['self', 'supervised', 'child'] as const
 export type Subject = (typeof subjects)[number]
 
-/** What a citizen can present, as it is named on the wire. */
-export const evidenceKinds = ['wallet-code', 'resident-card'] as const
+/**
+ * What a citizen can present, as it is named on the wire: the code a phone shows, the eight digits it shows, a resident
+ * card, a travel document.
+ */
+export const evidenceKinds = ['wallet-code', 'dynamic-code', 'resident-card', 'travel-document'] as const
 export type EvidenceKind = (typeof evidenceKinds)[number]
 
 /** One identity check as the terminal sees it, before anything was presented. */
@@ -45,8 +48,8 @@ export interface Check {
   readonly policy: string
   readonly authMode: AuthMode
   readonly subject: Subject
-  /** What the citizen is to present. */
-  readonly evidence: EvidenceKind
+  /** What the citizen may present; the first of these that comes is it. */
+  readonly accepts: readonly EvidenceKind[]
 }
 
 /**

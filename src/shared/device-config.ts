@@ -39,13 +39,28 @@ function portsDiffer(readers: readonly CardReaderConfig[]): boolean {
   return new Set(paths).size === paths.length
 }
 
+/**
+ * Readers of travel documents: all those of the machine's PC/SC service, or none.
+ * `compareFace`: the picture of the face is read too, to compare its digest with the signed one; it takes seconds.
+ */
+const documentReaderSchema = z.strictObject({
+  kind: z.literal('pcsc'),
+  compareFace: z.boolean().optional(),
+})
+export type DocumentReaderConfig = z.infer<typeof documentReaderSchema>
+
 /** Which devices a terminal has, as its configuration says and as the device host is told. */
 export const devicesSchema = z.strictObject({
   scanners: scannersSchema,
   keypads: keypadsSchema,
   cardReaders: z.array(cardReaderSchema).max(4).refine(portsDiffer, 'a port must not be named twice'),
+  documentReaders: z.array(documentReaderSchema).max(1),
 })
 export type Devices = z.infer<typeof devicesSchema>
 
 /** A terminal that was told nothing uses what needs no telling. */
-export const defaultDevices: Devices = { ...defaultInputDevices, cardReaders: [{ kind: 'usb' }] }
+export const defaultDevices: Devices = {
+  ...defaultInputDevices,
+  cardReaders: [{ kind: 'usb' }],
+  documentReaders: [{ kind: 'pcsc' }],
+}

@@ -13,9 +13,10 @@ const commands: object[] = [
     type: 'arm',
     bizSeq,
     terminal: terminalNumberSchema.parse('90731846'),
-    evidence: 'wallet-code',
+    accepts: ['wallet-code'],
     platformChain: [new Uint8Array(800), new Uint8Array(800)],
   },
+  { type: 'take-entry', bizSeq, form: 'dynamic-code' },
   { type: 'disarm' },
 ]
 
@@ -26,11 +27,14 @@ const reports: object[] = [
   { type: 'armed', bizSeq },
   { type: 'reading', bizSeq },
   { type: 'take-away-first', bizSeq },
+  { type: 'document-key', bizSeq },
+  { type: 'lay-back', bizSeq },
   { type: 'rejected', bizSeq, reason: 'not-a-code' },
   { type: 'sealed', bizSeq, kind: 'wallet-code', data: new Uint8Array(1200) },
   { type: 'refused', bizSeq, reason: 'root-unreadable' },
   { type: 'dropped', kind: 'qr-scanner', count: 3 },
   { type: 'repeated', kind: 'qr-scanner' },
+  { type: 'pcsc', state: 'running' },
 ]
 
 describe.each([

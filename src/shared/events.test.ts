@@ -82,13 +82,25 @@ describe('the fields of an event', () => {
 
   test('are written in the order of the table, whatever order they come in', () => {
     const written =
-      '{"bizSeq":"0123456789abcdefghijKLMNOPQRSTUV","verdict":"pass","receipt":"0123456789abcdef0123","duration":21}'
-    expect(writeEventFields('check.complete', { bizSeq, verdict: 'pass', receipt, duration: 21 })).toBe(
-      written,
-    )
-    expect(writeEventFields('check.complete', { duration: 21, receipt, verdict: 'pass', bizSeq })).toBe(
-      written,
-    )
+      '{"bizSeq":"0123456789abcdefghijKLMNOPQRSTUV","evidence":"wallet-code","verdict":"pass","receipt":"0123456789abcdef0123","duration":21}'
+    expect(
+      writeEventFields('check.complete', {
+        bizSeq,
+        evidence: 'wallet-code',
+        verdict: 'pass',
+        receipt,
+        duration: 21,
+      }),
+    ).toBe(written)
+    expect(
+      writeEventFields('check.complete', {
+        duration: 21,
+        receipt,
+        verdict: 'pass',
+        evidence: 'wallet-code',
+        bizSeq,
+      }),
+    ).toBe(written)
   })
 
   test.each<[string, string, object]>([

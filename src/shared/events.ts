@@ -1,6 +1,6 @@
 import { authModes, evidenceKinds, type BizSeq, type ReceiptNumber } from './check.ts'
 import type { NoticeVersion } from './config.ts'
-import { deviceKinds, rejectionReasons } from './device-contract.ts'
+import { deviceKinds, pcscStates, rejectionReasons } from './device-contract.ts'
 import { languages, methodIds } from './journey-view.ts'
 import { platformRootFaults } from './platform-root.ts'
 import { unavailableReasons, verdicts } from './verdict.ts'
@@ -69,7 +69,7 @@ export const events = {
   },
   'check.init': {
     meaning: 'The devices were armed for one check.',
-    fields: { bizSeq: 'bizSeq', authMode: authModes, evidence: evidenceKinds },
+    fields: { bizSeq: 'bizSeq', authMode: authModes },
   },
   'check.rejected': {
     meaning: 'What was presented could not be used; the check goes on.',
@@ -77,7 +77,13 @@ export const events = {
   },
   'check.complete': {
     meaning: 'The platform gave its verdict.',
-    fields: { bizSeq: 'bizSeq', verdict: verdicts, receipt: 'receipt', duration: 'duration' },
+    fields: {
+      bizSeq: 'bizSeq',
+      evidence: evidenceKinds,
+      verdict: verdicts,
+      receipt: 'receipt',
+      duration: 'duration',
+    },
   },
   'check.unavailable': {
     meaning: 'No verdict could be had.',
@@ -106,6 +112,10 @@ export const events = {
   'device.repeated': {
     meaning: 'The same code came again within one check; it was ignored.',
     fields: { kind: deviceKinds },
+  },
+  'pcsc.state': {
+    meaning: 'The PC/SC service, by which document readers are reached, changed its state.',
+    fields: { state: pcscStates },
   },
   'device-host.started': { meaning: 'A device host took over the readers.', fields: {} },
   'device-host.stopped': {

@@ -27,7 +27,8 @@ const administratorsFolder = '/etc/passonly'
  * Reads where this terminal's files are, and its configuration.
  *
  * A shipping build takes them from /etc/passonly alone. A development build is told by its environment:
- * `PASSONLY_CONFIG`, `PASSONLY_PLATFORM_ROOT`, `PASSONLY_ENROLMENT_CODE` and `PASSONLY_VIRTUAL_DEVICES`.
+ * `PASSONLY_CONFIG`, `PASSONLY_PLATFORM_ROOT`, `PASSONLY_DOCUMENT_TRUST`, `PASSONLY_ENROLMENT_CODE` and
+ * `PASSONLY_VIRTUAL_DEVICES`.
  * @throws ConfigurationError
  */
 export function loadSettings(): Settings {
@@ -56,11 +57,15 @@ function shippingPlaces(): Places {
 function developmentPlaces(environment: NodeJS.ProcessEnv): Places {
   const root = environment['PASSONLY_PLATFORM_ROOT'] ?? ''
   const port = environment['PASSONLY_VIRTUAL_DEVICES']
+  const trust = environment['PASSONLY_DOCUMENT_TRUST']
   return {
     configPath: environment['PASSONLY_CONFIG'] ?? join(process.cwd(), 'terminal.json'),
     platformRootPath: root,
     virtualDevicesPort: port === undefined ? undefined : Number(port),
-    deviceHostEnvironment: { PASSONLY_PLATFORM_ROOT: root },
+    deviceHostEnvironment: {
+      PASSONLY_PLATFORM_ROOT: root,
+      ...(trust !== undefined && { PASSONLY_DOCUMENT_TRUST: trust }),
+    },
     enrolmentCode: async () => environment['PASSONLY_ENROLMENT_CODE'] ?? null,
   }
 }

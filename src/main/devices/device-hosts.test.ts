@@ -76,6 +76,8 @@ function play({ deaf = false } = {}) {
     onReading: () => heard.push('reading'),
     onRejected: (reason: string) => heard.push(`rejected ${reason}`),
     onTakeAwayFirst: () => heard.push('take-away-first'),
+    onDocumentKey: () => heard.push('document-key'),
+    onLayBack: () => heard.push('lay-back'),
     onSealed: () => heard.push('sealed'),
     onRefused: (reason: string) => heard.push(`refused ${reason}`),
     onInterrupted: () => heard.push('interrupted'),
@@ -87,7 +89,7 @@ function play({ deaf = false } = {}) {
       {
         bizSeq,
         terminal: terminalNumberSchema.parse('12345678'),
-        evidence: 'wallet-code',
+        accepts: ['wallet-code'],
         platformChain: [new Uint8Array([1])],
       },
       listener,

@@ -1,6 +1,12 @@
 import type { BizSeq, EvidenceKind, SealedEvidence, TerminalNumber } from '../../shared/check.ts'
 import type { Devices } from '../../shared/device-config.ts'
-import type { Device, HostReport, RejectionReason, SealRefusal } from '../../shared/device-contract.ts'
+import type {
+  Device,
+  HostReport,
+  PcscState,
+  RejectionReason,
+  SealRefusal,
+} from '../../shared/device-contract.ts'
 import type { RecordEvent } from '../../shared/events.ts'
 import type { ForkHost, HostProcess } from './host-process.ts'
 import { readerRecorder } from './reader-record.ts'
@@ -9,7 +15,7 @@ import { readerRecorder } from './reader-record.ts'
 export interface Arming {
   readonly bizSeq: BizSeq
   readonly terminal: TerminalNumber
-  readonly evidence: EvidenceKind
+  readonly accepts: readonly EvidenceKind[]
   /** DER, leaf first, root left out. */
   readonly platformChain: readonly Uint8Array[]
 }
@@ -21,6 +27,10 @@ export interface ArmedListener {
   onRejected(reason: RejectionReason): void
   /** The card that was read before still lies there. */
   onTakeAwayFirst(): void
+  /** The key of a travel document was taken; the document is waited for. */
+  onDocumentKey(): void
+  /** The document was lifted in mid-read. */
+  onLayBack(): void
   onSealed(sealed: SealedEvidence): void
   onRefused(reason: SealRefusal): void
   /** The armed host died before it sealed; the check was handed to another one. */
@@ -89,6 +99,7 @@ export class DeviceHosts {
   #reserve: Host | null = null
   #armed: { arming: Arming; listener: ArmedListener; interruptions: number } | null = null
   readonly #recordReaders: (devices: readonly Device[]) => void
+  #pcsc: PcscState = 'starting'
   #crashes = 0
   #restart: NodeJS.Timeout | null = null
   #stopped = false
@@ -164,7 +175,12 @@ export class DeviceHosts {
     const { platformChain, ...check } = this.#armed.arming
     this.#active.used = true
     this.#expectAnswer(this.#active)
-    this.#active.process.send({ type: 'arm', ...check, platformChain: [...platformChain] })
+    this.#active.process.send({
+      type: 'arm',
+      ...check,
+      accepts: [...check.accepts],
+      platformChain: [...platformChain],
+    })
   }
 
   #retire(host: Host): void {
@@ -275,14 +291,26 @@ export class DeviceHosts {
       case 'repeated':
         record('device.repeated', { kind: report.kind })
         return
+      case 'pcsc':
+        if (host.active) this.#recordPcsc(report.state)
+        return
       case 'armed':
       case 'reading':
+      case 'document-key':
+      case 'lay-back':
       case 'take-away-first':
       case 'rejected':
       case 'sealed':
       case 'refused':
         this.#hearOfCheck(host, report)
     }
+  }
+
+  /** Every host that takes over tells the same again. */
+  #recordPcsc(state: PcscState): void {
+    if (state === 'starting' || state === this.#pcsc) return
+    this.#pcsc = state
+    this.#parts.record('pcsc.state', { state })
   }
 
   #hearOfCheck(host: Host, report: Extract<HostReport, { bizSeq: BizSeq }>): void {
@@ -298,6 +326,12 @@ export class DeviceHosts {
         return
       case 'take-away-first':
         armed.listener.onTakeAwayFirst()
+        return
+      case 'document-key':
+        armed.listener.onDocumentKey()
+        return
+      case 'lay-back':
+        armed.listener.onLayBack()
         return
       case 'rejected':
         this.#parts.record('check.rejected', { bizSeq: report.bizSeq, reason: report.reason })

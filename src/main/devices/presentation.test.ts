@@ -41,7 +41,7 @@ function play(enrolled: Enrolled | null = known) {
     policy: 'hall-d01',
     authMode: 'D01',
     subject: 'self',
-    evidence: 'resident-card',
+    accepts: ['resident-card'],
   }
   const journey = setup({
     types: journeyTypes,
@@ -91,7 +91,7 @@ it('a reader that is away is said to be, armed or not', () => {
 
 it('arms for what the check wants, and disarms at its end', () => {
   const { actor, arming, disarmed } = play()
-  expect(arming()).toMatchObject({ evidence: 'resident-card', terminal: '12345678' })
+  expect(arming()).toMatchObject({ accepts: ['resident-card'], terminal: '12345678' })
   actor.stop()
   expect(disarmed()).toBe(1)
 })

@@ -24,7 +24,14 @@ export interface PresentationParts {
 /** Which readers a citizen presents each kind of evidence to. */
 const readerOf: Readonly<Record<EvidenceKind, DeviceKind>> = {
   'wallet-code': 'qr-scanner',
+  'dynamic-code': 'keypad',
   'resident-card': 'card-reader',
+  'travel-document': 'document-reader',
+}
+
+/** The reader that the screen speaks of: that of the first kind that the check accepts. */
+function readerFor({ accepts: [first = 'wallet-code'] }: Check): DeviceKind {
+  return readerOf[first]
 }
 
 /** The journey's waiting for a presentation: the readers are armed exactly as long as it runs. */
@@ -45,7 +52,7 @@ export function presentation({ hosts, enrolled, watchReaders }: PresentationPart
     hosts.arm(
       {
         bizSeq: input.check.bizSeq,
-        evidence: input.check.evidence,
+        accepts: input.check.accepts,
         terminal: terminal.terminal,
         platformChain: terminal.platformChain,
       },
@@ -63,6 +70,12 @@ export function presentation({ hosts, enrolled, watchReaders }: PresentationPart
         onTakeAwayFirst: () => {
           sendBack({ type: 'presentation.take-away-first' })
         },
+        onDocumentKey: () => {
+          sendBack({ type: 'presentation.document-key' })
+        },
+        onLayBack: () => {
+          sendBack({ type: 'presentation.lay-back' })
+        },
         onSealed: (sealed) => {
           sendBack({ type: 'presentation.sealed', sealed })
         },
@@ -79,7 +92,7 @@ export function presentation({ hosts, enrolled, watchReaders }: PresentationPart
         },
       },
     )
-    const stopWatching = watchReaders(readerOf[input.check.evidence], (state) => {
+    const stopWatching = watchReaders(readerFor(input.check), (state) => {
       readers = state
       tellReaders()
     })

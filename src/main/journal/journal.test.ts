@@ -50,8 +50,14 @@ function written(): ReturnType<Journal['head']> {
   journal.append(time, 'terminal.start.init', {})
   journal.append(time + 1, 'journey.start', { language: 'zh-CN' })
   journal.append(time + 2, 'journey.consent', { notice: noticeVersionSchema.parse('2026-11-22') })
-  journal.append(time + 3, 'check.init', { bizSeq, authMode: 'R01', evidence: 'wallet-code' })
-  journal.append(time + 4, 'check.complete', { bizSeq, verdict: 'pass', receipt, duration: 21 })
+  journal.append(time + 3, 'check.init', { bizSeq, authMode: 'R01' })
+  journal.append(time + 4, 'check.complete', {
+    bizSeq,
+    evidence: 'wallet-code',
+    verdict: 'pass',
+    receipt,
+    duration: 21,
+  })
   journal.append(time + 5, 'journey.end', { end: 'verdict', duration: 9000 })
   const head = journal.head()
   journal.close()
@@ -229,11 +235,7 @@ describe('the journal takes nothing that the table of events does not have', () 
     ['a field too many', 'terminal.stop', { note: identity }],
     ['a field too few', 'journey.start', {}],
     ['a word that is not in the list', 'journey.start', { language: identity }],
-    [
-      'a serial number of another form',
-      'check.init',
-      { bizSeq: identity, authMode: 'R01', evidence: 'wallet-code' },
-    ],
+    ['a serial number of another form', 'check.init', { bizSeq: identity, authMode: 'R01' }],
     ['a number as text', 'journey.end', { end: 'verdict', duration: '5' }],
     ['a fraction', 'journey.end', { end: 'verdict', duration: 0.5 }],
     ['a negative duration', 'journey.end', { end: 'verdict', duration: -1 }],

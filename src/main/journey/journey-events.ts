@@ -63,7 +63,6 @@ export function journeyRecorder(
       record('check.init', {
         bizSeq: check.bizSeq,
         authMode: check.authMode,
-        evidence: check.evidence,
       })
     }
     if (before === 'present' && after === 'unavailable' && check && unavailable) {

@@ -28,8 +28,9 @@ export const fixtureConfig: TerminalConfig = terminalConfigSchema.parse({
 })
 
 /** A sealed evidence as the device host would give it for this check. */
-export function sealedFor(check: Pick<Check, 'bizSeq' | 'evidence'>): SealedEvidence {
-  return { kind: check.evidence, bizSeq: check.bizSeq, data: new Uint8Array([0x30, 0]) }
+export function sealedFor({ bizSeq, accepts }: Pick<Check, 'bizSeq' | 'accepts'>): SealedEvidence {
+  const [kind = 'wallet-code'] = accepts
+  return { kind, bizSeq, data: new Uint8Array([0x30, 0]) }
 }
 
 /** A journey with readers and platform played by the test. */

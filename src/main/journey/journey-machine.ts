@@ -18,6 +18,10 @@ export type PresentationEvent =
   | { readonly type: 'presentation.reading' }
   | { readonly type: 'presentation.rejected'; readonly reason: RejectionReason }
   | { readonly type: 'presentation.take-away-first' }
+  /** The key of a travel document was taken; the document is waited for. */
+  | { readonly type: 'presentation.document-key' }
+  /** The document was lifted in mid-read. */
+  | { readonly type: 'presentation.lay-back' }
   /** The device host died before anything was sealed; another one has taken over. */
   | { readonly type: 'presentation.interrupted' }
   | { readonly type: 'presentation.sealed'; readonly sealed: SealedEvidence }
@@ -72,11 +76,11 @@ function newCheck({ method, config: { platform } }: JourneyContext): Check {
   const check = { bizSeq: newBizSeq(), subject: 'self' } as const
   switch (method) {
     case 'network-identity':
-      return { ...check, policy: platform.policy, authMode: platform.authMode, evidence: 'wallet-code' }
+      return { ...check, policy: platform.policy, authMode: platform.authMode, accepts: ['wallet-code'] }
     case 'identity-card': {
       const { cardPolicy } = platform
       if (cardPolicy === undefined) throw new Error('resident cards are taken without a policy')
-      return { ...check, policy: cardPolicy, authMode: 'D01', evidence: 'resident-card' }
+      return { ...check, policy: cardPolicy, authMode: 'D01', accepts: ['resident-card'] }
     }
   }
 }
@@ -100,6 +104,12 @@ function hintOf(reason: RejectionReason): PresentHint {
     case 'card-not-accepted':
     case 'card-unknown':
     case 'text-invalid':
+    case 'not-a-document-key':
+    case 'document-moved':
+    case 'document-key-wrong':
+    case 'document-unknown':
+    case 'chip-not-genuine':
+    case 'document-not-trusted':
       return 'card-unusable'
   }
 }

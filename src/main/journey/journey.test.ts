@@ -150,7 +150,7 @@ describe('arming', () => {
     play.toPresent()
     play.tell({
       type: 'presentation.sealed',
-      sealed: sealedFor({ bizSeq: newBizSeq(), evidence: 'wallet-code' }),
+      sealed: sealedFor({ bizSeq: newBizSeq(), accepts: ['wallet-code'] }),
     })
     expect(play.screen().name).toBe('present')
   })
@@ -349,7 +349,7 @@ describe('a resident card', () => {
     expect(play.armed).toHaveLength(0)
     play.journey.act({ type: 'agree' })
     expect(play.screen()).toMatchObject({ name: 'present', method: 'identity-card' })
-    expect(play.armed).toMatchObject([{ evidence: 'resident-card', authMode: 'D01', policy: 'hall-d01' }])
+    expect(play.armed).toMatchObject([{ accepts: ['resident-card'], authMode: 'D01', policy: 'hall-d01' }])
   })
 
   it('goes the same way to a verdict, and a retry waits for a card again', async () => {
@@ -363,7 +363,7 @@ describe('a resident card', () => {
     await settle()
     play.journey.act({ type: 'retry' })
     expect(play.screen()).toMatchObject({ name: 'present', method: 'identity-card' })
-    expect(play.armed.at(-1)).toMatchObject({ evidence: 'resident-card' })
+    expect(play.armed.at(-1)).toMatchObject({ accepts: ['resident-card'] })
   })
 
   it('that is not agreed to is not read', () => {
@@ -426,7 +426,7 @@ describe('a resident card', () => {
     play.journey.act({ type: 'cancel' })
     play.toPresent()
     expect(play.screen()).toMatchObject({ name: 'present', method: 'network-identity' })
-    expect(play.armed.at(-1)).toMatchObject({ evidence: 'wallet-code', authMode: 'R01' })
+    expect(play.armed.at(-1)).toMatchObject({ accepts: ['wallet-code'], authMode: 'R01' })
   })
 })
 

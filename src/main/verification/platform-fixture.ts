@@ -103,7 +103,7 @@ export function makeIdentity(
 }
 
 export function makeCheck(): Check {
-  return { bizSeq: newBizSeq(), policy: 'hall', authMode: 'R01', subject: 'self', evidence: 'wallet-code' }
+  return { bizSeq: newBizSeq(), policy: 'hall', authMode: 'R01', subject: 'self', accepts: ['wallet-code'] }
 }
 
 export const otherTerminal = terminalNumberSchema.parse('11111111')

@@ -57,7 +57,7 @@ export function createVerificationClient(parts: VerificationClientParts): Verifi
         const platform = gateway()
         if (platform === null) throw new VerificationUnavailable('not-enrolled')
         const { verdict, receipt } = await ask(platform.prepareCheck(check, sealed), began + limit, signal)
-        record('check.complete', { bizSeq, verdict, receipt, duration: duration() })
+        record('check.complete', { bizSeq, evidence: sealed.kind, verdict, receipt, duration: duration() })
         return verdict
       } catch (error) {
         if (error instanceof VerificationUnavailable) {

@@ -1,4 +1,4 @@
-import { concatBytes, zero } from '../../src/shared/gm/bytes.ts'
+import { concatBytes, zero } from './gm/bytes.ts'
 import {
   derElement,
   derUnsigned,
@@ -7,7 +7,7 @@ import {
   readSingle,
   readUnsigned,
   tag,
-} from '../../src/shared/gm/der.ts'
+} from './gm/der.ts'
 
 /** How the chip was opened. */
 export const accessProtocols = ['bac', 'pace'] as const

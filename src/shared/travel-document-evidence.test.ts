@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { toHex } from '../../src/shared/gm/bytes.ts'
-import { hex } from './bytes.fake.ts'
+import { fromHex, toHex } from './gm/bytes.ts'
 import {
   readTravelDocumentEvidence,
   type TravelDocumentEvidence,
   writeTravelDocumentEvidence,
 } from './travel-document-evidence.ts'
 
+const hex = (text: string) => fromHex(text.replaceAll(' ', ''))
+
 const evidence: TravelDocumentEvidence = {
   access: 'pace',
   chipProof: 'chip-authentication',
-  dg1: hex('6101 41'),
-  sod: hex('7702 3000'),
+  dg1: fromHex('610141'),
+  sod: fromHex('77023000'),
   compared: [1, 14],
 }
 const written = '301f 020101 0a0101 0a0100 0a0102 0403610141 040477023000 3006 020101 02010e'
