@@ -7,9 +7,9 @@ import { serialPathSchema } from '../src/shared/scanner-config.ts'
 import { systemClock } from './clock.ts'
 import { surveyReaders, surveyText } from './resident-card/reader-survey.ts'
 import { serialSamSource, usbSamSources } from './resident-card/sam-source.ts'
-import { serialportPorts } from './resident-card/serialport-ports.ts'
+import { serialportPorts } from './serial/serialport-ports.ts'
 import { loadUsb } from './resident-card/usb-package.ts'
-import { loadSerialport } from './scanner/serial-package.ts'
+import { loadSerialport } from './serial/serial-package.ts'
 
 const ports = serialportPorts(loadSerialport)
 const paths = serialPathSchema.array().safeParse(argv.slice(2))

@@ -5,7 +5,7 @@ import { fakeClock } from '../clock.fake.ts'
 import { baudRates } from './command.ts'
 import { samSession } from './sam-session.ts'
 import { passUntil } from './sam-transport.fake.ts'
-import type { SerialPortListener, SerialPorts } from './serial-port.ts'
+import type { SerialPortListener, SerialPorts } from '../serial/serial-port.ts'
 import { openSerialSam, probeLimit } from './serial-transport.ts'
 
 const path = '/dev/ttyTEST'

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import { type BaudRate, baudRates, writeSamCommand } from './command.ts'
 import { samFrameReader } from './frame.ts'
 import type { SamListener, SamTransport } from './sam-transport.ts'
-import type { SerialPort, SerialPorts } from './serial-port.ts'
+import type { SerialPort, SerialPorts } from '../serial/serial-port.ts'
 
 export type SerialSam =
   | { readonly type: 'open'; readonly transport: SamTransport; readonly baudRate: BaudRate }

@@ -1,4 +1,3 @@
-import { type FSWatcher, watch } from 'node:fs'
 import type * as NodeHid from 'node-hid'
 import type { Clock } from '../clock.ts'
 import {
@@ -8,9 +7,7 @@ import {
   type HidListener,
   type HidTransport,
 } from './hid-transport.ts'
-
-/** How often (ms) the machine is asked what is plugged in. */
-const enumerationInterval = 1_000
+import { watchNodes, watchPlugging } from './plugging.ts'
 
 /** What is used of an open device of node-hid. */
 export interface HidHandle {
@@ -51,22 +48,10 @@ function choose(
   return [...found.values()]
 }
 
-/** Calls back when a device node comes or goes, where the kernel tells; elsewhere never. */
-function watchDeviceNodes(onChange: () => void): () => void {
+/** Also that its rights change is news of a node: it can be opened only then. */
+function watchHidraw(onChange: () => void): () => void {
   if (process.platform !== 'linux') return () => undefined
-  let watcher: FSWatcher
-  try {
-    watcher = watch('/dev', { persistent: false }, (_event, name) => {
-      if (name === null || name.startsWith('hidraw')) onChange()
-    })
-  } catch {
-    return () => undefined
-  }
-  const stop = () => {
-    watcher.close()
-  }
-  watcher.on('error', stop)
-  return stop
+  return watchNodes('/dev', (_event, name) => name === null || name.startsWith('hidraw'), onChange)
 }
 
 async function openPath(
@@ -115,38 +100,13 @@ export function nodeHidTransport(
 ): HidTransport {
   let loading: Promise<HidBinding | null> | null = null
   const loaded = () => (loading ??= load())
+  const look = async () => {
+    const binding = await loaded()
+    const devices = binding ? await binding.devicesAsync().catch(() => null) : []
+    return devices && choose(devices, isWanted)
+  }
   return {
-    watch: (onDevices) => {
-      let stopped = false
-      let busy = false
-      let again = false
-      let cancelNext: () => void = () => undefined
-
-      const enumerate = async () => {
-        if (busy) {
-          again = true
-          return
-        }
-        busy = true
-        again = false
-        cancelNext()
-        const binding = await loaded()
-        const devices = binding ? await binding.devicesAsync().catch(() => null) : []
-        busy = false
-        if (stopped) return
-        if (devices) onDevices(choose(devices, isWanted))
-        if (again) void enumerate()
-        else cancelNext = clock.after(enumerationInterval, () => void enumerate())
-      }
-
-      const stopWatching = watchDeviceNodes(() => void enumerate())
-      void enumerate()
-      return () => {
-        stopped = true
-        cancelNext()
-        stopWatching()
-      }
-    },
+    watch: (onDevices) => watchPlugging(clock, look, [watchHidraw], onDevices),
     open: async (path, listener) => {
       const binding = await loaded()
       return binding && openPath(binding, path, listener)

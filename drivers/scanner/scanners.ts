@@ -1,4 +1,8 @@
-import { defaultWedgeSilence, type WedgeScannerConfig } from '../../src/shared/scanner-config.ts'
+import {
+  defaultWedgeSilence,
+  type SerialScannerConfig,
+  type WedgeScannerConfig,
+} from '../../src/shared/scanner-config.ts'
 import type { Device } from '../../src/shared/device-contract.ts'
 import type { Clock } from '../clock.ts'
 import type { CodeReception } from './code-assembler.ts'
@@ -62,12 +66,12 @@ export function openScanners(transport: HidTransport, clock: Clock, listener: Sc
 
 /** Opens the serial scanners that configuration names. Returns the way to close them all. */
 export function openSerialScanners(
-  transport: SerialTransport,
+  transport: SerialTransport<SerialScannerConfig>,
   clock: Clock,
   listener: ScannersListener,
 ): () => void {
   return openAll(transport, clock, listener, ({ path }, begin) =>
-    serialScanner(transport.endOf(path), clock, begin),
+    serialScanner(transport.configOf(path).end, clock, begin),
   )
 }
 

@@ -3,10 +3,10 @@
  * as its argument; tells its parent `ready` and `code`.
  */
 import { type Clock, systemClock } from '../clock.ts'
-import { serialportPorts } from '../resident-card/serialport-ports.ts'
+import { serialportPorts } from '../serial/serialport-ports.ts'
 import { continuationSilence } from './code-assembler.ts'
 import { openSerialScanners } from './scanners.ts'
-import { loadSerialport } from './serial-package.ts'
+import { loadSerialport } from '../serial/serial-package.ts'
 import { serialTransport } from './serial-transport.ts'
 
 const [, , path = ''] = process.argv

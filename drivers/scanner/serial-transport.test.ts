@@ -5,14 +5,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import type { Device } from '../../src/shared/device-contract.ts'
 import { baudRates, type SerialEnd, type SerialScannerConfig } from '../../src/shared/scanner-config.ts'
 import { fakeClock } from '../clock.fake.ts'
-import type { SerialPorts } from '../resident-card/serial-port.ts'
-import { serialportPorts } from '../resident-card/serialport-ports.ts'
+import type { SerialPorts } from '../serial/serial-port.ts'
+import { serialportPorts } from '../serial/serialport-ports.ts'
 import { pseudoTerminals, type Pty, type Ptys } from './pty.fake.ts'
 import { receive } from './received.fake.ts'
 import { walletCode } from './reports.fake.ts'
 import { openSerialScanners } from './scanners.ts'
 import { settlingTime } from './settling.ts'
-import { loadSerialport } from './serial-package.ts'
+import { loadSerialport } from '../serial/serial-package.ts'
 import { serialTransport } from './serial-transport.ts'
 
 /** The real package on real ttys of the kernel; time alone is the test's. */

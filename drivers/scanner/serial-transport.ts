@@ -1,18 +1,20 @@
-import { type FSWatcher, watch } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { SerialEnd, SerialScannerConfig } from '../../src/shared/scanner-config.ts'
 import type { Clock } from '../clock.ts'
-import type { SerialPorts } from '../resident-card/serial-port.ts'
+import type { SerialPorts } from '../serial/serial-port.ts'
 import type { DeviceTransport, PluggedDevice } from './device-transport.ts'
+import { watchNodes, watchPlugging } from './plugging.ts'
 
-/** How often (ms) it is looked whether the ports are there. */
-const lookInterval = 1_000
+/** A port as the configuration names it. */
+export interface NamedPort {
+  readonly path: string
+  readonly baud: number
+}
 
 /** The serial ports that configuration names. */
-export interface SerialTransport extends DeviceTransport {
+export interface SerialTransport<Named extends NamedPort> extends DeviceTransport {
   /** @param path of one of its devices */
-  endOf(path: string): SerialEnd
+  configOf(path: string): Named
 }
 
 /**
@@ -26,37 +28,17 @@ async function presence(path: string, platform: NodeJS.Platform): Promise<string
 }
 
 /**
- * Calls back when something comes or goes in a folder, where there is such a folder and the kernel tells. That a
- * file in it changes says nothing: in /dev that is every write to any device.
- */
-function watchFolder(folder: string, onChange: () => void): () => void {
-  let watcher: FSWatcher
-  try {
-    watcher = watch(folder, { persistent: false }, (event) => {
-      if (event === 'rename') onChange()
-    })
-  } catch {
-    return () => undefined
-  }
-  const stop = () => {
-    watcher.close()
-  }
-  watcher.on('error', stop)
-  return stop
-}
-
-/**
- * Serial scanners. A port that configuration does not name is never opened, nor asked what it is. What waits in a
+ * Devices on serial ports. A port that configuration does not name is never opened, nor asked what it is. What waits in a
  * port from before is dropped when it is opened.
  */
-export function serialTransport(
-  named: readonly SerialScannerConfig[],
+export function serialTransport<Named extends NamedPort>(
+  named: readonly Named[],
   ports: SerialPorts,
   clock: Clock,
   platform: NodeJS.Platform = process.platform,
-): SerialTransport {
+): SerialTransport<Named> {
   /** By the path that names the device for as long as it is there. */
-  const present = new Map<string, SerialScannerConfig>()
+  const present = new Map<string, Named>()
 
   const configOf = (path: string) => {
     const config = present.get(path)
@@ -73,39 +55,14 @@ export function serialTransport(
     return [...present.keys()].map((path) => ({ path, vendorId: 0, productId: 0 }))
   }
 
+  /** That a file in it changes says nothing: in /dev that is every write to any device. */
+  const watchFolder = (folder: string) => (onChange: () => void) =>
+    watchNodes(folder, (event) => event === 'rename', onChange)
+  const folders = platform === 'win32' ? [] : [...new Set(named.map(({ path }) => dirname(path)))]
+
   return {
-    endOf: (path) => configOf(path).end,
-    watch: (onDevices) => {
-      let stopped = false
-      let busy = false
-      let again = false
-      let cancelNext: () => void = () => undefined
-
-      const lookAgain = async () => {
-        if (busy) {
-          again = true
-          return
-        }
-        busy = true
-        again = false
-        cancelNext()
-        const devices = await look()
-        busy = false
-        if (stopped) return
-        onDevices(devices)
-        if (again) void lookAgain()
-        else cancelNext = clock.after(lookInterval, () => void lookAgain())
-      }
-
-      const folders = platform === 'win32' ? [] : [...new Set(named.map(({ path }) => dirname(path)))]
-      const stopWatching = folders.map((folder) => watchFolder(folder, () => void lookAgain()))
-      void lookAgain()
-      return () => {
-        stopped = true
-        cancelNext()
-        for (const stop of stopWatching) stop()
-      }
-    },
+    configOf,
+    watch: (onDevices) => watchPlugging(clock, look, folders.map(watchFolder), onDevices),
     open: async (path, listener) => {
       const config = present.get(path)
       if (!config) return null

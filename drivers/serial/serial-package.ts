@@ -1,4 +1,4 @@
-import type { SerialportClass } from '../resident-card/serialport-ports.ts'
+import type { SerialportClass } from './serialport-ports.ts'
 
 /** The package `serialport`, or null where its native part does not load: then no port can be opened. */
 export async function loadSerialport(): Promise<SerialportClass | null> {
