@@ -12,6 +12,7 @@ import { noFaults } from './bench/sam/faults.ts'
 import { emptyPages } from './pages.fake.ts'
 import {
   checkRequest,
+  dynamicCodeRequest,
   enrol,
   type FakeTerminal,
   post,
@@ -20,7 +21,7 @@ import {
   signed,
 } from './platform/terminal.fake.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
-import { citizensSchema, codeReplySchema, phoneSchema } from './wallet/api.ts'
+import { citizensSchema, codeReplySchema, dynamicCodeReplySchema, phoneSchema } from './wallet/api.ts'
 
 const ports = { platformPort: 0, walletPort: 0, benchPort: 0, virtualPort: 0 }
 let sandbox: Sandbox
@@ -116,6 +117,41 @@ describe('the wallet', () => {
     expect((await phone()).code?.state).toBe('expired')
     expect(await check(code)).toBe('fail')
     expect((await phone()).history[0]).toMatchObject({ verdict: 'fail', cause: 'code-expired' })
+  })
+
+  test('shows eight digits for the terminal that was entered, the next ones, and that they were used', async () => {
+    const take = (number: string) =>
+      postJson(`${sandbox.ready.wallet}/api/dynamic-codes`, { citizen: 'test-3', terminal: number })
+    expect((await phone('test-3')).dynamicCode).toBeNull()
+    const first = dynamicCodeReplySchema.parse(await (await take(terminal.number)).json())
+    expect(first).toMatchObject({ terminal: terminal.number, state: 'valid' })
+    await act('clock', { offsetMs: first.expiresAt - first.now })
+    const { dynamicCode } = await phone('test-3')
+    expect(dynamicCode?.state).toBe('valid')
+    expect(dynamicCode?.code).not.toBe(first.code)
+    const { now } = await state()
+    const request = dynamicCodeRequest(terminal, dynamicCode?.code ?? '', now)
+    expect((await post(sandbox.ready.platform, signed(terminal, request))).status).toBe(200)
+    expect((await phone('test-3')).dynamicCode?.state).toBe('used')
+    expect((await phone('test-3')).history).toMatchObject([{ verdict: 'pass', cause: null }])
+  })
+
+  test('stops showing new digits two minutes after the terminal was entered', async () => {
+    const body = { citizen: 'test-2', terminal: terminal.number }
+    await postJson(`${sandbox.ready.wallet}/api/dynamic-codes`, body)
+    await act('clock', { offsetMs: 150_000 })
+    expect((await phone('test-2')).dynamicCode?.state).toBe('expired')
+  })
+
+  test('says that no terminal has a number, and takes nothing that is none', async () => {
+    const take = async (number: string) => {
+      const body = { citizen: 'test-1', terminal: number }
+      const response = await postJson(`${sandbox.ready.wallet}/api/dynamic-codes`, body)
+      return [response.status, await response.json()]
+    }
+    const unused = terminal.number === '00000000' ? '00000001' : '00000000'
+    expect(await take(unused)).toEqual([404, { code: 'terminal-unknown' }])
+    expect(await take('1234567')).toEqual([400, { code: 'malformed' }])
   })
 
   test('knows nobody else', async () => {

@@ -4,6 +4,7 @@ import { type CheckRequest, clockTolerance, readTimeStamp, writeTimeStamp } from
 import type { CertificateAuthority } from './certificate-authority.ts'
 import type { Clock } from './clock.ts'
 import { decide, decideCard, type Decision } from './decision.ts'
+import { decideDynamicCode } from './dynamic-codes.ts'
 import { openEvidence, type Presented } from './evidence.ts'
 import { readRequest, type ReceivedRequest, writeReply } from './messages.ts'
 import { evidenceFor, modeCovers } from './modes.ts'
@@ -32,9 +33,9 @@ export function answerCheck(context: CheckContext, message: Uint8Array): Uint8Ar
   const terminal = requireTerminal(store, received)
   const earlier = store.checks.find(received.request.bizSeq)
   if (!earlier) {
-    const kind = requirePolicy(store, received.request, terminal.customNumber)
+    const kinds = requirePolicy(store, received.request, terminal.customNumber)
     requireFresh(received.request, now)
-    return decideCheck(context, received, openEvidence(authority.encryption, received.request, kind), now)
+    return decideCheck(context, received, openEvidence(authority.encryption, received.request, kinds), now)
   }
   if (earlier.requestDigest !== received.digest) throw new Refusal('conflict')
   return earlier.reply
@@ -74,6 +75,7 @@ function decideCheck(
 /** Decides, and uses a code up that passes. A card is not used up, and nothing of it is kept. */
 function decisionOn(store: Store, presented: Presented, request: CheckRequest, now: number): Decision {
   if (presented.kind === 'resident-card') return decideCard(presented.card, issuedCards, now)
+  if (presented.kind === 'dynamic-code') return decideDynamicCode(store, presented.digits, request, now)
   const { digest } = presented
   const decision = decide(store.walletCodes.find(digest), request.authMode, now)
   if (decision.verdict === 'pass' && !store.walletCodes.use(digest, request.bizSeq, now)) {
@@ -91,16 +93,14 @@ function requireTerminal(store: Store, { request, signer }: ReceivedRequest): Te
   return terminal
 }
 
-/** @returns what has to be presented */
-function requirePolicy(store: Store, request: CheckRequest, customNumber: string): EvidenceKind {
+/** @returns what may be presented */
+function requirePolicy(store: Store, request: CheckRequest, customNumber: string): readonly EvidenceKind[] {
   const least = store.registry.leastMode(customNumber, request.policy)
   if (request.customNumber !== customNumber || least === undefined || !modeCovers(request.authMode, least)) {
     throw new Refusal('policy')
   }
-  const kind = evidenceFor(request.authMode)
-  if (kind === null) throw new Refusal('evidence')
   if (request.subject !== 'self') throw new Refusal('subject')
-  return kind
+  return evidenceFor[request.authMode]
 }
 
 function requireFresh(request: CheckRequest, now: number): void {

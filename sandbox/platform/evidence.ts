@@ -13,10 +13,14 @@ import { walletCodeDigest } from './wallet-codes.ts'
 export type Presented =
   /** `digest` is what the code is kept under. */
   | { readonly kind: 'wallet-code'; readonly digest: string }
+  /** Eight digits in ASCII, of which nobody has asked yet whether they are any. */
+  | { readonly kind: 'dynamic-code'; readonly digits: Uint8Array }
   | { readonly kind: 'resident-card'; readonly card: PresentedCard }
 
 function presentedAs(kind: EvidenceKind, presented: Uint8Array): Presented {
   if (kind === 'wallet-code') return { kind, digest: walletCodeDigest(presented) }
+  if (kind === 'dynamic-code') return { kind, digits: presented.slice() }
+  if (kind !== 'resident-card') throw new Refusal('evidence')
   const card = readPresentedCard(presented)
   if (!card) throw new Refusal('refused')
   return { kind, card }
@@ -25,12 +29,16 @@ function presentedAs(kind: EvidenceKind, presented: Uint8Array): Presented {
 /**
  * Opens the one sealed piece of evidence of a request. What stands inside the seal
  * must be this check's: kind, serial number, terminal, and a time no further from the request's than clocks may be.
- * @param kind what the request's mode needs
+ * @param kinds what the request's mode takes
  * @throws Refusal `evidence` for evidence of another kind; `refused`, whatever else did not fit
  */
-export function openEvidence(encryption: Credential, request: CheckRequest, kind: EvidenceKind): Presented {
+export function openEvidence(
+  encryption: Credential,
+  request: CheckRequest,
+  kinds: readonly EvidenceKind[],
+): Presented {
   const [evidence, ...others] = request.evidence
-  if (!evidence || others.length > 0 || evidence.kind !== kind) throw new Refusal('evidence')
+  if (!evidence || others.length > 0 || !kinds.includes(evidence.kind)) throw new Refusal('evidence')
   let plaintext: Uint8Array | undefined
   try {
     plaintext = openEnvelope(fromBase64(evidence.data), {
@@ -48,7 +56,7 @@ export function openEvidence(encryption: Credential, request: CheckRequest, kind
       sentAt !== null &&
       Math.abs(sentAt - sealedAt) <= clockTolerance
     if (!belongs) throw new Refusal('refused')
-    return presentedAs(kind, content.presented)
+    return presentedAs(evidence.kind, content.presented)
   } catch (error) {
     if (error instanceof GmError || error instanceof EvidenceContentError) throw new Refusal('refused')
     throw error

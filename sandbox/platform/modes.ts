@@ -15,8 +15,12 @@ export function modeCovers(given: AuthMode, asked: AuthMode): boolean {
   return proven[asked].every((factor) => proven[given].includes(factor))
 }
 
-/** What has to be presented for a mode; null for one that the platform does not yet check. */
-export function evidenceFor(mode: AuthMode): EvidenceKind | null {
-  if (proven[mode].includes('credential')) return 'wallet-code'
-  return mode === 'D01' ? 'resident-card' : null
+/** What a citizen may present for a mode, one of these. */
+export const evidenceFor: Readonly<Record<AuthMode, readonly EvidenceKind[]>> = {
+  R01: ['wallet-code', 'dynamic-code'],
+  R02: ['wallet-code', 'dynamic-code'],
+  R03: ['wallet-code'],
+  R04: ['wallet-code'],
+  D01: ['resident-card'],
+  D02: ['travel-document'],
 }

@@ -20,9 +20,10 @@ export interface RunningPlatform {
   end(): Promise<void>
 }
 
-export async function runPlatform(): Promise<RunningPlatform> {
+/** @param machine the clock below the one that tests set */
+export async function runPlatform(machine?: () => number): Promise<RunningPlatform> {
   const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-platform-'))
-  const clock = adjustableClock()
+  const clock = adjustableClock(machine)
   const open = async () => {
     const platform = await openPlatform(folder, clock)
     const service = createPlatformService(platform)

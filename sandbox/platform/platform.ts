@@ -5,7 +5,10 @@ import { toPem } from '../../src/shared/gm/certificate.ts'
 import { openAuthority } from './authority-files.ts'
 import { certificateAuthority, type CertificateAuthority } from './certificate-authority.ts'
 import { answerCheck } from './checks.ts'
+import type { AuthMode } from '../../src/shared/check.ts'
 import type { Clock } from './clock.ts'
+import type { DynamicCodeState } from './dynamic-code-states.ts'
+import { dynamicCodeState, issueDynamicCode, type IssuedDynamicCode } from './dynamic-codes.ts'
 import { type EnrolmentOffice, openEnrolmentOffice } from './enrolment-office.ts'
 import { openStore, type Store } from './store/store.ts'
 import { issueWalletCode, type IssuedWalletCode } from './wallet-codes.ts'
@@ -20,7 +23,14 @@ export interface Platform {
   readonly rootFile: string
   /** @throws Refusal */
   answerCheck(message: Uint8Array): Uint8Array
-  issueWalletCode(citizen: string): IssuedWalletCode
+  /** @param mode what the citizen did on the phone; R01 unless given */
+  issueWalletCode(citizen: string, mode?: AuthMode): IssuedWalletCode
+  /**
+   * The 8 digits that a citizen's phone shows for one terminal.
+   * @throws Refusal `terminal-unknown`
+   */
+  issueDynamicCode(citizen: string, terminal: string, mode?: AuthMode): IssuedDynamicCode
+  dynamicCodeState(citizen: string, code: IssuedDynamicCode): DynamicCodeState
   close(): void
 }
 
@@ -42,7 +52,10 @@ export async function openPlatform(
     enrolmentOffice: openEnrolmentOffice(context, path.join(folder, 'enrolment-code')),
     rootFile,
     answerCheck: (message) => answerCheck(context, message),
-    issueWalletCode: (citizen) => issueWalletCode(store, clock, random, citizen),
+    issueWalletCode: (citizen, mode = 'R01') => issueWalletCode(store, clock, random, citizen, mode),
+    issueDynamicCode: (citizen, terminal, mode = 'R01') =>
+      issueDynamicCode(context, citizen, terminal, mode, clock.now()),
+    dynamicCodeState: (citizen, code) => dynamicCodeState(store, citizen, code, clock.now()),
     close: () => store.close(),
   }
 }

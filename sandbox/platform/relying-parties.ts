@@ -10,11 +10,12 @@ export interface RelyingParty {
 export const demoCustomNumber = '10000001'
 export const demoPolicy = 'hall-r01'
 export const demoCardPolicy = 'hall-d01'
+export const demoDocumentPolicy = 'hall-d02'
 
 export const relyingParties: readonly RelyingParty[] = [
   {
     customNumber: demoCustomNumber,
     name: '示例政务服务机构',
-    policies: { [demoPolicy]: 'R01', [demoCardPolicy]: 'D01' },
+    policies: { [demoPolicy]: 'R01', [demoCardPolicy]: 'D01', [demoDocumentPolicy]: 'D02' },
   },
 ]

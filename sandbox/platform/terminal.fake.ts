@@ -1,4 +1,9 @@
-import { newBizSeq, type TerminalNumber, terminalNumberSchema } from '../../src/shared/check.ts'
+import {
+  type EvidenceKind,
+  newBizSeq,
+  type TerminalNumber,
+  terminalNumberSchema,
+} from '../../src/shared/check.ts'
 import { fromBase64, toBase64 } from '../../src/shared/gm/bytes.ts'
 import {
   createCertificateRequest,
@@ -90,20 +95,43 @@ export function checkRequest(
   return Object.assign(ordinary, request)
 }
 
-/** An ordinary request with a resident card. @param presented what a device host seals of it */
-export function cardRequest(
+/** An ordinary request with another kind of evidence. @param presented what a device host seals */
+function otherRequest(
+  kind: EvidenceKind,
+  asked: Partial<CheckRequest>,
   terminal: FakeTerminal,
-  presented: Uint8Array,
+  presented: string | Uint8Array,
   now: number,
   { request = {}, seal = {}, ...more }: Tampering = {},
 ): CheckRequest {
   const ordinary = checkRequest(terminal, presented, now, {
     ...more,
-    seal: { kind: 'resident-card', ...seal },
-    request: { policy: demoCardPolicy, authMode: 'D01' },
+    seal: { kind, ...seal },
+    request: asked,
   })
-  const evidence = ordinary.evidence.map(({ data }) => ({ kind: 'resident-card' as const, data }))
+  const evidence = ordinary.evidence.map(({ data }) => ({ kind, data }))
   return Object.assign({ ...ordinary, evidence }, request)
+}
+
+/** An ordinary request with a resident card. */
+export function cardRequest(
+  terminal: FakeTerminal,
+  presented: Uint8Array,
+  now: number,
+  tampering?: Tampering,
+): CheckRequest {
+  const asked = { policy: demoCardPolicy, authMode: 'D01' } as const
+  return otherRequest('resident-card', asked, terminal, presented, now, tampering)
+}
+
+/** An ordinary request with the eight digits that somebody typed. */
+export function dynamicCodeRequest(
+  terminal: FakeTerminal,
+  digits: string,
+  now: number,
+  tampering?: Tampering,
+): CheckRequest {
+  return otherRequest('dynamic-code', {}, terminal, digits, now, tampering)
 }
 
 /** Signs any content as this terminal. */

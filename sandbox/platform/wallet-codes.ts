@@ -19,14 +19,14 @@ export function walletCodeDigest(code: Uint8Array): string {
   return toHex(sm3(code))
 }
 
-/** Makes a new 网证 code for a citizen's phone. */
+/** Makes a new 网证 code for a citizen's phone. @param mode what the citizen did on the phone */
 export function issueWalletCode(
   store: Store,
   clock: Clock,
   random: (length: number) => Uint8Array,
   citizen: string,
+  mode: AuthMode,
 ): IssuedWalletCode {
-  const mode: AuthMode = 'R01'
   const code = walletCodePrefix + Buffer.from(random(walletCodeRandomOctets)).toString('base64url')
   const issuedAt = clock.now()
   const expiresAt = issuedAt + walletCodeLifetime

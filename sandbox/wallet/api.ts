@@ -1,10 +1,29 @@
 import { z } from 'zod'
 import { verdicts } from '../../src/shared/verdict.ts'
+import { dynamicCodeStates } from '../platform/dynamic-code-states.ts'
 import { failCauses } from '../platform/store/checks.ts'
 
 /** What the wallet's page and its server say to each other. Both sides parse what they receive. */
 
 export const codeRequestSchema = z.strictObject({ citizen: z.string() })
+
+/** POST /api/dynamic-codes: the number stands on the terminal's screen. */
+export const dynamicCodeRequestSchema = z.strictObject({
+  citizen: z.string(),
+  terminal: z.string().regex(/^[0-9]{8}$/),
+})
+
+const shownDynamicCodeSchema = z.object({
+  /** 8 digits. */
+  code: z.string(),
+  terminal: z.string(),
+  expiresAt: z.int(),
+  state: z.enum(dynamicCodeStates),
+})
+export type ShownDynamicCodeView = z.infer<typeof shownDynamicCodeSchema>
+
+/** Answer to POST /api/dynamic-codes. */
+export const dynamicCodeReplySchema = shownDynamicCodeSchema.extend({ now: z.int() })
 
 const shownCodeSchema = z.object({
   code: z.string(),
@@ -26,6 +45,7 @@ export type WalletCitizen = z.infer<typeof citizensSchema>['citizens'][number]
 export const phoneSchema = z.object({
   now: z.int(),
   code: shownCodeSchema.nullable(),
+  dynamicCode: shownDynamicCodeSchema.nullable(),
   history: z.array(
     z.object({
       at: z.int(),

@@ -3,7 +3,15 @@ import type { z } from 'zod'
 import type { Platform } from '../platform/platform.ts'
 import { ApiRefusal, createJsonApi } from '../web/json-api.ts'
 import { type Page, servePage } from '../web/pages.ts'
-import { type citizensSchema, type codeReplySchema, codeRequestSchema, type phoneSchema } from './api.ts'
+import { Refusal, type RefusalCode } from '../platform/refusals.ts'
+import {
+  type citizensSchema,
+  type codeReplySchema,
+  codeRequestSchema,
+  type dynamicCodeReplySchema,
+  dynamicCodeRequestSchema,
+  type phoneSchema,
+} from './api.ts'
 import type { Phones } from './phones.ts'
 
 const historyLength = 10
@@ -25,6 +33,7 @@ export function createWalletServer(platform: Platform, phones: Phones, page: Pag
     return {
       now: platform.clock.now(),
       code: phones.shown(citizen),
+      dynamicCode: phones.shownDynamicCode(citizen),
       history: platform.store.checks.ofCitizen(citizen, historyLength),
     }
   })
@@ -32,6 +41,26 @@ export function createWalletServer(platform: Platform, phones: Phones, page: Pag
     ...phones.newCode(known(citizen)),
     now: platform.clock.now(),
   }))
+  api.post(
+    '/api/dynamic-codes',
+    dynamicCodeRequestSchema,
+    ({ citizen, terminal }): z.infer<typeof dynamicCodeReplySchema> => ({
+      ...refusing(() => phones.newDynamicCode(known(citizen), terminal)),
+      now: platform.clock.now(),
+    }),
+  )
   servePage(api.server, page)
   return api.server
 }
+
+/** What the platform refuses the phone, the page hears by the same code. */
+function refusing<Result>(step: () => Result): Result {
+  try {
+    return step()
+  } catch (error) {
+    if (error instanceof Refusal) throw new ApiRefusal(statusFor[error.code] ?? 400, error.code)
+    throw error
+  }
+}
+
+const statusFor: Readonly<Partial<Record<RefusalCode, number>>> = { 'terminal-unknown': 404, busy: 429 }

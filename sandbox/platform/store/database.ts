@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs'
 import Database from 'libsql'
 import { z } from 'zod'
+import { dynamicCodesSchema } from './dynamic-codes.ts'
 
 /** One open database file. */
 export type Connection = Database.Database
@@ -66,6 +67,9 @@ const schema = `
   pragma user_version = ${schemaVersion};
 `
 
+/** Tables that came later: each is made where it is missing, at every opening. */
+const additions = [dynamicCodesSchema]
+
 /**
  * Opens the platform's database, made at first use. A transaction that has returned is on disk: write-ahead log,
  * synchronous in full.
@@ -86,5 +90,6 @@ export function openDatabase(file: string): Connection {
     connection.close()
     throw new Error(`the sandbox's database has version ${version}, this program reads ${schemaVersion}`)
   }
+  connection.transaction(() => additions.forEach((addition) => connection.exec(addition))).immediate()
   return connection
 }

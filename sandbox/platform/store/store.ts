@@ -1,5 +1,6 @@
 import { checksTable } from './checks.ts'
 import { openDatabase } from './database.ts'
+import { dynamicCodesTable } from './dynamic-codes.ts'
 import { enrolmentCodesTable } from './enrolment-codes.ts'
 import { registryTables, seedRegistry } from './registry.ts'
 import { terminalsTable } from './terminals.ts'
@@ -20,6 +21,7 @@ export function openStore(file: string, random: (length: number) => Uint8Array) 
     terminals: terminalsTable(connection),
     enrolmentCodes: enrolmentCodesTable(connection),
     walletCodes: walletCodesTable(connection),
+    dynamicCodes: dynamicCodesTable(connection),
     checks: checksTable(connection),
     /** All or nothing; what it returned is on disk. */
     transaction: <Result>(work: () => Result): Result => {

@@ -4,7 +4,10 @@ import { codeView } from './countdown.ts'
 
 type Shown = NonNullable<PhoneView['code']>
 const shown: Shown = { code: 'x', issuedAt: 1_000_000, expiresAt: 1_060_000, state: 'valid' }
-const seen = (now: number, code: Shown | null = shown) => ({ phone: { now, code, history: [] }, at: 500 })
+const seen = (now: number, code: Shown | null = shown) => ({
+  phone: { now, code, dynamicCode: null, history: [] },
+  at: 500,
+})
 
 describe('the countdown', () => {
   test('goes by the platform’s time at the answer and the page’s time since', () => {

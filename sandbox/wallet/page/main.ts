@@ -1,7 +1,14 @@
 import { AskError, getJson, postJson } from '../../web/page/ask.ts'
 import { chooseLanguage, otherLanguage, type PageLanguage } from '../../web/page/language.ts'
-import { citizensSchema, codeReplySchema, phoneSchema, type WalletCitizen } from '../api.ts'
+import {
+  citizensSchema,
+  codeReplySchema,
+  dynamicCodeReplySchema,
+  phoneSchema,
+  type WalletCitizen,
+} from '../api.ts'
 import { codeView, type Seen } from './countdown.ts'
+import { dynamicCodeView } from './dynamic-code.ts'
 import { en } from './locale-en.ts'
 import { zhCN } from './locale-zh-cn.ts'
 import { createWalletView, type WalletView } from './view.ts'
@@ -39,6 +46,7 @@ function runPhone(citizens: readonly WalletCitizen[], first: WalletCitizen): voi
         void refresh()
       },
       fresh: () => void takeCode(citizen),
+      enterTerminal: (terminal) => void takeDynamicCode(citizen, terminal),
       switchLanguage: () => {
         view = show(otherLanguage(language))
         draw()
@@ -51,6 +59,7 @@ function runPhone(citizens: readonly WalletCitizen[], first: WalletCitizen): voi
 
   function draw(): void {
     view.showPhone(seen?.phone ?? null)
+    view.showDynamicCode(seen ? dynamicCodeView(seen, performance.now()) : { state: 'none' })
     view.showCode(seen ? codeView(seen, performance.now()) : { state: 'none' })
   }
 
@@ -75,6 +84,19 @@ function runPhone(citizens: readonly WalletCitizen[], first: WalletCitizen): voi
     } catch (error) {
       if (!(error instanceof AskError)) throw error
       view.showReachable(false)
+      return
+    }
+    await refresh()
+  }
+
+  async function takeDynamicCode(asked: WalletCitizen, terminal: string): Promise<void> {
+    try {
+      await postJson('/api/dynamic-codes', { citizen: asked.id, terminal }, dynamicCodeReplySchema)
+      view.showTerminalUnknown(false)
+    } catch (error) {
+      if (!(error instanceof AskError)) throw error
+      if (error.status === 404) view.showTerminalUnknown(true)
+      else view.showReachable(false)
       return
     }
     await refresh()

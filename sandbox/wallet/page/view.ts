@@ -2,6 +2,7 @@ import { element, picture, verdictMark } from '../../web/page/dom.ts'
 import type { PageLanguage } from '../../web/page/language.ts'
 import type { PhoneView, WalletCitizen } from '../api.ts'
 import type { CodeView } from './countdown.ts'
+import { createDynamicCodePanel, type DynamicCodeView } from './dynamic-code.ts'
 import { historyItems } from './history.ts'
 import type { WalletTexts } from './locale-zh-cn.ts'
 import { drawQr } from './qr.ts'
@@ -9,6 +10,8 @@ import { drawQr } from './qr.ts'
 export interface WalletActions {
   readonly choose: (citizen: string) => void
   readonly fresh: () => void
+  /** The number of a terminal was entered, to type eight digits there. */
+  readonly enterTerminal: (terminal: string) => void
   readonly switchLanguage: () => void
 }
 
@@ -18,6 +21,8 @@ export interface WalletView {
   showCitizen(citizen: WalletCitizen): void
   showPhone(phone: PhoneView | null): void
   showCode(code: CodeView): void
+  showDynamicCode(code: DynamicCodeView): void
+  showTerminalUnknown(unknown: boolean): void
   showReachable(reachable: boolean): void
 }
 
@@ -38,6 +43,15 @@ export function createWalletView(
   const progress = element('progress', {
     attributes: { max: String(lifetimeSeconds), 'aria-hidden': 'true' },
   })
+  const code = element(
+    'div',
+    { class: 'code' },
+    symbol,
+    element('div', { class: 'countdown' }, seconds, progress),
+    element('p', { class: 'help' }, texts.help),
+    over,
+  )
+  const dynamicCode = createDynamicCodePanel(texts.dynamicCode, actions.enterTerminal)
   const history = element('ul', { class: 'history' })
   const unreachable = element(
     'p',
@@ -77,15 +91,10 @@ export function createWalletView(
           name,
           element('span', { class: 'number-line' }, element('span', {}, texts.networkNumber), number),
         ),
-        element(
-          'div',
-          { class: 'code' },
-          symbol,
-          element('div', { class: 'countdown' }, seconds, progress),
-          element('p', { class: 'help' }, texts.help),
-          over,
-        ),
+        code,
       ),
+      element('h2', {}, texts.dynamicCode.title),
+      dynamicCode.root,
       unreachable,
       announcement,
       element('h2', {}, texts.history),
@@ -100,6 +109,7 @@ export function createWalletView(
     showCitizen: (citizen) => {
       for (const { id, input } of choices) input.checked = id === citizen.id
       name.textContent = citizen.name
+      dynamicCode.clear()
       number.textContent = citizen.networkNumber.match(/.{1,4}/g)?.join(' ') ?? ''
     },
     showPhone: (phone) => {
@@ -113,21 +123,23 @@ export function createWalletView(
       shownHistory = key
       history.replaceChildren(...historyItems(phone?.history ?? [], texts, language))
     },
-    showCode: (code) => {
-      if (code.state === 'valid') {
-        seconds.textContent = texts.remaining(code.seconds)
-        progress.value = Math.min(code.seconds, lifetimeSeconds)
-        root.classList.toggle('soon', code.seconds <= 10)
+    showCode: (shown) => {
+      if (shown.state === 'valid') {
+        seconds.textContent = texts.remaining(shown.seconds)
+        progress.value = Math.min(shown.seconds, lifetimeSeconds)
+        code.classList.toggle('soon', shown.seconds <= 10)
       }
-      if (code.state === shownState) return
-      shownState = code.state
-      root.dataset['code'] = code.state
-      const ended = code.state === 'used' || code.state === 'expired'
+      if (shown.state === shownState) return
+      shownState = shown.state
+      root.dataset['code'] = shown.state
+      const ended = shown.state === 'used' || shown.state === 'expired'
       over.hidden = !ended
-      if (code.state === 'used') over.replaceChildren(...overlay('used', texts))
-      if (code.state === 'expired') over.replaceChildren(...overlay('expired', texts))
-      announcement.textContent = ended ? texts[code.state] : ''
+      if (shown.state === 'used') over.replaceChildren(...overlay('used', texts))
+      if (shown.state === 'expired') over.replaceChildren(...overlay('expired', texts))
+      announcement.textContent = ended ? texts[shown.state] : ''
     },
+    showDynamicCode: (shown) => dynamicCode.show(shown),
+    showTerminalUnknown: (unknown) => dynamicCode.showUnknown(unknown),
     showReachable: (reachable) => {
       unreachable.hidden = reachable
     },

@@ -5,9 +5,13 @@ config({ jitless: true })
 
 /** The server did not answer, or not in the form that both sides agreed on. */
 export class AskError extends Error {
-  constructor(options: ErrorOptions = {}) {
+  /** The status of a refusal; undefined when no answer came. */
+  readonly status: number | undefined
+
+  constructor(options: ErrorOptions & { readonly status?: number } = {}) {
     super('no usable answer', options)
     this.name = 'AskError'
+    this.status = options.status
   }
 }
 
@@ -19,7 +23,7 @@ async function ask<Schema extends z.ZodType>(
   let answer: unknown
   try {
     const response = await fetch(url, { cache: 'no-store', ...init })
-    if (!response.ok) throw new AskError()
+    if (!response.ok) throw new AskError({ status: response.status })
     answer = await response.json()
   } catch (error) {
     throw error instanceof AskError ? error : new AskError({ cause: error })

@@ -1,0 +1,115 @@
+import type { AuthMode } from '../../src/shared/check.ts'
+import { equalBytes } from '../../src/shared/gm/bytes.ts'
+import { drawDynamicCode, dynamicCode, dynamicStep } from '../../src/shared/gm/dynamic-code.ts'
+import type { Decision } from './decision.ts'
+import type { DynamicCodeState } from './dynamic-code-states.ts'
+import { modeCovers } from './modes.ts'
+import { Refusal } from './refusals.ts'
+import type { DynamicCodeRecord } from './store/dynamic-codes.ts'
+import type { Store } from './store/store.ts'
+
+/** A phone shows a code for so long (ms), from one multiple of it to the next. */
+export const dynamicCodePeriod = 30_000
+/** Whoever begins to type just before the next code comes may finish: one period more. */
+const drift = dynamicCodePeriod
+export const dynamicCodeDigits = 8
+/** After so many other codes at its terminal, a code is worth nothing. */
+export const dynamicCodeTries = 3
+
+/** So long (ms) the platform still knows whose a code was, to say on that phone why a check failed. */
+const memory = 600_000
+const seedLength = 32
+
+export interface IssuedDynamicCode {
+  /** 8 digits. */
+  readonly code: string
+  readonly terminal: string
+  /** When the phone shows the next one. */
+  readonly expiresAt: number
+}
+
+interface Issuing {
+  readonly store: Store
+  readonly random: (length: number) => Uint8Array
+}
+
+function codeOf({ seed, step, counter, terminal }: DynamicCodeRecord): string {
+  return dynamicCode({ key: seed, step, counter, challenge: terminal }, dynamicCodeDigits)
+}
+
+/** What became of a citizen's code, as the citizen's own phone may know. */
+export function dynamicCodeState(
+  store: Store,
+  citizen: string,
+  { code, terminal, expiresAt }: IssuedDynamicCode,
+  now: number,
+): DynamicCodeState {
+  const issued = store.dynamicCodes.at(terminal, now - memory)
+  const own = issued.find((one) => one.citizen === citizen && codeOf(one) === code)
+  if (own && own.usedBy !== null) return 'used'
+  if (own && own.misses >= dynamicCodeTries) return 'blocked'
+  return own && now < expiresAt ? 'valid' : 'expired'
+}
+
+function isLive(code: DynamicCodeRecord, now: number): boolean {
+  return code.usedBy === null && code.misses < dynamicCodeTries && now < code.validUntil
+}
+
+/**
+ * The code that a citizen's phone shows for one terminal, whose number the phone was told: the same one for the rest of
+ * its 30 s, unless it was used up. No two codes that a terminal could take are alike.
+ * @throws Refusal `terminal-unknown`, also for a terminal that may no longer ask
+ */
+export function issueDynamicCode(
+  { store, random }: Issuing,
+  citizen: string,
+  terminal: string,
+  mode: AuthMode,
+  now: number,
+): IssuedDynamicCode {
+  const step = dynamicStep(now, dynamicCodePeriod)
+  const expiresAt = (step + 1) * dynamicCodePeriod
+  return store.transaction(() => {
+    const known = store.terminals.find(terminal)
+    if (!known || known.revokedAt !== null) throw new Refusal('terminal-unknown')
+    const seed = store.dynamicCodes.seed(citizen, () => random(seedLength))
+    const issued = store.dynamicCodes.at(terminal, now - memory)
+    const own = issued.filter((code) => code.citizen === citizen && code.step === step)
+    const present = own.find((code) => isLive(code, now) && code.mode === mode)
+    if (present) return { code: codeOf(present), terminal, expiresAt }
+    const taken = new Set(issued.map(codeOf))
+    const first = own.length === 0 ? 0 : Math.max(...own.map(({ counter }) => counter)) + 1
+    const input = { key: seed, step, counter: first, challenge: terminal }
+    const { code, counter } = drawDynamicCode(input, dynamicCodeDigits, (drawn) => taken.has(drawn))
+    store.dynamicCodes.add({ citizen, terminal, step, counter, mode, validUntil: expiresAt + drift })
+    return { code, terminal, expiresAt }
+  })
+}
+
+/**
+ * What eight digits are worth that were typed at a terminal. A pass uses up all of that citizen's codes for the
+ * terminal; digits that are nobody's count against every code that is good there. To be called in a transaction.
+ * @param digits as they were typed, ASCII
+ */
+export function decideDynamicCode(
+  store: Store,
+  digits: Uint8Array,
+  check: { readonly terminal: string; readonly bizSeq: string; readonly authMode: AuthMode },
+  now: number,
+): Decision {
+  const issued = store.dynamicCodes.at(check.terminal, now - memory)
+  const code = issued.find((one) => equalBytes(Buffer.from(codeOf(one), 'ascii'), digits))
+  if (!code) {
+    store.dynamicCodes.miss(check.terminal, now)
+    return { verdict: 'fail', cause: 'dynamic-code-unknown', citizen: null }
+  }
+  const { citizen } = code
+  if (code.usedBy !== null) return { verdict: 'fail', cause: 'dynamic-code-used', citizen }
+  if (code.misses >= dynamicCodeTries) return { verdict: 'fail', cause: 'dynamic-code-blocked', citizen }
+  if (now >= code.validUntil) return { verdict: 'fail', cause: 'dynamic-code-expired', citizen }
+  if (!modeCovers(code.mode, check.authMode)) return { verdict: 'fail', cause: 'factor-missing', citizen }
+  if (!store.dynamicCodes.use(code, check.bizSeq, now)) {
+    throw new Error('a code changed within its transaction')
+  }
+  return { verdict: 'pass', citizen }
+}
