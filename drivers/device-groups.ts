@@ -17,10 +17,16 @@ import { openSamReaders } from './resident-card/sam-readers.ts'
 import { type SamSources, serialSamSource, usbSamSources } from './resident-card/sam-source.ts'
 import { serialportPorts } from './serial/serialport-ports.ts'
 import { loadUsb } from './resident-card/usb-package.ts'
-import { hidrawKeyboards } from './scanner/hidraw-keyboards.ts'
-import type { HidTransport } from './scanner/hid-transport.ts'
-import { nodeHidTransport } from './scanner/node-hid-transport.ts'
-import { openScanners, openSerialScanners, openWedgeScanners } from './scanner/scanners.ts'
+import { hidrawKeyboards, isNamed } from './scanner/hidraw-keyboards.ts'
+import { type HidTransport, keyboard } from './scanner/hid-transport.ts'
+import { type HidCollection, nodeHidTransport } from './scanner/node-hid-transport.ts'
+import {
+  openHidModules,
+  openScanners,
+  openSerialModules,
+  openSerialScanners,
+  openWedgeScanners,
+} from './scanner/scanners.ts'
 import { loadSerialport } from './serial/serial-package.ts'
 import { serialTransport } from './scanner/serial-transport.ts'
 import { connectVirtualDevices } from './virtual/virtual-devices.ts'
@@ -63,11 +69,30 @@ function scannersOf({ scanners }: Devices, clock: Clock): OpenScanners[] {
     const ports = serialportPorts(loadSerialport)
     groups.push((listener) => openSerialScanners(serialTransport(serial, ports, clock), clock, listener))
   }
+  groups.push(...trustedModulesOf(scanners, clock))
   const wedges = scanners.filter((scanner) => scanner.kind === 'wedge')
   const keyboards = wedges.length > 0 ? hidrawKeyboards(wedges, clock) : null
   if (keyboards?.type === 'supported') {
     const { transport } = keyboards
     groups.push((listener) => openWedgeScanners(transport, wedges, clock, listener))
+  }
+  return groups
+}
+
+/** Modules with a security chip. A keyboard is never one, whatever its ids. */
+function trustedModulesOf(scanners: Devices['scanners'], clock: Clock): OpenScanners[] {
+  const groups: OpenScanners[] = []
+  const serial = scanners.filter((scanner) => scanner.kind === 'trusted-serial')
+  if (serial.length > 0) {
+    const ports = serialportPorts(loadSerialport)
+    groups.push((listener) => openSerialModules(serialTransport(serial, ports, clock), clock, listener))
+  }
+  const hid = scanners.filter((scanner) => scanner.kind === 'trusted-hid')
+  if (hid.length > 0) {
+    const isWanted = (collection: HidCollection) =>
+      collection.usagePage !== keyboard.usagePage && hid.some((module) => isNamed(collection, module))
+    const transport = nodeHidTransport(clock, undefined, isWanted)
+    groups.push((listener) => openHidModules(transport, hid, clock, listener))
   }
   return groups
 }

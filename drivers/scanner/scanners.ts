@@ -1,6 +1,8 @@
 import {
   defaultWedgeSilence,
   type SerialScannerConfig,
+  type TrustedHidConfig,
+  type TrustedSerialConfig,
   type WedgeScannerConfig,
 } from '../../src/shared/scanner-config.ts'
 import type { Device } from '../../src/shared/device-contract.ts'
@@ -13,6 +15,7 @@ import type { HidTransport } from './hid-transport.ts'
 import { isNamed } from './hidraw-keyboards.ts'
 import { serialScanner } from './serial-scanner.ts'
 import type { SerialTransport } from './serial-transport.ts'
+import { trustedModule } from '../trusted-qr/trusted-module.ts'
 import { wedgeScanner } from './wedge-scanner.ts'
 
 export interface ScannersListener {
@@ -85,5 +88,30 @@ export function openWedgeScanners(
   return openAll(transport, clock, listener, (device, begin) => {
     const { silence = defaultWedgeSilence } = wedges.find((wedge) => isNamed(device, wedge)) ?? {}
     return wedgeScanner(silence, clock, begin)
+  })
+}
+
+/** Opens the modules with a security chip that configuration names on serial ports. Returns the way to close them all. */
+export function openSerialModules(
+  transport: SerialTransport<TrustedSerialConfig>,
+  clock: Clock,
+  listener: ScannersListener,
+): () => void {
+  return openAll(transport, clock, listener, ({ path }, begin) =>
+    trustedModule(transport.configOf(path).protocol, 'serial', clock, begin),
+  )
+}
+
+/** Opens the modules with a security chip that configuration names by their USB ids. Returns the way to close them all. */
+export function openHidModules(
+  transport: HidTransport,
+  modules: readonly TrustedHidConfig[],
+  clock: Clock,
+  listener: ScannersListener,
+): () => void {
+  return openAll(transport, clock, listener, (device, begin) => {
+    const module = modules.find((one) => isNamed(device, one))
+    if (!module) throw new TypeError('no such module is configured')
+    return trustedModule(module.protocol, 'hid', clock, begin)
   })
 }

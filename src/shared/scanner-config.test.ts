@@ -19,6 +19,8 @@ describe('the configuration of scanners and keypads', () => {
         { ...serial, path: 'COM3', end: 'crlf' },
         wedge,
         { ...wedge, productId: '1201', silence: 250 },
+        { kind: 'trusted-serial', protocol: 'example', path: '/dev/ttyS4', baud: 115_200 },
+        { kind: 'trusted-hid', protocol: 'example', vendorId: '1209', productId: '0004' },
       ],
       keypads: [{ vendorId: '04d9', productId: 'a02a' }],
     }
@@ -43,6 +45,10 @@ describe('the configuration of scanners and keypads', () => {
     ['ids that are numbers', { ...wedge, vendorId: 1504 }],
     ['a wedge without its product', { kind: 'wedge', vendorId: '05e0' }],
     ['a kind nobody knows', { kind: 'bluetooth' }],
+    [
+      'a module whose protocol nobody knows',
+      { kind: 'trusted-hid', protocol: 'strange', vendorId: '1209', productId: '0004' },
+    ],
     ['more than is asked', { kind: 'hid', path: '/dev/hidraw0' }],
   ])('refuses %s', (_what, scanner) => {
     expect(scannerSchema.safeParse(scanner).success).toBe(false)
@@ -50,6 +56,13 @@ describe('the configuration of scanners and keypads', () => {
 
   test.each([
     ['a port named twice', { scanners: [serial, { ...serial, baud: 115_200 }], keypads: [] }],
+    [
+      'a port that is to be a scanner and a module',
+      {
+        scanners: [serial, { kind: 'trusted-serial', protocol: 'example', path: serial.path, baud: 9_600 }],
+        keypads: [],
+      },
+    ],
     ['a keyboard named twice', { scanners: [wedge, { ...wedge, silence: 50 }], keypads: [] }],
     [
       'a keyboard that is to be both',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { trustedProtocols } from './trusted-code.ts'
 
 /**
  * Which scanners and keypads a terminal has. HID POS scanners need no more than to be wanted: they are found by what
@@ -40,34 +41,50 @@ const serialScannerSchema = z.strictObject({
 })
 export type SerialScannerConfig = z.infer<typeof serialScannerSchema>
 
-const keyboardIds = { vendorId: usbIdSchema, productId: usbIdSchema } as const
+const usbIds = { vendorId: usbIdSchema, productId: usbIdSchema } as const
 
 /** What a keyboard wedge may leave between two characters of one code (ms), where nothing is configured. */
 export const defaultWedgeSilence = 100
 
 const wedgeScannerSchema = z.strictObject({
   kind: z.literal('wedge'),
-  ...keyboardIds,
+  ...usbIds,
   /** Ends a code of a wedge that sends neither Enter nor Tab (ms). */
   silence: z.int().min(30).max(500).optional(),
 })
 export type WedgeScannerConfig = z.infer<typeof wedgeScannerSchema>
+
+const protocol = z.enum(trustedProtocols)
+
+/** A module with a security chip (可信二维码模块), on a serial port or behind HID reports. */
+const trustedSerialSchema = z.strictObject({
+  kind: z.literal('trusted-serial'),
+  protocol,
+  path: serialPathSchema,
+  baud: z.literal(baudRates),
+})
+export type TrustedSerialConfig = z.infer<typeof trustedSerialSchema>
+
+const trustedHidSchema = z.strictObject({ kind: z.literal('trusted-hid'), protocol, ...usbIds })
+export type TrustedHidConfig = z.infer<typeof trustedHidSchema>
 
 export const scannerSchema = z.discriminatedUnion('kind', [
   /** Every HID POS scanner that is plugged in. */
   z.strictObject({ kind: z.literal('hid') }),
   serialScannerSchema,
   wedgeScannerSchema,
+  trustedSerialSchema,
+  trustedHidSchema,
 ])
 export type ScannerConfig = z.infer<typeof scannerSchema>
 
-export const keypadSchema = z.strictObject(keyboardIds)
+export const keypadSchema = z.strictObject(usbIds)
 export type KeypadConfig = z.infer<typeof keypadSchema>
 
-/** What is opened once: a port by its path, a keyboard by its ids. */
+/** What is opened once: a port by its path, a HID device by its ids. */
 function place(device: ScannerConfig | KeypadConfig): string {
-  if (!('kind' in device) || device.kind === 'wedge') return `${device.vendorId}:${device.productId}`
-  return device.kind === 'serial' ? device.path : device.kind
+  if ('vendorId' in device) return `${device.vendorId}:${device.productId}`
+  return 'path' in device ? device.path : device.kind
 }
 
 function areDifferent(devices: readonly (ScannerConfig | KeypadConfig)[]): boolean {
@@ -86,7 +103,7 @@ export const keypadsSchema = z
 export const inputDevicesSchema = z
   .strictObject({ scanners: scannersSchema, keypads: keypadsSchema })
   .refine(({ scanners, keypads }) => areDifferent([...scanners, ...keypads]), {
-    message: 'a keyboard is a scanner or a keypad, not both',
+    message: 'a device is a scanner or a keypad, not both',
     path: ['keypads'],
   })
 export type InputDevices = z.infer<typeof inputDevicesSchema>

@@ -1,3 +1,5 @@
+import { isTrustedCode } from './trusted-code.ts'
+
 /**
  * What the phone's 网证 QR carries. The real service's content is not public; this is the sandbox's own form,
  * kept in this one place:
@@ -24,8 +26,15 @@ function isBase64Url(byte: number): boolean {
   )
 }
 
-/** Whether these bytes have the form of a 网证 code. Makes no string of them. */
+/**
+ * Whether these bytes have the form of a 网证 code, as a phone shows it or as a module with a security chip gives it
+ * (trusted-code.ts). Makes no string of them.
+ */
 export function isWalletCode(code: Uint8Array): boolean {
+  return isShownCode(code) || isTrustedCode(code)
+}
+
+function isShownCode(code: Uint8Array): boolean {
   return (
     code.length === walletCodeLength &&
     prefix.every((byte, index) => code[index] === byte) &&

@@ -1,7 +1,7 @@
 import type { FuzzTarget } from '../target.ts'
 import { gmReaders } from './gm.ts'
 import { cardTexts, samFrames } from './resident-card.ts'
-import { hidReports, serialBytes, wedgeReports } from './scanners.ts'
+import { hidReports, moduleOctets, serialBytes, wedgeReports } from './scanners.ts'
 import { secureMessaging } from './secure-messaging.ts'
 import { dataObjects, machineReadableZones, securityObjects } from './travel-document.ts'
 import { virtualLink } from './virtual-link.ts'
@@ -14,6 +14,7 @@ export function everyTarget(): readonly FuzzTarget[] {
     hidReports(),
     serialBytes(),
     wedgeReports(),
+    moduleOctets(),
     virtualLink(),
     ...(['3des', 'aes-128', 'aes-192', 'aes-256'] as const).map(secureMessaging),
     dataObjects(),

@@ -16,6 +16,12 @@ import {
 } from '../../../drivers/scanner/reports.fake.ts'
 import { serialScanner } from '../../../drivers/scanner/serial-scanner.ts'
 import { wedgeScanner } from '../../../drivers/scanner/wedge-scanner.ts'
+import {
+  refusedMessage,
+  strangeMessage,
+  takenMessage,
+} from '../../../drivers/trusted-qr/example-module.fake.ts'
+import { trustedModule } from '../../../drivers/trusted-qr/trusted-module.ts'
 import { concatBytes } from '../../../src/shared/gm/bytes.ts'
 import { type FuzzTarget, mustHold } from '../target.ts'
 
@@ -118,6 +124,21 @@ export function wedgeReports(): FuzzTarget {
       for (let at = 0; at < input.length; at += keyReportLength)
         reports.push(input.slice(at, at + keyReportLength))
       give(reports)
+    },
+  }
+}
+
+export function moduleOctets(): FuzzTarget {
+  const clock = fakeClock()
+  const give = feed(
+    [true, false].map((keeps) => trustedModule('example', 'serial', clock, reception(keeps))),
+    clock,
+  )
+  return {
+    name: 'trusted modules',
+    samples: [takenMessage(new Uint8Array(300).fill(7)), refusedMessage(), strangeMessage()],
+    take: (input) => {
+      give([input])
     },
   }
 }
