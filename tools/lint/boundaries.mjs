@@ -2,8 +2,8 @@
 /**
  * Which part of the product may import which: imports run one way.
  *
- * renderer, preload, main, drivers and sandbox may import src/shared. Main may import the types of the drivers' contract
- * and nothing else of drivers. Nothing imports main. Drivers and sandbox never import Electron. What runs in a page
+ * renderer, preload, main, drivers and sandbox may import src/shared, where the contract of main and drivers is. Main and
+ * drivers do not import each other. Nothing imports main. Drivers and sandbox never import Electron. What runs in a page
  * (renderer, preload, shared) never imports Node's modules.
  */
 import { builtinModules } from 'node:module'
@@ -48,9 +48,6 @@ const allowed = {
 /** What a test may import besides: it puts real parts together. */
 const allowedInTests = new Set(['shared', 'drivers', 'sandbox', 'tooling', 'node', 'native', 'package'])
 
-/** The one file of drivers that main may import types from. */
-const driversContract = 'drivers/contract.ts'
-
 const native = new Set(['node-hid', 'libsql', 'pcsc-mini', 'serialport', 'usb'])
 const builtins = new Set(builtinModules)
 
@@ -58,17 +55,15 @@ const builtins = new Set(builtinModules)
  * Why an import is not allowed, or undefined when it is.
  * @param {string} file the importing file, relative to the root, with forward slashes
  * @param {string} specifier what it imports, as written
- * @param {boolean} typeOnly whether the import disappears when types are stripped
  * @returns {string | undefined}
  */
-export function refusal(file, specifier, typeOnly) {
+export function refusal(file, specifier) {
   const from = partOf(file)
   const path = specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : undefined
   const to = path === undefined ? kindOfPackage(specifier) : partOf(path)
   if (to === from) return undefined
   if (allowed[from].includes(to)) return undefined
   if (isTest(file) && allowedInTests.has(to)) return undefined
-  if (from === 'main' && path === driversContract && typeOnly) return undefined
   return to === 'main'
     ? `nothing imports main (${specifier})`
     : `${from} must not import ${to} (${specifier})`

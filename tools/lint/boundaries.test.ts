@@ -8,12 +8,11 @@ import { root } from '../lib/paths.mjs'
 import { refusal } from './boundaries.mjs'
 
 describe('the import rule', () => {
-  const refused: [file: string, specifier: string, typeOnly?: 'type'][] = [
+  const refused: [file: string, specifier: string][] = [
     ['src/renderer/citizen/screen.tsx', '../../main/journey/machine.ts'],
-    ['src/renderer/citizen/screen.tsx', '../../main/journey/machine.ts', 'type'],
     ['src/preload/citizen.ts', '../main/shell/window.ts'],
     ['src/shared/wire.ts', '../main/index.ts'],
-    ['drivers/host.ts', '../src/main/devices/arm.ts', 'type'],
+    ['drivers/host.ts', '../src/main/devices/arm.ts'],
     ['sandbox/main.ts', '../src/main/index.ts'],
     ['e2e/terminal/pass.spec.ts', '../../src/main/index.ts'],
     ['sandbox/main.test.ts', '../src/main/index.ts'],
@@ -21,38 +20,37 @@ describe('the import rule', () => {
     ['drivers/scanner/session.ts', 'electron/main'],
     ['drivers/scanner/session.test.ts', 'electron'],
     ['sandbox/main.ts', 'electron'],
-    ['src/main/devices/arm.ts', '../../../drivers/contract.ts'],
-    ['src/main/devices/arm.ts', '../../../drivers/scanner/session.ts', 'type'],
+    ['src/main/devices/arm.ts', '../../../drivers/scanner/session.ts'],
     ['src/main/devices/arm.ts', '../../../sandbox/main.ts'],
-    ['src/renderer/citizen/screen.tsx', '../../preload/citizen.ts', 'type'],
+    ['src/renderer/citizen/screen.tsx', '../../preload/citizen.ts'],
     ['src/renderer/citizen/screen.tsx', 'node:fs'],
     ['src/renderer/citizen/screen.tsx', 'fs/promises'],
     ['src/renderer/citizen/screen.tsx', 'electron'],
     ['src/renderer/citizen/screen.tsx', 'node-hid'],
-    ['src/shared/gm/sm2.ts', '../../../drivers/contract.ts', 'type'],
+    ['src/shared/gm/sm2.ts', '../../../drivers/scanner/session.ts'],
     ['src/shared/gm/sm2.ts', 'node:crypto'],
     ['src/preload/citizen.ts', 'node:path'],
   ]
-  test.each(refused)('%s must not import %s %s', (file, specifier, typeOnly) => {
-    expect(refusal(file, specifier, typeOnly === 'type')).toMatch(/must not import|nothing imports main/)
+  test.each(refused)('%s must not import %s', (file, specifier) => {
+    expect(refusal(file, specifier)).toMatch(/must not import|nothing imports main/)
   })
 
-  const accepted: [file: string, specifier: string, typeOnly?: 'type'][] = [
+  const accepted: [file: string, specifier: string][] = [
     ['src/renderer/citizen/screen.tsx', '../../shared/journey-view.ts'],
     ['src/renderer/citizen/screen.tsx', '../ui/button.tsx'],
     ['src/renderer/citizen/screen.tsx', 'react'],
     ['src/renderer/citizen/main.tsx', './main/row.tsx'],
     ['src/main/index.ts', './shell/window.ts'],
     ['src/main/index.ts', 'electron'],
-    ['src/main/devices/arm.ts', '../../../drivers/contract.ts', 'type'],
+    ['src/main/devices/arm.ts', '../../shared/device-contract.ts'],
     ['src/main/verification/client.test.ts', '../../../sandbox/platform/server.ts'],
     ['src/shared/gm/sm2.test.ts', 'node:child_process'],
     ['drivers/scanner/session.ts', '../../src/shared/verdict.ts'],
     ['drivers/scanner/session.ts', 'node-hid'],
     ['e2e/terminal/pass.spec.ts', '../../src/shared/ipc.ts'],
   ]
-  test.each(accepted)('%s may import %s %s', (file, specifier, typeOnly) => {
-    expect(refusal(file, specifier, typeOnly === 'type')).toBeUndefined()
+  test.each(accepted)('%s may import %s', (file, specifier) => {
+    expect(refusal(file, specifier)).toBeUndefined()
   })
 })
 
@@ -63,7 +61,7 @@ describe('the linter holds the import rule', () => {
     'src/preload/a.ts': "export const a = await import('../main/a.ts')\n",
     'sandbox/a.ts': "export * from '../src/main/a.ts'\n",
     'drivers/a.ts': "export type App = import('electron').App\n",
-    'src/main/b.ts': "import { b, type B } from '../../drivers/contract.ts'\nexport const c: B = b\n",
+    'src/main/b.ts': "import type { B } from '../../drivers/host.ts'\nexport const c: B = 1\n",
   }
   const innocent = 'src/main/c.ts'
   let folder = ''
@@ -75,7 +73,7 @@ describe('the linter holds the import rule', () => {
       cpSync(join(root, path), join(folder, path), { recursive: true })
     }
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-    const files = { ...offences, [innocent]: "export type { B } from '../../drivers/contract.ts'\n" }
+    const files = { ...offences, [innocent]: "export type { B } from '../shared/device-contract.ts'\n" }
     for (const [file, source] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, file)), { recursive: true })
       writeFileSync(join(folder, file), source)

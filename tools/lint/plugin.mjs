@@ -7,22 +7,19 @@ import { refusal } from './boundaries.mjs'
 function create(context) {
   const file = relative(context.cwd, context.filename).split(sep).join('/')
 
-  /** @param {any} node @param {any} source @param {boolean} typeOnly */
-  const check = (node, source, typeOnly) => {
+  /** @param {any} node @param {any} source */
+  const check = (node, source) => {
     if (typeof source?.value !== 'string') return
-    const message = refusal(file, source.value, typeOnly)
+    const message = refusal(file, source.value)
     if (message !== undefined) context.report({ node, message })
   }
 
-  /** @param {any} node whether every name of it is a type */
-  const onlyTypes = (node) => node.importKind === 'type' || node.exportKind === 'type'
-
   return {
-    ImportDeclaration: (/** @type {any} */ node) => check(node, node.source, onlyTypes(node)),
-    ExportNamedDeclaration: (/** @type {any} */ node) => check(node, node.source, onlyTypes(node)),
-    ExportAllDeclaration: (/** @type {any} */ node) => check(node, node.source, onlyTypes(node)),
-    ImportExpression: (/** @type {any} */ node) => check(node, node.source, false),
-    TSImportType: (/** @type {any} */ node) => check(node, node.source, true),
+    ImportDeclaration: (/** @type {any} */ node) => check(node, node.source),
+    ExportNamedDeclaration: (/** @type {any} */ node) => check(node, node.source),
+    ExportAllDeclaration: (/** @type {any} */ node) => check(node, node.source),
+    ImportExpression: (/** @type {any} */ node) => check(node, node.source),
+    TSImportType: (/** @type {any} */ node) => check(node, node.source),
   }
 }
 
