@@ -1,12 +1,16 @@
 import { closeSync, openSync } from 'node:fs'
 import Database from 'libsql'
 import { z } from 'zod'
+import { citizenSchemas } from './citizen-tables.ts'
+import { migrateCitizens } from './citizens-migration.ts'
+import { citizensSchema } from './citizens.ts'
+import { overwriteDeleted } from './compaction.ts'
 import { dynamicCodesSchema } from './dynamic-codes.ts'
 
 /** One open database file. */
 export type Connection = Database.Database
 
-const schemaVersion = 1
+const schemaVersion = 2
 
 /**
  * Who the citizens are is known here and nowhere else. Codes are kept as SM3 digests, so that the file opens
@@ -23,12 +27,7 @@ const schema = `
     least_mode text not null,
     primary key (custom_number, policy)
   ) strict;
-  create table citizens (
-    id text primary key,
-    name text not null,
-    identity_number text not null unique,
-    network_number text not null unique
-  ) strict;
+  ${citizensSchema}
   create table terminals (
     number text primary key,
     custom_number text not null references relying_parties (custom_number),
@@ -68,7 +67,7 @@ const schema = `
 `
 
 /** Tables that came later: each is made where it is missing, at every opening. */
-const additions = [dynamicCodesSchema]
+const additions = [...citizenSchemas, dynamicCodesSchema]
 
 /**
  * Opens the platform's database, made at first use. A transaction that has returned is on disk: write-ahead log,
@@ -82,10 +81,12 @@ export function openDatabase(file: string): Connection {
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
   connection.pragma('foreign_keys = ON')
+  overwriteDeleted(connection)
   const { user_version: version } = z
     .object({ user_version: z.int() })
     .parse(connection.pragma('user_version', { simple: true }))
   if (version === 0) connection.transaction(() => connection.exec(schema)).immediate()
+  else if (version === 1) migrateCitizens(connection)
   else if (version !== schemaVersion) {
     connection.close()
     throw new Error(`the sandbox's database has version ${version}, this program reads ${schemaVersion}`)

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { authModes, type AuthMode } from '../../../src/shared/check.ts'
-import { drawNetworkNumber, inventedCitizens } from '../citizens.ts'
+import { seedCitizens } from '../citizens/seed.ts'
 import { relyingParties } from '../relying-parties.ts'
 import type { Connection } from './database.ts'
+import { seedPolicyTerms } from './policy-terms.ts'
 
 /** A citizen as the citizen's own phone knows them. */
 export interface RegisteredCitizen {
@@ -21,7 +22,9 @@ const citizenRow = z
 
 /** Citizens and relying parties: what is entered before the first check. */
 export function registryTables(connection: Connection) {
-  const citizens = connection.prepare('select id, name, network_number from citizens order by id')
+  const citizens = connection.prepare(
+    'select id, name, network_number from citizens join identities on citizen = id order by id',
+  )
   const policy = connection.prepare('select least_mode from policies where custom_number = ? and policy = ?')
   const party = connection.prepare('select custom_number from relying_parties where custom_number = ?')
   return {
@@ -38,18 +41,16 @@ export function registryTables(connection: Connection) {
 
 /** Enters the invented citizens and the demo's relying parties where they are missing. */
 export function seedRegistry(connection: Connection, random: (length: number) => Uint8Array): void {
-  const citizen = connection.prepare('insert into citizens values (?, ?, ?, ?) on conflict (id) do nothing')
   const party = connection.prepare('insert into relying_parties values (?, ?) on conflict do nothing')
   const policy = connection.prepare('insert into policies values (?, ?, ?) on conflict do nothing')
   connection
     .transaction(() => {
-      for (const { id, name, identityNumber } of inventedCitizens) {
-        citizen.run(id, name, identityNumber, drawNetworkNumber(random))
-      }
+      seedCitizens(connection, random)
       for (const { customNumber, name, policies } of relyingParties) {
         party.run(customNumber, name)
         for (const [key, leastMode] of Object.entries(policies)) policy.run(customNumber, key, leastMode)
       }
+      seedPolicyTerms(connection)
     })
     .immediate()
 }

@@ -1,4 +1,6 @@
 import { checksTable } from './checks.ts'
+import { citizenTables } from './citizen-tables.ts'
+import { compact } from './compaction.ts'
 import { openDatabase } from './database.ts'
 import { dynamicCodesTable } from './dynamic-codes.ts'
 import { enrolmentCodesTable } from './enrolment-codes.ts'
@@ -18,6 +20,7 @@ export function openStore(file: string, random: (length: number) => Uint8Array) 
   seedRegistry(connection, random)
   return {
     registry: registryTables(connection),
+    ...citizenTables(connection),
     terminals: terminalsTable(connection),
     enrolmentCodes: enrolmentCodesTable(connection),
     walletCodes: walletCodesTable(connection),
@@ -34,6 +37,8 @@ export function openStore(file: string, random: (length: number) => Uint8Array) 
       if (!result) throw new Error('the transaction did not run')
       return result.value
     },
+    /** Leaves nothing of what was deleted in the file. */
+    compact: (): void => compact(connection),
     close: (): void => {
       connection.close()
     },

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import type { Connection } from './database.ts'
+
+const checkpointed = z.tuple([z.object({ busy: z.literal(0) })])
+
+/** From now on, whatever is deleted or replaced is overwritten with zeros. */
+export function overwriteDeleted(connection: Connection): void {
+  connection.pragma('secure_delete = ON')
+  connection.pragma('temp_store = MEMORY')
+}
+
+/**
+ * Leaves nothing behind of what was deleted: the file is written anew without its free pages, and the write-ahead
+ * log, which still has the pages as they were, is cut to nothing.
+ * @throws Error when somebody else reads the file, so that the log cannot be cut
+ */
+export function compact(connection: Connection): void {
+  connection.exec('vacuum')
+  checkpointed.parse(connection.pragma('wal_checkpoint(TRUNCATE)'))
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { type PolicyTerms, registeredTerms, resultOnly, retainableFields } from '../citizens/policy-terms.ts'
+import { factorNames } from '../factors/factor.ts'
+import type { Connection } from './database.ts'
+
+const row = z
+  .object({
+    fields: z.string(),
+    keep_days: z.int(),
+    age_mark: z.int(),
+    further_factors: z.string(),
+  })
+  .transform((value): PolicyTerms => ({
+    fields: z.array(z.enum(retainableFields)).parse(JSON.parse(value.fields)),
+    keepDays: value.keep_days,
+    ageMark: value.age_mark === 1,
+    furtherFactors: z.array(z.enum(factorNames)).parse(JSON.parse(value.further_factors)),
+  }))
+
+export function policyTermsTable(connection: Connection) {
+  const select = connection.prepare(
+    'select fields, keep_days, age_mark, further_factors from policy_terms where custom_number = ? and policy = ?',
+  )
+  const put = connection.prepare('insert or replace into policy_terms values (?, ?, ?, ?, ?, ?)')
+  return {
+    /** What was registered beside the least mode; a result and nothing more where nothing was. */
+    of: (customNumber: string, policy: string): PolicyTerms =>
+      row.optional().parse(select.get(customNumber, policy)) ?? resultOnly,
+    put: (customNumber: string, policy: string, terms: PolicyTerms): void => {
+      const { fields, keepDays, ageMark, furtherFactors } = terms
+      put.run(
+        customNumber,
+        policy,
+        JSON.stringify(fields),
+        keepDays,
+        ageMark ? 1 : 0,
+        JSON.stringify(furtherFactors),
+      )
+    },
+  }
+}
+
+/** Enters the demo's relying parties that have a law behind them, where they are missing. */
+export function seedPolicyTerms(connection: Connection): void {
+  const party = connection.prepare('insert into relying_parties values (?, ?) on conflict do nothing')
+  const policy = connection.prepare('insert into policies values (?, ?, ?) on conflict do nothing')
+  const table = policyTermsTable(connection)
+  for (const { customNumber, name, policy: key, leastMode, ...terms } of registeredTerms) {
+    party.run(customNumber, name)
+    policy.run(customNumber, key, leastMode)
+    table.put(customNumber, key, terms)
+  }
+}
