@@ -43,7 +43,10 @@ export function deviceGroups({ devices, virtualDevicesPort }: Activation, clock:
       : null
   return {
     scanners: [...scannersOf(devices, clock), ...(virtual ? [scannersOn(virtual.hid, clock)] : [])],
-    documentReaders: documentReadersOf(devices, clock),
+    documentReaders: [
+      ...documentReadersOf(devices, clock),
+      ...(virtual ? [documentReadersOn(virtual.documents, devices.documentReaders[0] ?? {}, clock)] : []),
+    ],
     keypads: keypadsOf(devices, clock),
     cardReaders: [...cardReadersOf(devices, clock), ...(virtual ? [readersFrom(virtual.sams, clock)] : [])],
   }
@@ -110,7 +113,7 @@ function cardReadersOf({ cardReaders }: Devices, clock: Clock): OpenCardReaders[
 }
 
 function documentReadersOf({ documentReaders }: Devices, clock: Clock): OpenDocumentReaders[] {
-  return documentReaders.map(({ compareFace = false }) => (listener) => {
+  return documentReaders.map((options) => (listener) => {
     const slots: OpenCardSlots = (onReaders) =>
       openPcscReaders(
         { clock },
@@ -121,14 +124,19 @@ function documentReadersOf({ documentReaders }: Devices, clock: Clock): OpenDocu
           },
         },
       )
-    return openDocumentReaders(
-      slots,
-      { clock, random: systemRandom, options: { compareFace } },
-      (readers) => {
-        listener.onReaders(readers)
-      },
-    )
+    return documentReadersOn(slots, options, clock)(listener)
   })
+}
+
+function documentReadersOn(
+  slots: OpenCardSlots,
+  { compareFace = false }: Partial<Devices['documentReaders'][number]>,
+  clock: Clock,
+): OpenDocumentReaders {
+  return (listener) =>
+    openDocumentReaders(slots, { clock, random: systemRandom, options: { compareFace } }, (readers) => {
+      listener.onReaders(readers)
+    })
 }
 
 function keypadsOf({ keypads }: Devices, clock: Clock): OpenKeypads[] {

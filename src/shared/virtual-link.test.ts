@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   largestLinkReport,
+  largestLinkTransfer,
   type LinkFrame,
   linkFrameReader,
   VirtualLinkError,
@@ -28,6 +29,15 @@ const cardReader: LinkFrame = {
   product: 'Virtual reader',
 }
 
+const contactless: LinkFrame = {
+  type: 'attach',
+  deviceId: 9,
+  kind: 'contactless',
+  vendorId: 0x1209,
+  productId: 0x0003,
+  product: 'Virtual contactless reader',
+}
+
 function read(chunks: readonly Uint8Array[]): LinkFrame[] {
   const frames: LinkFrame[] = []
   const reader = linkFrameReader()
@@ -52,7 +62,7 @@ const anyFrame: fc.Arbitrary<LinkFrame> = fc.oneof(
   fc.record({
     type: fc.constant('attach' as const),
     deviceId,
-    kind: fc.constant('sam' as const),
+    kind: fc.constantFrom('sam' as const, 'contactless' as const),
     vendorId: u16,
     productId: u16,
     product: fc.string({ maxLength: 32 }),
@@ -77,6 +87,9 @@ describe('frames of the virtual devices link', () => {
     expect([...writeLinkFrame({ ...cardReader, product: 'x' })]).toEqual([
       0, 0, 0, 15, 0x01, 0, 0, 0, 8, 0x02, 0x04, 0x00, 0xc3, 0x5a, 0, 0, 0, 0, 0x78,
     ])
+    expect([...writeLinkFrame({ ...contactless, product: 'x' })]).toEqual([
+      0, 0, 0, 15, 0x01, 0, 0, 0, 9, 0x03, 0x12, 0x09, 0x00, 0x03, 0, 0, 0, 0, 0x78,
+    ])
     expect(writeLinkFrame({ type: 'output', deviceId: 8, bytes: Uint8Array.of(0xaa) })).toEqual(
       Uint8Array.of(0, 0, 0, 6, 0x05, 0, 0, 0, 8, 0xaa),
     )
@@ -98,19 +111,38 @@ describe('frames of the virtual devices link', () => {
     )
   })
 
-  test('carry the largest report and none larger', () => {
-    const bytes = new Uint8Array(largestLinkReport).fill(1)
-    expect(read([writeLinkFrame({ type: 'input', deviceId: 1, bytes })])).toEqual([
-      { type: 'input', deviceId: 1, bytes },
+  test.each([
+    ['input', largestLinkTransfer],
+    ['output', largestLinkTransfer],
+    ['feature', largestLinkReport],
+  ] as const)('carry the largest %s and none larger', (type, largest) => {
+    const bytes = new Uint8Array(largest).fill(1)
+    const [frame] = read([writeLinkFrame({ type, deviceId: 1, bytes })])
+    expect(frame?.type).toBe(type)
+    expect(frame && 'bytes' in frame && Buffer.compare(frame.bytes, bytes)).toBe(0)
+    const larger = new Uint8Array(largest + 1)
+    expect(() => writeLinkFrame({ type, deviceId: 1, bytes: larger })).toThrow(VirtualLinkError)
+  })
+
+  test('of which each was read leave nothing behind, whichever is longer', () => {
+    const long = writeLinkFrame({ type: 'input', deviceId: 1, bytes: new Uint8Array(5_000).fill(7) })
+    const short = writeLinkFrame({ type: 'input', deviceId: 2, bytes: Uint8Array.of(8) })
+    const frames = read([long, short, long])
+    expect(frames.map((frame) => (frame.type === 'input' ? frame.bytes.length : 0))).toEqual([
+      5_000, 1, 5_000,
     ])
-    const larger = new Uint8Array(largestLinkReport + 1)
-    expect(() => writeLinkFrame({ type: 'input', deviceId: 1, bytes: larger })).toThrow(VirtualLinkError)
+  })
+
+  test('that hold a feature report longer than any are refused', () => {
+    const frame = writeLinkFrame({ type: 'input', deviceId: 1, bytes: new Uint8Array(largestLinkReport + 1) })
+    frame[4] = 0x04
+    expect(() => read([frame])).toThrow(VirtualLinkError)
   })
 
   test.each([
     ['a length of zero', [0, 0, 0, 0]],
     ['a length too small for a device id', [0, 0, 0, 4]],
-    ['a length beyond the largest report', [0, 0, 0x10, 0x06]],
+    ['a length beyond the largest command', [0, 1, 0, 0x13]],
     ['a length of four gigabytes', [0xff, 0xff, 0xff, 0xff]],
     ['an unknown type', [0, 0, 0, 5, 0x09, 0, 0, 0, 1]],
     ['a detach with more than an id', [0, 0, 0, 6, 0x02, 0, 0, 0, 1, 0]],
@@ -119,7 +151,8 @@ describe('frames of the virtual devices link', () => {
     ['an empty piece of a stream', [0, 0, 0, 5, 0x05, 0, 0, 0, 1]],
     ['a SAM with a usage page', [0, 0, 0, 14, 0x01, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0, 0x8c, 0, 0]],
     ['a SAM with a usage', [0, 0, 0, 14, 0x01, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 2]],
-    ['an attach of an unknown kind', [0, 0, 0, 14, 0x01, 0, 0, 0, 1, 3, 0, 0, 0, 0, 0, 0, 0, 0]],
+    ['a contactless reader with a usage page', [0, 0, 0, 14, 0x01, 0, 0, 0, 1, 3, 0, 0, 0, 0, 0, 0x8c, 0, 0]],
+    ['an attach of an unknown kind', [0, 0, 0, 14, 0x01, 0, 0, 0, 1, 4, 0, 0, 0, 0, 0, 0, 0, 0]],
     ['a name that is not UTF-8', [0, 0, 0, 15, 0x01, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0xff]],
   ])('are refused with %s, and nothing after it is read', (_what, octets) => {
     const reader = linkFrameReader()

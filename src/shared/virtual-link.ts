@@ -11,15 +11,15 @@
  *
  * | type | name | from | payload |
  * |---|---|---|---|
- * | 0x01 | attach | bench | device id (4) ‖ kind (1: 0x01 = HID, 0x02 = SAM) ‖ vendor id (2) ‖ product id (2) ‖ usage page (2) ‖ usage (2), both zero for a SAM ‖ product name (UTF-8, at most 128 octets) |
+ * | 0x01 | attach | bench | device id (4) ‖ kind (1: 0x01 = HID, 0x02 = SAM, 0x03 = contactless reader) ‖ vendor id (2) ‖ product id (2) ‖ usage page (2) ‖ usage (2), both zero but for HID ‖ product name (UTF-8, at most 128 octets) |
  * | 0x02 | detach | bench | device id (4) |
- * | 0x03 | input | bench | device id (4) ‖ of a HID device one report as hidraw gives it: report id first where the device numbers its reports; of a SAM octets, cut anywhere |
+ * | 0x03 | input | bench | device id (4) ‖ of a HID device one report as hidraw gives it: report id first where the device numbers its reports; of a SAM octets, cut anywhere; of a contactless reader see virtual-link-card.ts |
  * | 0x04 | feature | host | device id (4) ‖ report id (0 where reports are not numbered) ‖ feature report |
- * | 0x05 | output | host | device id (4) ‖ octets for a SAM, cut anywhere |
+ * | 0x05 | output | host | device id (4) ‖ octets for a SAM, cut anywhere; for a contactless reader see virtual-link-card.ts |
  *
  * On connection the bench sends `attach` for every device that is plugged in, then what happens. A device that is
  * plugged in again gets a new device id. What is for a device that is not attached is ignored, and so are `feature` for
- * a SAM and `output` for a HID device. A frame that breaks these rules ends the connection.
+ * any but a HID device and `output` for one. A frame that breaks these rules ends the connection.
  */
 
 interface AttachedDevice {
@@ -41,7 +41,12 @@ export interface AttachSamFrame extends AttachedDevice {
   readonly kind: 'sam'
 }
 
-export type AttachFrame = AttachHidFrame | AttachSamFrame
+/** A reader of contactless chips: commands and responses, see virtual-link-card.ts. */
+export interface AttachContactlessFrame extends AttachedDevice {
+  readonly kind: 'contactless'
+}
+
+export type AttachFrame = AttachHidFrame | AttachSamFrame | AttachContactlessFrame
 export type VirtualDeviceKind = AttachFrame['kind']
 
 export interface DetachFrame {
@@ -70,17 +75,25 @@ export interface OutputFrame {
 
 export type LinkFrame = AttachFrame | DetachFrame | InputFrame | FeatureFrame | OutputFrame
 
-/** No report is longer than this, and no piece of a stream (octets). */
+/** No feature report is longer than this (octets). */
 export const largestLinkReport = 4096
+
+/** Nothing that a device reads or is given is longer (octets): the longest command to a chip, and what it is for. */
+export const largestLinkTransfer = 65_549
 
 const headerLength = 4
 const idLength = 4
 const attachLength = 1 + idLength + 1 + 8
 const longestName = 128
-const largestBody = 1 + idLength + largestLinkReport
+const largestBody = 1 + idLength + largestLinkTransfer
 
 const types = { attach: 0x01, detach: 0x02, input: 0x03, feature: 0x04, output: 0x05 } as const
-const kinds = { hid: 0x01, sam: 0x02 } as const satisfies Record<VirtualDeviceKind, number>
+const kinds = { hid: 0x01, sam: 0x02, contactless: 0x03 } as const satisfies Record<VirtualDeviceKind, number>
+const largest = {
+  input: largestLinkTransfer,
+  feature: largestLinkReport,
+  output: largestLinkTransfer,
+} as const
 
 /** The other end of the link does not keep to its form. Says nothing of what was received. */
 export class VirtualLinkError extends Error {
@@ -130,7 +143,7 @@ export function writeLinkFrame(frame: LinkFrame): Uint8Array {
     return bytes
   }
   const { length } = frame.bytes
-  if (length === 0 || length > largestLinkReport) throw new VirtualLinkError('payload')
+  if (length === 0 || length > largest[frame.type]) throw new VirtualLinkError('payload')
   const { bytes } = blank(1 + idLength + length, types[frame.type], frame.deviceId)
   bytes.set(frame.bytes, headerLength + 1 + idLength)
   return bytes
@@ -170,8 +183,10 @@ function readAttach(view: DataView, body: Uint8Array): AttachFrame {
   const usage = view.getUint16(12)
   const kind = view.getUint8(5)
   if (kind === kinds.hid) return { ...device, kind: 'hid', usagePage, usage }
-  if (kind !== kinds.sam || usagePage !== 0 || usage !== 0) throw new VirtualLinkError('payload')
-  return { ...device, kind: 'sam' }
+  if (usagePage !== 0 || usage !== 0) throw new VirtualLinkError('payload')
+  if (kind === kinds.sam) return { ...device, kind: 'sam' }
+  if (kind === kinds.contactless) return { ...device, kind: 'contactless' }
+  throw new VirtualLinkError('payload')
 }
 
 /** @param body type and payload, without the length */
@@ -179,8 +194,8 @@ function readBody(body: Uint8Array): LinkFrame {
   const view = new DataView(body.buffer, body.byteOffset, body.length)
   const deviceId = view.getUint32(1)
   const rest = body.length - 1 - idLength
-  const bytes = () => {
-    if (rest === 0) throw new VirtualLinkError('payload')
+  const bytes = (type: keyof typeof largest) => {
+    if (rest === 0 || rest > largest[type]) throw new VirtualLinkError('payload')
     return copyOf(body.subarray(1 + idLength))
   }
   switch (view.getUint8(0)) {
@@ -190,11 +205,11 @@ function readBody(body: Uint8Array): LinkFrame {
       if (rest !== 0) throw new VirtualLinkError('payload')
       return { type: 'detach', deviceId }
     case types.input:
-      return { type: 'input', deviceId, bytes: bytes() }
+      return { type: 'input', deviceId, bytes: bytes('input') }
     case types.feature:
-      return { type: 'feature', deviceId, bytes: bytes() }
+      return { type: 'feature', deviceId, bytes: bytes('feature') }
     case types.output:
-      return { type: 'output', deviceId, bytes: bytes() }
+      return { type: 'output', deviceId, bytes: bytes('output') }
     default:
       throw new VirtualLinkError('type')
   }
@@ -218,7 +233,7 @@ export function linkFrameReader(): LinkFrameReader {
   let filled = 0
   let failed = false
   const reset = () => {
-    buffer.fill(0)
+    buffer.fill(0, 0, filled)
     filled = 0
   }
   /** Octets the frame at hand needs in all, as far as is known. */
