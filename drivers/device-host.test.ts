@@ -3,9 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { type BizSeq, type EvidenceKind, newBizSeq, terminalNumberSchema } from '../src/shared/check.ts'
 import { defaultDevices } from '../src/shared/device-config.ts'
 import { type HostReport, hostReportSchema } from '../src/shared/device-contract.ts'
+import type { EntryForm } from '../src/shared/secure-entry.ts'
 import { walletCodeLength } from '../src/shared/wallet-code.ts'
 import { fakeClock } from './clock.fake.ts'
 import { deviceHost } from './device-host.ts'
+import { fakeDocumentReaders } from './emrtd/document-readers.fake.ts'
+import type { KeypadsListener } from './keypad/keypads.ts'
+import { fakeEntryPort } from './secure-entry/entry-port.fake.ts'
 import { longestCode } from './scanner/code-assembler.ts'
 import { fakeCardReaders } from './resident-card/sam-readers.fake.ts'
 import { fakeHid } from './scanner/hid-transport.fake.ts'
@@ -28,8 +32,10 @@ interface Sealing {
 }
 
 /** A device host with two scanners, `one` and `two`, and a seal that shows what it was given. */
-async function stand({ refuse = false } = {}) {
+async function stand({ refuse = false, distrust = false } = {}) {
   const clock = fakeClock()
+  const documents = fakeDocumentReaders()
+  let keypad: KeypadsListener | null = null
   const hid = fakeHid()
   const cards = fakeCardReaders()
   const posted: HostReport[] = []
@@ -46,10 +52,19 @@ async function stand({ refuse = false } = {}) {
     devices: () => ({
       scanners: [(listener) => openScanners(hid, clock, listener)],
       cardReaders: [cards.open],
-      documentReaders: [],
-      keypads: [],
+      documentReaders: [documents.open],
+      keypads: [
+        (listener) => {
+          keypad = listener
+          listener.onDevices([])
+          return () => undefined
+        },
+      ],
     }),
-    readTrust: () => trustStore([]),
+    readTrust: () => {
+      if (distrust) throw new SealRefused('trust-unreadable')
+      return trustStore([])
+    },
     prepareSeal: () => {
       if (refuse) throw new SealRefused('platform-untrusted')
       return seal
@@ -80,7 +95,30 @@ async function stand({ refuse = false } = {}) {
       if (report.type === 'rejected') return `rejected ${report.reason}`
       return report.type === 'dropped' ? `dropped ${report.count}` : report.type
     })
-  return { clock, hid, cards, host, posted, sealings, presentations, arm, scan, heard }
+  const typeIn = (bizSeq: BizSeq, form: EntryForm = 'dynamic-code') => {
+    const view = fakeEntryPort()
+    host.take({ type: 'take-entry', bizSeq, form }, view.port)
+    return view
+  }
+  const keys = () => {
+    if (!keypad) throw new Error('no keypad was opened')
+    return keypad
+  }
+  return {
+    clock,
+    hid,
+    cards,
+    documents,
+    keys,
+    host,
+    posted,
+    sealings,
+    presentations,
+    arm,
+    scan,
+    typeIn,
+    heard,
+  }
 }
 
 describe('an armed device host', () => {
@@ -611,4 +649,193 @@ test('a report of another layout than the code began with spoils the code', asyn
   if (first) hid.report('one', first)
   hid.report('one', writeReport('c', { data: 'x' }))
   expect(heard()).toEqual(['armed', 'reading', 'rejected malformed-report'])
+})
+
+const zone = ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10']
+const zoneKey = 'L898902C3674081221204159'
+
+describe('a travel document', () => {
+  test('is waited for with its key, scanned, and sealed when it was read', async () => {
+    const { arm, hid, documents, heard, sealings, presentations } = await stand()
+    arm('travel-document')
+    for (const report of writeReports('a', zone.join('\r'), { aim: ']o1' })) hid.report('one', report)
+    expect(heard()).toEqual(['armed', 'reading', 'document-key'])
+    expect(documents.keys).toEqual([zoneKey])
+    documents.find()
+    documents.lift()
+    documents.find()
+    documents.read(Uint8Array.of(0x30, 0x01, 0x41))
+    expect(heard()).toEqual(['reading', 'lay-back', 'reading', 'sealed'])
+    expect(sealings).toMatchObject([{ kind: 'travel-document', code: '0\x01A' }])
+    for (const bytes of presentations) expect(bytes.every((byte) => byte === 0)).toBe(true)
+    expect(documents.isAwaited()).toBe(false)
+  })
+
+  test('has its key read line by line, by a scanner that does not say what it read', async () => {
+    const { arm, scan, heard, documents } = await stand()
+    arm('travel-document')
+    for (const line of zone) scan(line, 'two')
+    expect(heard()).toEqual(['armed', 'reading', 'document-key'])
+    expect(documents.keys).toEqual([zoneKey])
+  })
+
+  test.each([
+    ['a 网证 code', walletCode(), ']Q1'],
+    ['a web address', 'https://example.com/', ']Q1'],
+    ['print that is no zone', 'MENU OF THE DAY', ']o1'],
+    ['a zone with a wrong check digit', zone.join('').replace('7408122', '7408123'), ']o1'],
+  ])('is not opened by %s, and goes on waiting', async (_what, text, aim) => {
+    const { arm, hid, heard, documents } = await stand()
+    arm('travel-document')
+    for (const report of writeReports('a', text, { aim })) hid.report('one', report)
+    expect(heard()).toEqual(['armed', 'reading', 'rejected not-a-document-key'])
+    expect(documents.keys).toEqual([])
+    expect(documents.isAwaited()).toBe(true)
+  })
+
+  test('is not opened by the first line of a zone alone', async () => {
+    const { arm, scan, heard, clock } = await stand()
+    arm('travel-document')
+    scan(zone[0] ?? '', 'two')
+    clock.pass(second)
+    expect(heard()).toEqual(['armed', 'reading', 'rejected not-a-document-key'])
+  })
+
+  test('has its key typed, and a field that cannot be right typed again', async () => {
+    const { arm, typeIn, heard, documents } = await stand()
+    const view = typeIn(arm('travel-document'), 'document-key')
+    view.type('L898902C3')
+    view.press({ type: 'field', at: 1 })
+    view.type('741312120415')
+    view.press({ type: 'submit' })
+    expect(view.states.at(-1)).toMatchObject({ wrong: 1, counts: [9, 0, 6] })
+    view.type('740812')
+    view.press({ type: 'field', at: 2 })
+    expect(view.closed()).toBe(0)
+    view.press({ type: 'submit' })
+    expect(documents.keys).toEqual([zoneKey])
+    expect(heard()).toEqual(['armed', 'document-key'])
+    expect(view.closed()).toBe(1)
+  })
+
+  test.each([
+    ['unreadable', 'read-interrupted'],
+    ['card-lifted', 'document-moved'],
+    ['key-does-not-fit', 'document-key-wrong'],
+    ['not-a-travel-document', 'document-unknown'],
+    ['chip-not-genuine', 'chip-not-genuine'],
+    ['signature-not-trusted', 'document-not-trusted'],
+  ] as const)('that is refused as %s is told as %s, and nothing is sealed', async (reason, told) => {
+    const { arm, heard, documents, sealings } = await stand()
+    arm('travel-document')
+    documents.find()
+    documents.refuse(reason)
+    expect(heard()).toEqual(['armed', 'reading', `rejected ${told}`])
+    expect(sealings).toEqual([])
+  })
+
+  test('is not waited for when nobody says who may issue one', async () => {
+    const { arm, posted, documents } = await stand({ distrust: true })
+    const bizSeq = arm('travel-document')
+    expect(posted.at(-1)).toEqual({ type: 'refused', bizSeq, reason: 'trust-unreadable' })
+    expect(documents.isAwaited()).toBe(false)
+  })
+
+  test('is no longer waited for after a disarm', async () => {
+    const { arm, host, documents, typeIn } = await stand()
+    const view = typeIn(arm('travel-document'), 'document-key')
+    host.take({ type: 'disarm' })
+    expect(documents.isAwaited()).toBe(false)
+    expect(view.closed()).toBe(1)
+  })
+
+  test('a service that stops takes its readers with it, and says so', async () => {
+    const { documents, posted } = await stand()
+    documents.stop()
+    expect(posted).toContainEqual({ type: 'pcsc', state: 'not-running' })
+    const kinds = posted.flatMap((report) =>
+      report.type === 'devices' ? [report.devices.map(({ kind }) => kind)] : [],
+    )
+    expect(kinds.at(-1)).not.toContain('document-reader')
+  })
+})
+
+describe('typing', () => {
+  test('seals eight digits, typed on the glass and on a keypad', async () => {
+    const { arm, typeIn, keys, heard, sealings, presentations } = await stand()
+    const view = typeIn(arm('wallet-code', 'dynamic-code'))
+    view.type('1357')
+    for (const digit of Buffer.from('24689')) keys().onDigit(digit)
+    keys().onBackspace()
+    keys().onDigit(0x38)
+    expect(view.states.at(-1)).toMatchObject({ counts: [8], complete: true })
+    keys().onEnter()
+    expect(heard()).toEqual(['armed', 'sealed'])
+    expect(sealings).toMatchObject([{ kind: 'dynamic-code', code: '13572468' }])
+    expect(view.closed()).toBe(1)
+    for (const bytes of presentations) expect(bytes.every((byte) => byte === 0)).toBe(true)
+  })
+
+  test('goes on beside the scanner: a code that is shown meanwhile is taken', async () => {
+    const { arm, typeIn, scan, heard } = await stand()
+    const view = typeIn(arm('wallet-code', 'dynamic-code'))
+    view.type('1357')
+    scan(walletCode())
+    expect(heard()).toEqual(['armed', 'reading', 'sealed'])
+    expect(view.closed()).toBe(1)
+  })
+
+  test.each([
+    ['no check is armed', null, 'dynamic-code'],
+    ['the check takes no digits', ['wallet-code'], 'dynamic-code'],
+    ['the check takes no document', ['wallet-code', 'dynamic-code'], 'document-key'],
+  ] as const)('is refused when %s', async (_what, accepts, form) => {
+    const { arm, typeIn } = await stand()
+    const bizSeq = accepts ? arm(...accepts) : newBizSeq()
+    const view = typeIn(bizSeq, form)
+    expect(view.closed()).toBe(1)
+    expect(view.states).toEqual([])
+  })
+
+  test('is refused for another check than the armed one', async () => {
+    const { arm, typeIn } = await stand()
+    arm('dynamic-code')
+    expect(typeIn(newBizSeq()).closed()).toBe(1)
+  })
+
+  test('ends with the check, and what was typed is not part of the next one', async () => {
+    const { arm, typeIn, sealings } = await stand()
+    const first = typeIn(arm('dynamic-code'))
+    first.type('1357')
+    const second = typeIn(arm('dynamic-code'))
+    expect(first.closed()).toBe(1)
+    first.type('2468')
+    first.press({ type: 'submit' })
+    second.press({ type: 'submit' })
+    expect(second.states.at(-1)).toMatchObject({ counts: [0] })
+    expect(sealings).toEqual([])
+  })
+
+  test('in a view that is gone ends, and can begin anew', async () => {
+    const { arm, typeIn, keys, heard, sealings } = await stand()
+    const bizSeq = arm('dynamic-code')
+    typeIn(bizSeq).leave()
+    keys().onDigit(0x31)
+    expect(heard()).toEqual(['armed', 'dropped 1'])
+    const view = typeIn(bizSeq)
+    view.type('13572468')
+    view.press({ type: 'submit' })
+    expect(sealings).toHaveLength(1)
+  })
+
+  test('on a keypad while nobody asked for it is dropped and counted', async () => {
+    const { arm, keys, posted, clock } = await stand()
+    arm('wallet-code', 'dynamic-code')
+    for (const digit of Buffer.from('12345678')) keys().onDigit(digit)
+    keys().onEnter()
+    clock.pass(second)
+    const dropped = posted.flatMap((report) => (report.type === 'dropped' ? [report] : []))
+    expect(dropped.every(({ kind }) => kind === 'keypad')).toBe(true)
+    expect(dropped.reduce((sum, { count }) => sum + count, 0)).toBe(9)
+  })
 })

@@ -14,7 +14,7 @@ import type { TrustStore } from './trust-store.ts'
 
 /** Who waits for one travel document. */
 export interface DocumentTaker {
-  /** A document lies on a reader, its key is known, and it is being read. */
+  /** A document lies on a reader, its key is known, and it is being read; or read on, after it was laid back. */
   onFound(): void
   /** It was lifted in mid-read: laid back in time, the reading goes on. */
   onLifted(): void
@@ -104,7 +104,9 @@ export function openDocumentReaders(
     }
     const relaid = async (): Promise<LaidCard> => {
       if (!abort.signal.aborted) taker.onLifted()
-      return hold(await nextLaid(reader))
+      const card = await hold(await nextLaid(reader))
+      if (!abort.signal.aborted) taker.onFound()
+      return card
     }
     try {
       const card = await hold(reader).catch(() => null)
