@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type SandboxReady, sandboxReadySchema } from '../src/shared/sandbox-ready.ts'
+import { openBenchDocuments, writeDocumentTrust } from './bench/bench-documents.ts'
 import { createBenchServer } from './bench/server.ts'
 import { openVirtualDevices } from './bench/virtual-devices.ts'
 import { demoConfig } from './demo-config.ts'
@@ -29,13 +30,15 @@ export async function startSandbox(options: SandboxOptions, pages: string): Prom
   const clock = adjustableClock()
   const platform = await openPlatform(folder, clock)
   const service = await openSwitchableService(() => createPlatformService(platform), options.platformPort)
-  const devices = await openVirtualDevices(options.virtualPort)
+  const documents = openBenchDocuments(new Date())
+  const documentTrust = await writeDocumentTrust(folder, documents)
+  const devices = await openVirtualDevices(options.virtualPort, documents)
 
   const phones = openPhones(platform)
   const walletServer = createWalletServer(platform, phones, await readPage(pages, 'wallet'))
   const wallet = await listen(walletServer, options.walletPort)
 
-  const bench = { platform, clock, service, phones, devices, wallet }
+  const bench = { platform, clock, service, phones, devices, documents, wallet }
   const benchServer = createBenchServer(bench, await readPage(pages, 'bench'))
   const benchAddress = await listen(benchServer, options.benchPort)
 
@@ -50,11 +53,12 @@ export async function startSandbox(options: SandboxOptions, pages: string): Prom
       virtualDevicesPort: devices.port,
       folder,
       platformRoot: platform.rootFile,
+      documentTrust,
       terminalConfig,
     }),
     close: async () => {
       await Promise.all([benchServer.close(), walletServer.close(), service.close(), devices.close()])
-      platform.close()
+      await platform.close()
     },
   }
 }

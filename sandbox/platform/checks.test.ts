@@ -243,8 +243,7 @@ describe('what the platform’s rules do not allow is refused', () => {
     ['a policy that nobody registered', { request: { policy: 'hall-r99' } }, 400, 'policy'],
     ['the name of another relying party', { request: { customNumber: '10000002' } }, 400, 'policy'],
     ['a mode below the policy’s', { request: { authMode: 'D01' } }, 400, 'policy'],
-    ['a check for a child', { request: { subject: 'child' } }, 400, 'subject'],
-    ['a check under supervision', { request: { subject: 'supervised' } }, 400, 'subject'],
+    ['a child’s check without the guardian’s evidence', { request: { subject: 'child' } }, 400, 'evidence'],
   ])('%s', async (_what, tampering, status, code) => {
     expect(await answerTo(ordinary(tampering))).toEqual([status, { code }])
   })

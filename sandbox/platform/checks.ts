@@ -1,22 +1,25 @@
-import type { EvidenceKind } from '../../src/shared/check.ts'
-import { equalBytes } from '../../src/shared/gm/bytes.ts'
-import { type CheckRequest, clockTolerance, readTimeStamp, writeTimeStamp } from '../../src/shared/wire.ts'
+import { type CheckRequest, checkRequestSchema, writeTimeStamp } from '../../src/shared/wire.ts'
+import { requireFresh, requirePolicy, requireTerminal } from './admission.ts'
+import { queueDelivery } from './citizens/delivery.ts'
 import type { CertificateAuthority } from './certificate-authority.ts'
 import type { Clock } from './clock.ts'
 import { decide, decideCard, type Decision } from './decision.ts'
 import { decideDynamicCode } from './dynamic-codes.ts'
-import { openEvidence, type Presented } from './evidence.ts'
-import { readRequest, type ReceivedRequest, writeReply } from './messages.ts'
-import { evidenceFor, modeCovers } from './modes.ts'
+import { type EvidenceOpening, openEvidence, type Presented } from './evidence.ts'
+import { type Received, readRequest, writeReply } from './messages.ts'
+import { isDocumentMode } from './modes.ts'
 import { Refusal } from './refusals.ts'
 import { issuedCards } from './resident-cards.ts'
 import type { Store } from './store/store.ts'
-import type { TerminalRecord } from './store/terminals.ts'
+import { judge, type Judgement, type Standing } from './subjects.ts'
+import { decideDocument } from './travel-documents/decide.ts'
 
-export interface CheckContext {
+export interface CheckContext extends EvidenceOpening {
   readonly store: Store
   readonly authority: CertificateAuthority
   readonly clock: Clock
+  /** @param now ms */
+  readonly standingOf: (citizen: string, now: number) => Standing | undefined
 }
 
 /**
@@ -26,85 +29,104 @@ export interface CheckContext {
  * @returns CMS SignedData over a canonical CheckReply
  * @throws Refusal
  */
-export function answerCheck(context: CheckContext, message: Uint8Array): Uint8Array {
-  const { store, authority, clock } = context
+export async function answerCheck(context: CheckContext, message: Uint8Array): Promise<Uint8Array> {
+  const { store, work, clock } = context
   const now = clock.now()
-  const received = readRequest(authority, message, now)
-  const terminal = requireTerminal(store, received)
-  const earlier = store.checks.find(received.request.bizSeq)
-  if (!earlier) {
-    const kinds = requirePolicy(store, received.request, terminal.customNumber)
-    requireFresh(received.request, now)
-    return decideCheck(context, received, openEvidence(authority.encryption, received.request, kinds), now)
-  }
-  if (earlier.requestDigest !== received.digest) throw new Refusal('conflict')
-  return earlier.reply
+  const received = await readRequest(work, message, checkRequestSchema, now)
+  const { customNumber } = requireTerminal(store, received)
+  const earlier = earlierReply(store, received)
+  if (earlier) return earlier
+  const { request } = received
+  const kinds = requirePolicy(store, request, customNumber)
+  if (request.expected !== undefined && isDocumentMode(request.authMode)) throw new Refusal('policy')
+  requireFresh(request, now)
+  const presented = await openEvidence(context, request, kinds, now)
+  // The same request may have come again and been decided while this one was opened.
+  return store.transaction(
+    () => earlierReply(store, received) ?? decideCheck(context, received, presented, now),
+  )
+}
+
+/** @throws Refusal `conflict` when the serial number was used with other content */
+function earlierReply(store: Store, { request, digest }: Received<CheckRequest>): Uint8Array | undefined {
+  const earlier = store.checks.find(request.bizSeq)
+  if (earlier && earlier.requestDigest !== digest) throw new Refusal('conflict')
+  return earlier?.reply
 }
 
 function decideCheck(
-  { store, authority }: CheckContext,
-  { request, digest }: ReceivedRequest,
-  presented: Presented,
+  context: CheckContext,
+  { request, digest }: Received<CheckRequest>,
+  presented: readonly Presented[],
   now: number,
 ): Uint8Array {
-  const { bizSeq, terminal, customNumber } = request
-  return store.transaction(() => {
-    const decision = decisionOn(store, presented, request, now)
-    const reply = writeReply(authority, {
-      bizSeq,
-      terminal,
-      timeStamp: writeTimeStamp(now),
-      authResult: decision.verdict,
-      digest,
-    })
-    store.checks.add({
-      bizSeq,
-      terminal,
-      customNumber,
-      requestDigest: digest,
-      verdict: decision.verdict,
-      cause: decision.verdict === 'fail' ? decision.cause : null,
-      citizen: decision.citizen,
-      decidedAt: now,
-      reply,
-    })
-    return reply
+  const { store, authority } = context
+  const { bizSeq, terminal, customNumber, policy } = request
+  const decisions = presented.map((piece) => decisionOn(context, piece, request, now))
+  const judgement = asExpected(
+    store,
+    request,
+    judge(request.subject, request.authMode, decisions, (citizen) => context.standingOf(citizen, now)),
+  )
+  const reply = writeReply(authority, {
+    bizSeq,
+    terminal,
+    timeStamp: writeTimeStamp(now),
+    authResult: judgement.verdict,
+    digest,
   })
-}
-
-/** Decides, and uses a code up that passes. A card is not used up, and nothing of it is kept. */
-function decisionOn(store: Store, presented: Presented, request: CheckRequest, now: number): Decision {
-  if (presented.kind === 'resident-card') return decideCard(presented.card, issuedCards, now)
-  if (presented.kind === 'dynamic-code') return decideDynamicCode(store, presented.digits, request, now)
-  const { digest } = presented
-  const decision = decide(store.walletCodes.find(digest), request.authMode, now)
-  if (decision.verdict === 'pass' && !store.walletCodes.use(digest, request.bizSeq, now)) {
-    throw new Error('a code changed within its transaction')
+  store.checks.add({
+    bizSeq,
+    terminal,
+    customNumber,
+    requestDigest: digest,
+    verdict: judgement.verdict,
+    cause: judgement.verdict === 'fail' ? judgement.cause : null,
+    citizen: judgement.citizen,
+    guardian: judgement.guardian,
+    decidedAt: now,
+    reply,
+  })
+  const { verdict, citizen } = judgement
+  if (verdict === 'pass' && citizen !== null) {
+    queueDelivery(store, { bizSeq, customNumber, policy, citizen, consent: request.retention ?? null })
   }
-  return decision
+  return reply
 }
 
-/** The signer must hold exactly the certificate that was issued to the terminal the request names. */
-function requireTerminal(store: Store, { request, signer }: ReceivedRequest): TerminalRecord {
-  const terminal = store.terminals.find(request.terminal)
-  if (!terminal) throw new Refusal('terminal-unknown')
-  if (!equalBytes(terminal.certificate, signer)) throw new Refusal('refused')
-  if (terminal.revokedAt !== null) throw new Refusal('terminal-revoked')
-  return terminal
-}
-
-/** @returns what may be presented */
-function requirePolicy(store: Store, request: CheckRequest, customNumber: string): readonly EvidenceKind[] {
-  const least = store.registry.leastMode(customNumber, request.policy)
-  if (request.customNumber !== customNumber || least === undefined || !modeCovers(request.authMode, least)) {
-    throw new Refusal('policy')
+/** Decides on one piece, and uses a code up that passes. A document is not used up, and nothing of it is kept. */
+function decisionOn(
+  { store, documents }: CheckContext,
+  presented: Presented,
+  request: CheckRequest,
+  now: number,
+): Decision {
+  switch (presented.kind) {
+    case 'resident-card':
+      return decideCard(presented.card, issuedCards, now)
+    case 'travel-document':
+      return decideDocument(presented.document, documents, now)
+    case 'dynamic-code':
+      return decideDynamicCode(store, presented.digits, request, now)
+    case 'wallet-code': {
+      const { digest } = presented
+      const decision = decide(store.walletCodes.find(digest), request.authMode, now)
+      if (decision.verdict === 'pass' && !store.walletCodes.use(digest, request.bizSeq, now)) {
+        throw new Error('a code changed within its transaction')
+      }
+      return decision
+    }
   }
-  if (request.subject !== 'self') throw new Refusal('subject')
-  return evidenceFor[request.authMode]
 }
 
-function requireFresh(request: CheckRequest, now: number): void {
-  const sentAt = readTimeStamp(request.timeStamp)
-  if (sentAt === null) throw new Refusal('malformed')
-  if (Math.abs(now - sentAt) > clockTolerance) throw new Refusal('clock')
+/**
+ * A relying party that awaits somebody hears `pass` for that person alone. By now the code is used up: one presentation
+ * answers for one name, so that nobody can try name after name to learn who somebody is.
+ */
+function asExpected(store: Store, request: CheckRequest, judgement: Judgement): Judgement {
+  const { expected, customNumber } = request
+  if (expected === undefined || judgement.verdict === 'fail') return judgement
+  const { citizen, guardian } = judgement
+  const isExpected = citizen !== null && store.pseudonyms.of(customNumber, citizen) === expected
+  return isExpected ? judgement : { verdict: 'fail', cause: 'not-expected', citizen, guardian }
 }

@@ -1,12 +1,14 @@
 import type { EvidenceKind } from '../../src/shared/check.ts'
 import { fromBase64, zero } from '../../src/shared/gm/bytes.ts'
-import { openEnvelope } from '../../src/shared/gm/cms.ts'
 import { GmError } from '../../src/shared/gm/errors.ts'
 import { EvidenceContentError, readEvidenceContent } from '../../src/shared/sealed-content.ts'
+import { readTravelDocumentEvidence } from '../../src/shared/travel-document-evidence.ts'
 import { type CheckRequest, clockTolerance, readTimeStamp } from '../../src/shared/wire.ts'
-import type { Credential } from './authority-files.ts'
 import { type PresentedCard, readPresentedCard } from './presented-card.ts'
 import { Refusal } from './refusals.ts'
+import type { Sm2Work } from './sm2-work.ts'
+import { examineDocument, type PresentedDocument } from './travel-documents/decide.ts'
+import type { DocumentRegister } from './travel-documents/register.ts'
 import { walletCodeDigest } from './wallet-codes.ts'
 
 /** What was presented, as far as it is needed to decide. */
@@ -16,51 +18,86 @@ export type Presented =
   /** Eight digits in ASCII, of which nobody has asked yet whether they are any. */
   | { readonly kind: 'dynamic-code'; readonly digits: Uint8Array }
   | { readonly kind: 'resident-card'; readonly card: PresentedCard }
+  | { readonly kind: 'travel-document'; readonly document: PresentedDocument }
 
-function presentedAs(kind: EvidenceKind, presented: Uint8Array): Presented {
-  if (kind === 'wallet-code') return { kind, digest: walletCodeDigest(presented) }
-  if (kind === 'dynamic-code') return { kind, digits: presented.slice() }
-  if (kind !== 'resident-card') throw new Refusal('evidence')
-  const card = readPresentedCard(presented)
-  if (!card) throw new Refusal('refused')
-  return { kind, card }
+export interface EvidenceOpening {
+  readonly work: Sm2Work
+  readonly documents: DocumentRegister
+}
+
+type SealedPiece = CheckRequest['evidence'][number]
+
+function presentedAs(
+  kind: EvidenceKind,
+  presented: Uint8Array,
+  documents: DocumentRegister,
+  now: number,
+): Presented {
+  switch (kind) {
+    case 'wallet-code':
+      return { kind, digest: walletCodeDigest(presented) }
+    case 'dynamic-code':
+      return { kind, digits: presented.slice() }
+    case 'resident-card': {
+      const card = readPresentedCard(presented)
+      if (!card) throw new Refusal('refused')
+      return { kind, card }
+    }
+    case 'travel-document': {
+      const evidence = readTravelDocumentEvidence(presented)
+      if (!evidence) throw new Refusal('refused')
+      return { kind, document: examineDocument(evidence, documents, now) }
+    }
+  }
 }
 
 /**
- * Opens the one sealed piece of evidence of a request. What stands inside the seal
- * must be this check's: kind, serial number, terminal, and a time no further from the request's than clocks may be.
- * @param kinds what the request's mode takes
- * @throws Refusal `evidence` for evidence of another kind; `refused`, whatever else did not fit
+ * Opens one sealed piece of evidence. What stands inside the seal must be this check's: kind, serial number, terminal, and
+ * a time no further from the request's than clocks may be.
+ * @throws Refusal `refused`, whatever did not fit
  */
-export function openEvidence(
-  encryption: Credential,
+async function openPiece(
+  { work, documents }: EvidenceOpening,
   request: CheckRequest,
-  kinds: readonly EvidenceKind[],
-): Presented {
-  const [evidence, ...others] = request.evidence
-  if (!evidence || others.length > 0 || !kinds.includes(evidence.kind)) throw new Refusal('evidence')
+  piece: SealedPiece,
+  now: number,
+): Promise<Presented> {
   let plaintext: Uint8Array | undefined
   try {
-    plaintext = openEnvelope(fromBase64(evidence.data), {
-      certificate: encryption.certificate,
-      privateKey: encryption.keyPair.privateKey,
-    })
+    plaintext = await work.open(fromBase64(piece.data))
     const content = readEvidenceContent(plaintext)
     const sealedAt = readTimeStamp(content.timeStamp)
     const sentAt = readTimeStamp(request.timeStamp)
     const belongs =
-      content.kind === evidence.kind &&
+      content.kind === piece.kind &&
       content.bizSeq === request.bizSeq &&
       content.terminal === request.terminal &&
       sealedAt !== null &&
       sentAt !== null &&
       Math.abs(sentAt - sealedAt) <= clockTolerance
     if (!belongs) throw new Refusal('refused')
-    return presentedAs(evidence.kind, content.presented)
+    return presentedAs(piece.kind, content.presented, documents, now)
   } catch (error) {
     if (error instanceof GmError || error instanceof EvidenceContentError) throw new Refusal('refused')
     throw error
   } finally {
     if (plaintext) zero(plaintext)
   }
+}
+
+/**
+ * Opens what a request carries: for a child under 14 the guardian's piece and then the child's, for anybody else one.
+ * @param kinds what the request's mode takes
+ * @throws Refusal `evidence` for too much, too little or another kind; `refused`, whatever else did not fit
+ */
+export async function openEvidence(
+  opening: EvidenceOpening,
+  request: CheckRequest,
+  kinds: readonly EvidenceKind[],
+  now: number,
+): Promise<readonly Presented[]> {
+  const { evidence, subject } = request
+  const isTaken = evidence.length === (subject === 'child' ? 2 : 1)
+  if (!isTaken || !evidence.every(({ kind }) => kinds.includes(kind))) throw new Refusal('evidence')
+  return Promise.all(evidence.map((piece) => openPiece(opening, request, piece, now)))
 }

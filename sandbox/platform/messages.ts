@@ -1,20 +1,21 @@
-import { signData, verifySignedData } from '../../src/shared/gm/cms.ts'
+import type { z } from 'zod'
+import { signData } from '../../src/shared/gm/cms.ts'
 import { GmError } from '../../src/shared/gm/errors.ts'
 import {
+  type ApprovalReply,
   CanonicalJsonError,
   type CheckReply,
-  type CheckRequest,
-  checkRequestSchema,
   readCanonicalJson,
   requestDigest,
   writeCanonicalJson,
 } from '../../src/shared/wire.ts'
 import type { CertificateAuthority } from './certificate-authority.ts'
 import { Refusal } from './refusals.ts'
+import type { Sm2Work } from './sm2-work.ts'
 
 /** A request whose signature verifies under a certificate of this authority; what it says is not yet believed. */
-export interface ReceivedRequest {
-  readonly request: CheckRequest
+export interface Received<Request> {
+  readonly request: Request
   /** SM3 of the content, hexadecimal. */
   readonly digest: string
   /** The signer's certificate, DER. */
@@ -22,20 +23,19 @@ export interface ReceivedRequest {
 }
 
 /**
- * Verifies before it reads. Terminals are certified by the issuing authority alone, so that certificate is the anchor:
- * a message may bring it along or leave it out.
+ * Verifies before it reads.
  * @param message CMS SignedData, DER
  * @throws Refusal `refused` for all that is cryptographic, `malformed` for the content
  */
-export function readRequest(
-  authority: CertificateAuthority,
+export async function readRequest<Schema extends z.ZodType>(
+  work: Sm2Work,
   message: Uint8Array,
+  schema: Schema,
   now: number,
-): ReceivedRequest {
+): Promise<Received<z.infer<Schema>>> {
   try {
-    const { content, signer } = verifySignedData(message, { root: authority.issuing, at: new Date(now) })
-    const request = readCanonicalJson(content, checkRequestSchema)
-    return { request, digest: requestDigest(content), signer: signer.der }
+    const { content, signer } = await work.verify(message, now)
+    return { request: readCanonicalJson(content, schema), digest: requestDigest(content), signer }
   } catch (error) {
     if (error instanceof GmError) throw new Refusal('refused')
     if (error instanceof CanonicalJsonError) throw new Refusal('malformed')
@@ -44,7 +44,7 @@ export function readRequest(
 }
 
 /** CMS SignedData, DER, with the platform's signing certificate and its issuer. */
-export function writeReply(authority: CertificateAuthority, reply: CheckReply): Uint8Array {
+export function writeReply(authority: CertificateAuthority, reply: CheckReply | ApprovalReply): Uint8Array {
   const { certificate, keyPair } = authority.signing
   return signData({
     content: writeCanonicalJson(reply),

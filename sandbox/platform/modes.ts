@@ -15,6 +15,11 @@ export function modeCovers(given: AuthMode, asked: AuthMode): boolean {
   return proven[asked].every((factor) => proven[given].includes(factor))
 }
 
+/** Whether a mode is about a document, and not about the 网证. */
+export function isDocumentMode(mode: AuthMode): boolean {
+  return !proven[mode].includes('credential')
+}
+
 /** What a citizen may present for a mode, one of these. */
 export const evidenceFor: Readonly<Record<AuthMode, readonly EvidenceKind[]>> = {
   R01: ['wallet-code', 'dynamic-code'],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { listen } from '../web/listen.ts'
 import { type AdjustableClock, adjustableClock } from './clock.ts'
-import { openPlatform, type Platform } from './platform.ts'
+import { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
 import { createPlatformService } from './service.ts'
 import { enrol, type FakeTerminal } from './terminal.fake.ts'
 
@@ -21,18 +21,21 @@ export interface RunningPlatform {
 }
 
 /** @param machine the clock below the one that tests set */
-export async function runPlatform(machine?: () => number): Promise<RunningPlatform> {
+export async function runPlatform(
+  machine?: () => number,
+  options: PlatformOptions = {},
+): Promise<RunningPlatform> {
   const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-platform-'))
   const clock = adjustableClock(machine)
   const open = async () => {
-    const platform = await openPlatform(folder, clock)
+    const platform = await openPlatform(folder, clock, options)
     const service = createPlatformService(platform)
     return { platform, service, url: await listen(service, 0) }
   }
   let { platform, service, url } = await open()
   const close = async () => {
     await service.close()
-    platform.close()
+    await platform.close()
   }
   return {
     folder,

@@ -5,12 +5,16 @@ import { toPem } from '../../src/shared/gm/certificate.ts'
 import { openAuthority } from './authority-files.ts'
 import { certificateAuthority, type CertificateAuthority } from './certificate-authority.ts'
 import { answerCheck } from './checks.ts'
+import { standingOf as standingIn } from './citizens/standing.ts'
 import type { AuthMode } from '../../src/shared/check.ts'
 import type { Clock } from './clock.ts'
 import type { DynamicCodeState } from './dynamic-code-states.ts'
 import { dynamicCodeState, issueDynamicCode, type IssuedDynamicCode } from './dynamic-codes.ts'
 import { type EnrolmentOffice, openEnrolmentOffice } from './enrolment-office.ts'
+import type { Standing } from './subjects.ts'
+import { workHere } from './sm2-work.ts'
 import { openStore, type Store } from './store/store.ts'
+import { type DocumentRegister, noDocuments } from './travel-documents/register.ts'
 import { issueWalletCode, type IssuedWalletCode } from './wallet-codes.ts'
 
 /** The stand-in for the national service, without its HTTP edge. */
@@ -22,7 +26,7 @@ export interface Platform {
   /** File with the root certificate (PEM), the trust anchor of its terminals. */
   readonly rootFile: string
   /** @throws Refusal */
-  answerCheck(message: Uint8Array): Uint8Array
+  answerCheck(message: Uint8Array): Promise<Uint8Array>
   /** @param mode what the citizen did on the phone; R01 unless given */
   issueWalletCode(citizen: string, mode?: AuthMode): IssuedWalletCode
   /**
@@ -31,20 +35,39 @@ export interface Platform {
    */
   issueDynamicCode(citizen: string, terminal: string, mode?: AuthMode): IssuedDynamicCode
   dynamicCodeState(citizen: string, code: IssuedDynamicCode): DynamicCodeState
-  close(): void
+  close(): Promise<void>
+}
+
+export interface PlatformOptions {
+  /** Gives that many random bytes. */
+  readonly random?: (length: number) => Uint8Array
+  /** What travel documents there are; none pass without it. */
+  readonly documents?: DocumentRegister
+  /** Citizens' standing at a time (ms); by default what the register says. */
+  readonly standingOf?: (citizen: string, now: number) => Standing | undefined
 }
 
 /** @param folder holds the database, the authority's keys and the present enrolment code; it must exist */
 export async function openPlatform(
   folder: string,
   clock: Clock,
-  random: (length: number) => Uint8Array = randomBytes,
+  { random = randomBytes, documents = noDocuments, standingOf }: PlatformOptions = {},
 ): Promise<Platform> {
-  const authority = certificateAuthority(await openAuthority(folder, clock.now()))
+  const credentials = await openAuthority(folder, clock.now())
+  const authority = certificateAuthority(credentials)
   const rootFile = path.join(folder, 'platform-root.pem')
   await writeFile(rootFile, toPem('CERTIFICATE', authority.root.der))
   const store = openStore(path.join(folder, 'platform.db'), random)
-  const context = { store, authority, clock, random }
+  const work = workHere(credentials)
+  const context = {
+    store,
+    authority,
+    clock,
+    random,
+    work,
+    documents,
+    standingOf: standingOf ?? ((citizen, now) => standingIn(store, citizen, now)),
+  }
   return {
     clock,
     store,
@@ -56,6 +79,9 @@ export async function openPlatform(
     issueDynamicCode: (citizen, terminal, mode = 'R01') =>
       issueDynamicCode(context, citizen, terminal, mode, clock.now()),
     dynamicCodeState: (citizen, code) => dynamicCodeState(store, citizen, code, clock.now()),
-    close: () => store.close(),
+    close: async () => {
+      await work.close()
+      store.close()
+    },
   }
 }

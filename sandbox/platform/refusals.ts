@@ -6,16 +6,15 @@
  * |---|---|
  * | `refused` | signature, certificate, seal, or what stands in the seal |
  * | `malformed` | not JSON of the protocol: not canonical, a member too many, too few or of another type |
- * | `policy` | the relying party did not register this policy, or it asks for more than this mode |
- * | `subject` | the platform does not yet check children |
- * | `evidence` | this mode needs other evidence |
+ * | `policy` | the relying party did not register this policy, it asks for more than this mode, or a document's
+ *   check is to await somebody |
+ * | `evidence` | this mode, or this subject, needs other evidence |
  * | `enrolment` | enrolment code, relying party or certificate request not accepted; never says which |
  */
 export const refusals = {
   refused: 400,
   malformed: 400,
   policy: 400,
-  subject: 400,
   evidence: 400,
   enrolment: 400,
   'terminal-unknown': 401,

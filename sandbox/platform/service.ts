@@ -24,9 +24,9 @@ export function createPlatformService(platform: Platform, most = mostUnderWay): 
   service.setErrorHandler((error, _request, reply) => refuse(reply, codeOf(error)))
   service.setNotFoundHandler((_request, reply) => refuse(reply, 'not-found'))
   limitUnderWay(service, most)
-  service.post('/v1/checks', (request, reply) => {
+  service.post('/v1/checks', async (request, reply) => {
     const message = bodyOf(request.body, request.headers['content-type'], signedMessageType)
-    return reply.type(signedMessageType).send(Buffer.from(platform.answerCheck(message)))
+    return reply.type(signedMessageType).send(Buffer.from(await platform.answerCheck(message)))
   })
   service.post('/v1/terminals', (request, reply) => {
     const body = bodyOf(request.body, request.headers['content-type'], 'application/json')

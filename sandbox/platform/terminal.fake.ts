@@ -23,7 +23,7 @@ import {
   writeCanonicalJson,
   writeTimeStamp,
 } from '../../src/shared/wire.ts'
-import { demoCardPolicy, demoCustomNumber, demoPolicy } from './relying-parties.ts'
+import { demoCardPolicy, demoCustomNumber, demoDocumentPolicy, demoPolicy } from './relying-parties.ts'
 
 /** A terminal for tests: real keys, real messages, and every part of them open to tampering. */
 export interface FakeTerminal {
@@ -122,6 +122,17 @@ export function cardRequest(
 ): CheckRequest {
   const asked = { policy: demoCardPolicy, authMode: 'D01' } as const
   return otherRequest('resident-card', asked, terminal, presented, now, tampering)
+}
+
+/** An ordinary request with a travel document. */
+export function documentRequest(
+  terminal: FakeTerminal,
+  presented: Uint8Array,
+  now: number,
+  tampering?: Tampering,
+): CheckRequest {
+  const asked = { policy: demoDocumentPolicy, authMode: 'D02' } as const
+  return otherRequest('travel-document', asked, terminal, presented, now, tampering)
 }
 
 /** An ordinary request with the eight digits that somebody typed. */

@@ -30,6 +30,12 @@ const evidenceSchema = z.strictObject({
   data: base64,
 })
 
+/** 网络身份应用标识: the name by which one relying party knows a person, and no other does. */
+export const pseudonymSchema = z.string().regex(/^[0-9A-Za-z]{32}$/)
+
+/** Number of a citizen's separate consent to what a relying party must keep by law. */
+export const consentNumberSchema = z.string().regex(/^[0-9A-Za-z]{32}$/)
+
 export const checkRequestSchema = z.strictObject({
   version: z.literal(1),
   customNumber: customNumberSchema,
@@ -39,6 +45,10 @@ export const checkRequestSchema = z.strictObject({
   policy: policySchema,
   authMode: z.enum(authModes),
   subject: z.enum(subjects),
+  /** The person whom the relying party awaits: pass then means that it is the same one. */
+  expected: pseudonymSchema.optional(),
+  /** Asks the platform to deliver what the policy names to the relying party's server, on this consent. */
+  retention: consentNumberSchema.optional(),
   evidence: z.array(evidenceSchema).min(1).max(2),
 })
 export type CheckRequest = z.infer<typeof checkRequestSchema>
@@ -52,6 +62,42 @@ export const checkReplySchema = z.strictObject({
   digest: z.string().regex(/^[0-9a-f]{64}$/),
 })
 export type CheckReply = z.infer<typeof checkReplySchema>
+
+/** Lower-case hexadecimal of an SM3 digest. */
+const digestSchema = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** POST /v1/approvals: a terminal shows codes for a phone to approve this check by. */
+export const approvalRequestSchema = z.strictObject({
+  version: z.literal(1),
+  customNumber: customNumberSchema,
+  terminal: terminalNumberSchema,
+  /** Of the check that follows. It stands in no code on the screen: whoever knows it may ask how the approval goes. */
+  bizSeq: bizSeqSchema,
+  timeStamp: timeStampSchema,
+  policy: policySchema,
+  authMode: z.enum(authModes),
+  subject: z.enum(subjects),
+  /** The end of the hash chain whose links the codes carry, see approval-code.ts. */
+  anchor: digestSchema,
+  /** Digest of what the check is for, with a salt that the codes alone carry: the platform cannot read it. */
+  purpose: digestSchema,
+})
+export type ApprovalRequest = z.infer<typeof approvalRequestSchema>
+
+/** `waiting` for a phone · `opened` on one · `approved`: two digits stand on it · `ended`, whatever the reason. */
+export const approvalStates = ['waiting', 'opened', 'approved', 'ended'] as const
+export type ApprovalState = (typeof approvalStates)[number]
+
+/** Answer to POST /v1/approvals and to GET /v1/approvals/{bizSeq}. */
+export const approvalReplySchema = z.strictObject({
+  bizSeq: bizSeqSchema,
+  terminal: terminalNumberSchema,
+  timeStamp: timeStampSchema,
+  state: z.enum(approvalStates),
+  /** SM3 of the approval request's content. */
+  digest: digestSchema,
+})
+export type ApprovalReply = z.infer<typeof approvalReplySchema>
 
 /** POST /v1/terminals, unsigned JSON: a PKCS#10 certificate request (base64 DER) with a one-time enrolment code. */
 export const enrolmentRequestSchema = z.strictObject({
@@ -119,7 +165,9 @@ export function readCanonicalJson<Schema extends z.ZodType>(
   return parsed.data
 }
 
-export function writeCanonicalJson(value: CheckRequest | CheckReply): Uint8Array {
+export function writeCanonicalJson(
+  value: CheckRequest | CheckReply | ApprovalRequest | ApprovalReply,
+): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value))
 }
 

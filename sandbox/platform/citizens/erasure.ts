@@ -18,6 +18,7 @@ export function eraseCitizen(store: Store, citizen: string, now: number): void {
     store.incidents.forget(citizen)
     store.securityEvents.forget(citizen)
     store.dynamicCodes.forget(citizen)
+    store.pseudonyms.forget(citizen)
     store.citizens.forget(citizen)
     store.securityEvents.add(citizen, 'deleted', now)
   })

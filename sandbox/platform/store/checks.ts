@@ -16,6 +16,14 @@ export const failCauses = [
   'card-lost',
   'card-expired',
   'card-not-yet-valid',
+  'document-not-genuine',
+  'document-unknown',
+  'document-lost',
+  'document-expired',
+  'suspended',
+  'guardian-missing',
+  'supervision-missing',
+  'not-expected',
 ] as const
 export type FailCause = (typeof failCauses)[number]
 
@@ -28,6 +36,8 @@ export interface CheckRecord {
   readonly verdict: Verdict
   readonly cause: FailCause | null
   readonly citizen: string | null
+  /** Who presented beside a child. */
+  readonly guardian?: string | null
   readonly decidedAt: number
   /** The signed reply, byte for byte as it was sent. */
   readonly reply: Uint8Array
@@ -46,6 +56,15 @@ export interface CitizenCheck {
   readonly cause: FailCause | null
   readonly relyingParty: string
 }
+
+/** Checks of children stand in their guardians' histories too. */
+export const guardianChecksSchema = `
+  create table if not exists guardian_checks (
+    biz_seq text primary key references checks (biz_seq),
+    guardian text not null references citizens (id)
+  ) strict;
+  create index if not exists guardian_checks_of_citizen on guardian_checks (guardian);
+`
 
 const storedReply = z
   .object({ request_digest: z.string(), reply: z.instanceof(Uint8Array) })
@@ -74,8 +93,10 @@ export function checksTable(connection: Connection) {
   const select = connection.prepare('select request_digest, reply from checks where biz_seq = ?')
   const latest = connection.prepare(
     `select decided_at, verdict, cause, name from checks join relying_parties using (custom_number)
-     where citizen = ? order by checks.rowid desc limit ?`,
+     where citizen = ?1 or biz_seq in (select biz_seq from guardian_checks where guardian = ?1)
+     order by checks.rowid desc limit ?2`,
   )
+  const insertGuardian = connection.prepare('insert into guardian_checks values (?, ?)')
   return {
     add: (check: CheckRecord): void => {
       insert.run(
@@ -89,9 +110,10 @@ export function checksTable(connection: Connection) {
         check.decidedAt,
         check.reply,
       )
+      if (typeof check.guardian === 'string') insertGuardian.run(check.bizSeq, check.guardian)
     },
     find: (bizSeq: string): StoredReply | undefined => storedReply.optional().parse(select.get(bizSeq)),
-    /** A citizen's checks, the last decided first. */
+    /** A citizen's checks, and those of children with this guardian, the last decided first. */
     ofCitizen: (citizen: string, most: number): CitizenCheck[] =>
       z.array(citizenCheck).parse(latest.all(citizen, most)),
   }

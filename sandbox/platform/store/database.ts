@@ -5,7 +5,9 @@ import { citizenSchemas } from './citizen-tables.ts'
 import { migrateCitizens } from './citizens-migration.ts'
 import { citizensSchema } from './citizens.ts'
 import { overwriteDeleted } from './compaction.ts'
+import { guardianChecksSchema } from './checks.ts'
 import { dynamicCodesSchema } from './dynamic-codes.ts'
+import { pseudonymsSchema } from './pseudonyms.ts'
 
 /** One open database file. */
 export type Connection = Database.Database
@@ -67,7 +69,7 @@ const schema = `
 `
 
 /** Tables that came later: each is made where it is missing, at every opening. */
-const additions = [...citizenSchemas, dynamicCodesSchema]
+const additions = [...citizenSchemas, dynamicCodesSchema, guardianChecksSchema, pseudonymsSchema]
 
 /**
  * Opens the platform's database, made at first use. A transaction that has returned is on disk: write-ahead log,

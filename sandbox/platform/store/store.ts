@@ -4,6 +4,7 @@ import { compact } from './compaction.ts'
 import { openDatabase } from './database.ts'
 import { dynamicCodesTable } from './dynamic-codes.ts'
 import { enrolmentCodesTable } from './enrolment-codes.ts'
+import { pseudonymsTable } from './pseudonyms.ts'
 import { registryTables, seedRegistry } from './registry.ts'
 import { terminalsTable } from './terminals.ts'
 import { walletCodesTable } from './wallet-codes.ts'
@@ -25,6 +26,7 @@ export function openStore(file: string, random: (length: number) => Uint8Array) 
     enrolmentCodes: enrolmentCodesTable(connection),
     walletCodes: walletCodesTable(connection),
     dynamicCodes: dynamicCodesTable(connection),
+    pseudonyms: pseudonymsTable(connection, random),
     checks: checksTable(connection),
     /** All or nothing; what it returned is on disk. */
     transaction: <Result>(work: () => Result): Result => {

@@ -33,6 +33,15 @@ export const en: WalletTexts = {
     'card-lost': 'Your card was reported lost. If you found it, withdraw the report at the issuing office',
     'card-expired': 'Your card has expired. Have it renewed at the issuing office',
     'card-not-yet-valid': 'Your card is not valid yet',
+    'document-not-genuine': 'The signature of the document does not hold. Ask at the issuing office',
+    'document-unknown': 'The document is not in the register',
+    'document-lost':
+      'Your document was reported lost. If you found it, withdraw the report at the issuing office',
+    'document-expired': 'Your document has expired. Have it renewed at the issuing office',
+    suspended: 'Your credential is suspended. Restore it on the phone first',
+    'guardian-missing': 'Under 14, a guardian has to present their credential too, and to consent',
+    'supervision-missing': 'From 14 to 17 a guardian has to be with you. Say so at the terminal',
+    'not-expected': 'The organisation awaited somebody else',
   },
   dynamicCode: {
     title: 'Dynamic code',
