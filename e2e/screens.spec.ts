@@ -10,7 +10,7 @@ import { expect, test as base } from './support/fixtures.ts'
 import type { Faults } from '../sandbox/bench/api.ts'
 import type { CardId } from '../sandbox/bench/card-ids.ts'
 import { expectScreen, expectStage, type ScreenName } from './support/screens.ts'
-import { startTerminal, type Terminal } from './support/terminal.ts'
+import { longestStart, startTerminal, type Terminal } from './support/terminal.ts'
 import type { Sandbox } from './support/sandbox.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -231,7 +231,7 @@ const test = base.extend<object, { readonly evil: EvilPlatform; readonly stageTe
       await use(terminal)
       await terminal.close()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: longestStart },
   ],
 })
 

@@ -1,6 +1,6 @@
 import { test as base } from '../support/fixtures.ts'
 import { type RecordingProxy, startRecordingProxy } from '../support/recording-proxy.ts'
-import { startTerminal, type Terminal } from '../support/terminal.ts'
+import { longestStart, startTerminal, type Terminal } from '../support/terminal.ts'
 
 interface WorkerFixtures {
   /** Stands between the terminal and the platform and keeps every octet. */
@@ -24,6 +24,6 @@ export const test = base.extend<object, WorkerFixtures>({
       await use(terminal)
       await terminal.close()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: longestStart },
   ],
 })

@@ -1,5 +1,5 @@
 import type { Sandbox } from '../support/sandbox.ts'
-import { briskly, startTerminal, type Terminal } from '../support/terminal.ts'
+import { briskly, longestStart, startTerminal, type Terminal } from '../support/terminal.ts'
 import { expect, test as base } from '../support/fixtures.ts'
 import { type Behaviour, type EvilPlatform, honest, startEvilPlatform } from './evil-platform.ts'
 
@@ -33,7 +33,7 @@ export const test = base.extend<object, WorkerFixtures>({
       await use(terminal)
       await terminal.close()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: longestStart },
   ],
 })
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test as base } from 'playwright/test'
 import type { Delays } from '../../src/shared/config.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
-import { startTerminal, type Terminal } from './terminal.ts'
+import { longestStart, startTerminal, type Terminal } from './terminal.ts'
 
 export { expect } from 'playwright/test'
 
@@ -39,7 +39,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await sandbox.stop()
       rmSync(folder, { recursive: true, force: true })
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: longestStart },
   ],
 
   sharedTerminal: [
@@ -48,7 +48,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use(terminal)
       await terminal.close()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: longestStart },
   ],
 
   restoredSandbox: [

@@ -17,77 +17,91 @@ export type TapState = z.infer<typeof tapSchema>
  * as they are. What was recorded does not stay in main's memory by our doing.
  */
 export async function tapIpc(app: ElectronApplication, file: string): Promise<void> {
-  await app.evaluate(({ app: emitter, webContents }, file) => {
-    const fs = process.getBuiltinModule('node:fs')
-    const v8 = process.getBuiltinModule('node:v8')
-    const tap = { armed: 0, able: false, recorded: 0 }
-    Reflect.set(globalThis, 'ipcTap', tap)
-    const ready = new WeakMap<object, boolean>()
-    let lastArmed: object | null = null
-    const noteReport = (host: object, report: unknown) => {
-      if (typeof report !== 'object' || report === null) return
-      const type: unknown = Reflect.get(report, 'type')
-      if (type === 'armed') {
-        tap.armed += 1
-        lastArmed = host
+  const install = () =>
+    app.evaluate(({ app: emitter, webContents }, file) => {
+      if (Reflect.has(globalThis, 'ipcTap')) return
+      const fs = process.getBuiltinModule('node:fs')
+      const v8 = process.getBuiltinModule('node:v8')
+      const tap = { armed: 0, able: false, recorded: 0 }
+      Reflect.set(globalThis, 'ipcTap', tap)
+      const ready = new WeakMap<object, boolean>()
+      let lastArmed: object | null = null
+      const noteReport = (host: object, report: unknown) => {
+        if (typeof report !== 'object' || report === null) return
+        const type: unknown = Reflect.get(report, 'type')
+        if (type === 'armed') {
+          tap.armed += 1
+          lastArmed = host
+        }
+        const devices: unknown = type === 'devices' ? Reflect.get(report, 'devices') : undefined
+        if (Array.isArray(devices))
+          ready.set(
+            host,
+            devices.some((device) => device.state === 'ready'),
+          )
+        tap.able = lastArmed !== null && ready.get(lastArmed) === true
       }
-      const devices: unknown = type === 'devices' ? Reflect.get(report, 'devices') : undefined
-      if (Array.isArray(devices))
-        ready.set(
-          host,
-          devices.some((device) => device.state === 'ready'),
-        )
-      tap.able = lastArmed !== null && ready.get(lastArmed) === true
-    }
-    const record = (channel: string, value: unknown) => {
-      let bytes: Uint8Array
-      try {
-        bytes = v8.serialize([channel, value])
-      } catch (error) {
-        // Something that cannot be cloned cannot have passed between processes either.
-        bytes = v8.serialize([channel, String(error)])
+      const record = (channel: string, value: unknown) => {
+        let bytes: Uint8Array
+        try {
+          bytes = v8.serialize([channel, value])
+        } catch (error) {
+          // Something that cannot be cloned cannot have passed between processes either.
+          bytes = v8.serialize([channel, String(error)])
+        }
+        fs.appendFileSync(file, bytes)
+        bytes.fill(0)
+        tap.recorded += 1
       }
-      fs.appendFileSync(file, bytes)
-      bytes.fill(0)
-      tap.recorded += 1
-    }
-    /** The object on the prototype chain that has this method of its own. */
-    const ownerOf = (object: object, name: string): object => {
-      for (let owner: object | null = object; owner; owner = Reflect.getPrototypeOf(owner)) {
-        if (Object.hasOwn(owner, name)) return owner
+      /** The object on the prototype chain that has this method of its own. */
+      const ownerOf = (object: object, name: string): object => {
+        for (let owner: object | null = object; owner; owner = Reflect.getPrototypeOf(owner)) {
+          if (Object.hasOwn(owner, name)) return owner
+        }
+        throw new Error(`nobody has ${name}`)
       }
-      throw new Error(`nobody has ${name}`)
-    }
-    const tapped = new WeakSet<object>()
-    const tapCalls = (object: object, name: string, label: string) => {
-      const owner = ownerOf(object, name)
-      if (tapped.has(owner)) return
-      tapped.add(owner)
-      const original = Reflect.get(owner, name)
-      if (typeof original !== 'function') throw new Error(`${name} is not a method`)
-      Reflect.set(owner, name, function (this: unknown, ...args: unknown[]) {
-        record(label, args)
-        return Reflect.apply(original, this, args)
+      const tapped = new WeakSet<object>()
+      const tapCalls = (object: object, name: string, label: string) => {
+        const owner = ownerOf(object, name)
+        if (tapped.has(owner)) return
+        tapped.add(owner)
+        const original = Reflect.get(owner, name)
+        if (typeof original !== 'function') throw new Error(`${name} is not a method`)
+        Reflect.set(owner, name, function (this: unknown, ...args: unknown[]) {
+          record(label, args)
+          return Reflect.apply(original, this, args)
+        })
+      }
+      const emitterPrototype = ownerOf(emitter, 'emit')
+      const emit = Reflect.get(emitterPrototype, 'emit')
+      if (typeof emit !== 'function') throw new Error('emit is not a method')
+      Reflect.set(emitterPrototype, 'emit', function (this: object, event: unknown, ...args: unknown[]) {
+        if (event === 'message' && 'postMessage' in this && 'kill' in this) {
+          tapCalls(this, 'postMessage', 'to device host')
+          const [report] = args
+          record('from device host', report)
+          noteReport(this, report)
+        }
+        if (event === 'ipc-message' || event === 'ipc-message-sync') record('from screen', args.slice(1))
+        return Reflect.apply(emit, this, [event, ...args])
       })
-    }
-    const emitterPrototype = ownerOf(emitter, 'emit')
-    const emit = Reflect.get(emitterPrototype, 'emit')
-    if (typeof emit !== 'function') throw new Error('emit is not a method')
-    Reflect.set(emitterPrototype, 'emit', function (this: object, event: unknown, ...args: unknown[]) {
-      if (event === 'message' && 'postMessage' in this && 'kill' in this) {
-        tapCalls(this, 'postMessage', 'to device host')
-        const [report] = args
-        record('from device host', report)
-        noteReport(this, report)
-      }
-      if (event === 'ipc-message' || event === 'ipc-message-sync') record('from screen', args.slice(1))
-      return Reflect.apply(emit, this, [event, ...args])
-    })
-    for (const contents of webContents.getAllWebContents()) tapCalls(contents, 'send', 'to screen')
-  }, file)
+      for (const contents of webContents.getAllWebContents()) tapCalls(contents, 'send', 'to screen')
+    }, file)
+  await askAgain(install)
 }
 
 /** What the tap has heard so far. */
 export async function tapState(app: ElectronApplication): Promise<TapState> {
-  return tapSchema.parse(await app.evaluate(() => Reflect.get(globalThis, 'ipcTap')))
+  return tapSchema.parse(await askAgain(() => app.evaluate(() => Reflect.get(globalThis, 'ipcTap'))))
+}
+
+/** A collection of garbage in main can take the promise of an answer with it: then the same is asked again. */
+async function askAgain<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let left = 3; ; left--) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (left === 0 || !String(error).includes('garbage collected')) throw error
+    }
+  }
 }

@@ -8,6 +8,11 @@ import type { CardId } from '../../sandbox/bench/card-ids.ts'
 import { codeReplySchema } from '../../sandbox/wallet/api.ts'
 import { type SandboxReady, sandboxReadySchema } from '../../src/shared/sandbox-ready.ts'
 import { root } from '../../tools/lib/paths.mjs'
+import { within } from './within.ts'
+
+/** Longest time (ms) for a start, and for an answer. */
+const longestStart = 30_000
+const longestAnswer = 20_000
 
 /** Asks one of the sandbox's servers for JSON; a body makes it a POST. */
 async function ask<Schema extends z.ZodType>(
@@ -18,8 +23,13 @@ async function ask<Schema extends z.ZodType>(
   const reply = await fetch(
     address,
     body === undefined
-      ? {}
-      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+      ? { signal: AbortSignal.timeout(longestAnswer) }
+      : {
+          signal: AbortSignal.timeout(longestAnswer),
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        },
   )
   if (!reply.ok) throw new Error(`${new URL(address).pathname}: ${reply.status} ${await reply.text()}`)
   return schema.parse(await reply.json())
@@ -118,7 +128,13 @@ export async function startSandbox(folder: string): Promise<Sandbox> {
   const child = spawn(process.execPath, [join(root, 'out', 'sandbox', 'main.js'), '--folder', folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const ready = sandboxReadySchema.parse(JSON.parse(await firstLine(child)))
+  const line = await within(longestStart, 'the sandbox’s first line', firstLine(child)).catch(
+    (error: unknown) => {
+      child.kill('SIGKILL')
+      throw error
+    },
+  )
+  const ready = sandboxReadySchema.parse(JSON.parse(line))
   const bench = new Bench(new URL(ready.bench).origin)
   return {
     ready,

@@ -13,6 +13,7 @@ import { type JournalRow, readJournal } from './journal.ts'
 import { type AppProcess, endProcesses, isAlive, processTree } from './processes.ts'
 import type { Sandbox } from './sandbox.ts'
 import { expectScreen, expectStage, type ScreenName } from './screens.ts'
+import { within } from './within.ts'
 
 const screenAddress = 'passonly://citizen/'
 
@@ -21,6 +22,15 @@ const longestClose = 5_000
 
 /** What mostly has happened already, or will in a moment, is asked for often (ms). */
 export const briskly = [10, 20, 50, 100]
+
+/** Longest time (ms) for each step of a start; all of them together fit into `longestStart`. */
+const longestLaunch = 30_000
+const longestStep = 20_000
+/** Longest time (ms) that a fixture may take which starts terminals. */
+export const longestStart = 240_000
+
+/** Playwright is connected before the window opens. */
+const holdStart = join(import.meta.dirname, 'hold-start.cjs')
 
 export interface TerminalOptions {
   readonly sandbox: Sandbox
@@ -105,19 +115,17 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   const removeFolders = () => {
     for (const path of [folder, aside]) rmSync(path, { recursive: true, force: true })
   }
-  const launching = _electron.launch({
-    executablePath: electronPath(),
-    args: [`--user-data-dir=${stateFolder}`, ...electronArguments()],
-    cwd: folder,
-    env: environmentIn(folder, {
+  const app = await launch(
+    [`--user-data-dir=${stateFolder}`, ...electronArguments()],
+    folder,
+    environmentIn(folder, {
       PASSONLY_CONFIG: configFile,
       PASSONLY_PLATFORM_ROOT: sandbox.ready.platformRoot,
       PASSONLY_VIRTUAL_DEVICES: String(sandbox.ready.virtualDevicesPort),
-      PASSONLY_ENROLMENT_CODE: await sandbox.enrolmentCode(),
+      PASSONLY_ENROLMENT_CODE: await within(longestStep, 'an enrolment code', sandbox.enrolmentCode()),
       ...options.environment,
     }),
-  })
-  const app = await launching.catch((error: unknown) => {
+  ).catch((error: unknown) => {
     removeFolders()
     throw error
   })
@@ -132,7 +140,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     const closed = app.close()
     await Promise.race([closed, wait(longestClose, undefined, { ref: false })])
     endProcesses(processes.filter((process) => isAlive(process.pid)))
-    await closed
+    await within(longestClose, 'the end of the application', closed)
     removeFolders()
   }
   const page = await openScreen(app, ipcRecord).catch(async (error: unknown) => {
@@ -151,7 +159,12 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     journal,
     events: (id, after = 0) => journal().filter(({ seq, event }) => event === id && seq > after),
     processes: () => processTree(pid),
-    act: (action) => page.evaluate((action) => window.passonly.act(action), action),
+    act: (action) =>
+      within(
+        longestStep,
+        `the screen’s answer to ${action.type}`,
+        page.evaluate((action) => window.passonly.act(action), action),
+      ),
     walkTo: async (screen) => {
       await terminal.act({ type: 'cancel' })
       await terminal.act({ type: 'set-language', language: 'zh-CN' })
@@ -176,7 +189,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
         .toBeGreaterThan(before)
       await terminal.expectStage('ready')
     },
-    armings: async () => (await tapState(app)).armed,
+    armings: async () => (await within(longestStep, 'an answer of main', tapState(app))).armed,
     armed: async (before) => {
       const isArmed = async () => {
         const { armed, able } = await tapState(app)
@@ -191,19 +204,39 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     close,
   }
   try {
-    await expectScreen(page, 'attract', { timeout: 20_000 })
-    await expect
-      .poll(() => terminal.events('terminal.enrol.complete').length, { message: 'enrolled', timeout: 20_000 })
-      .toBe(1)
-    await expect
-      .poll(() => terminal.events('device.attached').length, { message: 'a scanner', timeout: 20_000 })
-      .toBeGreaterThan(0)
+    await expectScreen(page, 'attract', { timeout: longestStep })
+    const happens = (id: string) =>
+      expect
+        .poll(() => terminal.events(id).length, { message: id, timeout: longestStep, intervals: briskly })
+        .toBeGreaterThan(0)
+    await happens('terminal.enrol.complete')
+    await happens('device.attached')
     return terminal
   } catch (error) {
     const heard = [log, JSON.stringify(existingJournal(journal))].join('\n')
     await close()
     throw new Error(`the terminal did not come into service:\n${heard}`, { cause: error })
   }
+}
+
+/** Launches the application; a launch that comes to nothing is told of, and tried once more. */
+async function launch(
+  args: string[],
+  cwd: string,
+  env: Record<string, string>,
+): Promise<ElectronApplication> {
+  const attempt = () =>
+    _electron.launch({
+      executablePath: electronPath(),
+      args: ['-r', holdStart, ...args],
+      cwd,
+      env,
+      timeout: longestLaunch,
+    })
+  return attempt().catch((error: unknown) => {
+    console.error('Launching the application a second time:', error)
+    return attempt()
+  })
 }
 
 function existingJournal(journal: () => JournalRow[]): unknown {
@@ -217,7 +250,7 @@ function existingJournal(journal: () => JournalRow[]): unknown {
 /** The citizen's screen, with what passes between the processes from now on written down. */
 async function openScreen(app: ElectronApplication, ipcRecord: string): Promise<Page> {
   const page = await screenOf(app)
-  await tapIpc(app, ipcRecord)
+  await within(longestStep, 'a tap between the processes', tapIpc(app, ipcRecord))
   return page
 }
 
@@ -231,7 +264,7 @@ async function screenOf(app: ElectronApplication): Promise<Page> {
         found = app.windows().find(isScreen)
         return found !== undefined
       },
-      { message: 'the citizen screen opens', timeout: 20_000 },
+      { message: 'the citizen screen opens', timeout: longestStep, intervals: briskly },
     )
     .toBe(true)
   if (!found) throw new Error('there is no citizen screen')
