@@ -69,7 +69,6 @@ export function openReader(nfc: Reader, clock: Clock, listener: PcscReaderListen
   let abandon: ((reason: CardFailure) => void) | null = null
   let cancelRetry: () => void = () => undefined
   let attempts = 0
-  let atr: Uint8Array | null = null
 
   const become = (state: PcscReader) => {
     current = state
@@ -89,7 +88,7 @@ export function openReader(nfc: Reader, clock: Clock, listener: PcscReaderListen
     const mine = connection
     const attempt = async () => {
       await nfc.connect()
-      if (mine === connection && ended === null) ready()
+      if (mine === connection) await becomeReady()
     }
     // A failure is told by the event `error`, like the first attempt's.
     attempt().catch(() => undefined)
@@ -185,7 +184,21 @@ export function openReader(nfc: Reader, clock: Clock, listener: PcscReaderListen
       })
     })
 
-  const ready = () => {
+  /** Null when the card says none. Of its connection: what comes with a change of state is not to be relied on. */
+  const answerToReset = () =>
+    new Promise<Uint8Array | null>((resolve) => {
+      reader.get_status((_error, _state, answer) => {
+        resolve(answer === undefined || answer.length === 0 ? null : new Uint8Array(answer))
+      })
+    })
+
+  const becomeReady = async () => {
+    const mine = connection
+    const atr = await answerToReset()
+    if (mine === connection && ended === null) ready(atr)
+  }
+
+  const ready = (atr: Uint8Array | null) => {
     cancelRetry()
     attempts = 0
     connection += 1
@@ -217,9 +230,8 @@ export function openReader(nfc: Reader, clock: Clock, listener: PcscReaderListen
   // Before anything else is heard: no card is asked for its UID.
   nfc.autoProcessing = false
 
-  reader.on('status', ({ state, atr: answer }) => {
+  reader.on('status', ({ state }) => {
     if (isPresent(state)) {
-      atr = answer === undefined || answer.length === 0 ? null : new Uint8Array(answer)
       if (!isPresent(reader.state)) {
         attempts = 0
         become({ name, state: 'connecting' })
@@ -232,7 +244,7 @@ export function openReader(nfc: Reader, clock: Clock, listener: PcscReaderListen
 
   nfc.on('card', () => {
     // nfc-pcsc tells of a card that has left while it was being connected, too.
-    if (isPresent(reader.state) && current.state === 'connecting') ready()
+    if (isPresent(reader.state) && current.state === 'connecting') void becomeReady()
   })
 
   nfc.on('error', (fault) => {

@@ -135,6 +135,7 @@ describe('with a real pcscd', () => {
     const first = await lay(0)
     open()
     const reader = await readyAt(0)
+    expect(reader.atr).toEqual(Uint8Array.of(0x3b, 0x80, 0x80, 0x01, 0x01))
     expect(await reader.transmit(select, limit)).toEqual({
       type: 'response',
       bytes: Buffer.concat([select, ok]),
