@@ -1,5 +1,10 @@
 import { type TerminalConfig, terminalConfigSchema } from '../src/shared/config.ts'
-import { demoCardPolicy, demoCustomNumber, demoPolicy } from './platform/relying-parties.ts'
+import {
+  demoCardPolicy,
+  demoDocumentPolicy,
+  demoCustomNumber,
+  demoPolicy,
+} from './platform/relying-parties.ts'
 
 /**
  * The terminal's configuration for development: an invented hall that does not exist.
@@ -21,6 +26,7 @@ export function demoConfig(platform: string): TerminalConfig {
       policy: demoPolicy,
       authMode: 'R01',
       cardPolicy: demoCardPolicy,
+      documentPolicy: demoDocumentPolicy,
     },
     notice: {
       version: '2026-11-22',
@@ -36,7 +42,7 @@ export function demoConfig(platform: string): TerminalConfig {
       },
     },
     languages: ['zh-CN', 'zh-Hant', 'en'],
-    methods: ['network-identity', 'identity-card', 'window'],
+    methods: ['network-identity', 'identity-card', 'travel-document', 'window'],
     services: [
       {
         id: 'social-security-card',

@@ -162,7 +162,7 @@ describe('a document', () => {
     const chip = fakeChip(plain)
     const taking = arm()
     taking.giveKey(sampleInformation)
-    slots.lay(liftedAt(chip, 6, taking.giveUp))
+    slots.lay(liftedAt(chip, 6, () => taking.giveUp()))
     await vi.waitFor(() => {
       expect(slots.held()).toBe(0)
     })

@@ -6,6 +6,7 @@ import { DeviceHosts } from './devices/device-hosts.ts'
 import { utilityHosts } from './devices/fork-utility-host.ts'
 import { presentation } from './devices/presentation.ts'
 import { createReaderWatch } from './devices/reader-watch.ts'
+import { typing } from './devices/typing.ts'
 import { createServiceability } from './health/serviceability.ts'
 import { openJournal } from './journal/journal.ts'
 import { createRecordEvent } from './journal/record-event.ts'
@@ -20,6 +21,7 @@ import {
   refuseOtherWaysToStart,
 } from './shell/lock-down.ts'
 import { declareScreenScheme, serveScreens } from './shell/screen-protocol.ts'
+import { secureEntryViews } from './shell/secure-entry-view.ts'
 import { openPlatform } from './verification/open-platform.ts'
 import { createVerificationClient } from './verification/verification-client.ts'
 
@@ -63,8 +65,10 @@ function startTerminal(): void {
 
   // The screen. Its process starts while the rest is made ready here; what it says is heard when this is done.
   lockDownSession(session.defaultSession)
-  serveScreens(session.defaultSession, join(import.meta.dirname, '..', 'renderer'))
-  const window = openCitizenWindow(join(import.meta.dirname, '..', 'preload', 'citizen.cjs'))
+  const screens = join(import.meta.dirname, '..', 'renderer')
+  const preloads = join(import.meta.dirname, '..', 'preload')
+  serveScreens(session.defaultSession, screens)
+  const window = openCitizenWindow(join(preloads, 'citizen.cjs'))
   keepCitizenScreen(window, () => {
     record('renderer.crashed', {})
     journey.act({ type: 'cancel' })
@@ -96,9 +100,13 @@ function startTerminal(): void {
   const journey = startJourney({
     config,
     presentation: presentation({ hosts, enrolled: platform.enrolled, watchReaders: readers.watch }),
+    typing: typing({
+      hosts,
+      openView: secureEntryViews({ window, preload: join(preloads, 'secure-entry.cjs'), screens, record }),
+    }),
     verify: client.verify,
     record,
-    isTestPlatform: platform.isTest,
+    platform: () => ({ test: platform.isTest(), terminal: platform.enrolled()?.terminal ?? null }),
     show: screen.show,
     onQuiet: () => {
       setTimeout(() => {

@@ -31,8 +31,12 @@ export const delaysSchema = z.strictObject({
   notPassed: milliseconds,
   /** How long "this is not a 网证 code" stands on the present screen. */
   hint: milliseconds,
+  /** The same for a travel document, whose key has to be found and perhaps typed first. */
+  presentDocument: milliseconds,
   /** A presentation that began ("reading…") and brings nothing more is given up after this time. */
   reading: milliseconds,
+  /** The same for a travel document: its chip has to be spoken to for seconds. */
+  readingDocument: milliseconds,
   /** Time limit of one exchange with the platform, from the first byte sent to the last received. */
   verification: milliseconds,
 })
@@ -41,10 +45,12 @@ export type Delays = z.infer<typeof delaysSchema>
 export const defaultDelays: Delays = {
   idle: 60_000,
   present: 90_000,
+  presentDocument: 240_000,
   verdict: 12_000,
   notPassed: 30_000,
   hint: 6_000,
   reading: 5_000,
+  readingDocument: 35_000,
   verification: 8_000,
 }
 
@@ -74,6 +80,8 @@ export const terminalConfigSchema = z
       authMode: z.enum(authModes),
       /** The policy under which a resident card is checked (D01); needed where that method is offered. */
       cardPolicy: policySchema.optional(),
+      /** The policy under which a travel document is checked (D02); needed where that method is offered. */
+      documentPolicy: policySchema.optional(),
     }),
     notice: z.strictObject({
       /** Version of the notice's text; it is kept in the journal with each consent. */
@@ -102,4 +110,11 @@ export const terminalConfigSchema = z
     message: 'a policy for resident cards is needed where they are taken',
     path: ['platform', 'cardPolicy'],
   })
+  .refine(
+    (config) => !config.methods.includes('travel-document') || config.platform.documentPolicy !== undefined,
+    {
+      message: 'a policy for travel documents is needed where they are taken',
+      path: ['platform', 'documentPolicy'],
+    },
+  )
 export type TerminalConfig = z.infer<typeof terminalConfigSchema>

@@ -9,6 +9,9 @@ export const journeyActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('choose-service'), service: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
   z.strictObject({ type: z.literal('agree') }),
   z.strictObject({ type: z.literal('choose-method'), method: z.enum(methodIds) }),
+  /** Types what could not be shown or scanned, and stops typing. */
+  z.strictObject({ type: z.literal('type-in') }),
+  z.strictObject({ type: z.literal('stop-typing') }),
   z.strictObject({ type: z.literal('retry') }),
   z.strictObject({ type: z.literal('back') }),
   z.strictObject({ type: z.literal('cancel') }),

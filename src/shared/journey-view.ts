@@ -5,10 +5,12 @@
 export const languages = ['zh-CN', 'zh-Hant', 'en'] as const
 export type Language = (typeof languages)[number]
 
-export const methodIds = ['network-identity', 'identity-card', 'window'] as const
+export const methodIds = ['network-identity', 'identity-card', 'travel-document', 'window'] as const
 /** The methods that a citizen presents something for at this machine. */
 export type PresentedMethod = Exclude<(typeof methodIds)[number], 'window'>
 export type MethodId = (typeof methodIds)[number]
+/** Those of them that read a document. */
+export type DocumentMethod = Exclude<PresentedMethod, 'network-identity'>
 
 /** What the present screen says of the reader that is waited for. */
 export type ReaderState = 'starting' | 'ready' | 'absent'
@@ -25,6 +27,17 @@ export type PresentHint =
   | 'take-away-first'
   /** This card cannot be read here; another one, or the window. */
   | 'card-unusable'
+  /** What was scanned is not the zone of a travel document. */
+  | 'not-a-document-key'
+  /** What was scanned or typed does not open this travel document. */
+  | 'document-key-wrong'
+  /** The travel document was lifted too soon; laid back, its reading goes on. */
+  | 'lay-back'
+  /** This travel document cannot be taken here; another one, or the window. */
+  | 'document-unusable'
+
+/** What a citizen can type instead of presenting it, and whether they do. */
+export type Typing = 'not-offered' | 'offered' | 'open'
 
 /** The groups of unavailability a citizen can do something with; the exact reason is the journal's. */
 export type UnavailableCause = 'network' | 'platform' | 'terminal'
@@ -48,12 +61,22 @@ export type JourneyScreen =
   | { readonly name: 'notice'; readonly service: string; readonly notice: NoticeText }
   | { readonly name: 'method'; readonly service: string; readonly methods: readonly MethodId[] }
   /** Separate consent to reading a document; it also says what such a check does and does not prove. */
-  | { readonly name: 'document-notice'; readonly service: string; readonly notice: NoticeText }
+  | {
+      readonly name: 'document-notice'
+      readonly service: string
+      readonly notice: NoticeText
+      readonly method: DocumentMethod
+    }
   | {
       readonly name: 'present'
       readonly method: PresentedMethod
       readonly reader: ReaderState
       readonly hint: PresentHint
+      readonly typing: Typing
+      /** Of a travel document: its key was read or typed, and the document itself is waited for. */
+      readonly documentKey: boolean
+      /** The number of this terminal, which a phone asks for before it shows digits to type. */
+      readonly terminal: string | null
     }
   | { readonly name: 'verifying' }
   | { readonly name: 'pass'; readonly service: string }

@@ -28,7 +28,7 @@ const administratorsFolder = '/etc/passonly'
  *
  * A shipping build takes them from /etc/passonly alone. A development build is told by its environment:
  * `PASSONLY_CONFIG`, `PASSONLY_PLATFORM_ROOT`, `PASSONLY_DOCUMENT_TRUST`, `PASSONLY_ENROLMENT_CODE` and
- * `PASSONLY_VIRTUAL_DEVICES`.
+ * `PASSONLY_VIRTUAL_DEVICES`. `PCSCLITE_CSOCK_NAME` names the socket of another PC/SC service than the system's.
  * @throws ConfigurationError
  */
 export function loadSettings(): Settings {
@@ -54,18 +54,26 @@ function shippingPlaces(): Places {
   }
 }
 
+/** What a device host of a development build is told, beside the commands that it gets. */
+const toldToHosts = ['PASSONLY_PLATFORM_ROOT', 'PASSONLY_DOCUMENT_TRUST', 'PCSCLITE_CSOCK_NAME'] as const
+
+function deviceHostEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    toldToHosts.flatMap((name) => {
+      const value = environment[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+}
+
 function developmentPlaces(environment: NodeJS.ProcessEnv): Places {
   const root = environment['PASSONLY_PLATFORM_ROOT'] ?? ''
   const port = environment['PASSONLY_VIRTUAL_DEVICES']
-  const trust = environment['PASSONLY_DOCUMENT_TRUST']
   return {
     configPath: environment['PASSONLY_CONFIG'] ?? join(process.cwd(), 'terminal.json'),
     platformRootPath: root,
     virtualDevicesPort: port === undefined ? undefined : Number(port),
-    deviceHostEnvironment: {
-      PASSONLY_PLATFORM_ROOT: root,
-      ...(trust !== undefined && { PASSONLY_DOCUMENT_TRUST: trust }),
-    },
+    deviceHostEnvironment: deviceHostEnvironment(environment),
     enrolmentCode: async () => environment['PASSONLY_ENROLMENT_CODE'] ?? null,
   }
 }

@@ -1,9 +1,11 @@
+import type { MessagePortMain } from 'electron'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newBizSeq, terminalNumberSchema } from '../../shared/check.ts'
 import { defaultDevices } from '../../shared/device-config.ts'
 import type { Device, HostCommand, HostReport } from '../../shared/device-contract.ts'
 import type { EventId } from '../../shared/events.ts'
 import { defaultDeviceHostDelays, DeviceHosts } from './device-hosts.ts'
+import { FakePort } from './entry-port.fake.ts'
 import type { HostListener } from './host-process.ts'
 
 beforeEach(() => {
@@ -20,6 +22,7 @@ function play({ deaf = false } = {}) {
   const hosts: {
     listener: HostListener
     sent: HostCommand[]
+    ports: MessagePortMain[]
     killed: boolean
     ended: boolean
     report(r: HostReport): void
@@ -32,6 +35,7 @@ function play({ deaf = false } = {}) {
       const host = {
         listener,
         sent: [] as HostCommand[],
+        ports: [] as MessagePortMain[],
         killed: false,
         ended: false,
         report: (report: HostReport) => {
@@ -40,8 +44,9 @@ function play({ deaf = false } = {}) {
       }
       hosts.push(host)
       return {
-        send: (command) => {
+        send: (command, port) => {
           host.sent.push(command)
+          if (port) host.ports.push(port)
         },
         kill: () => {
           host.killed = true
@@ -304,5 +309,47 @@ describe('the record of readers', () => {
     const { host, devices } = running()
     host(1).report({ type: 'devices', devices: [] })
     expect(devices).toEqual([])
+  })
+})
+
+describe('a secure entry', () => {
+  it('goes, with its port, to the host that is armed for its check', () => {
+    const { supervisor, host, arm } = running()
+    const bizSeq = arm()
+    const port = new FakePort()
+    supervisor.takeEntry({ bizSeq, form: 'dynamic-code' }, port)
+    expect(host(0).sent.at(-1)).toEqual({ type: 'take-entry', bizSeq, form: 'dynamic-code' })
+    expect(host(0).ports).toEqual([port])
+    expect(port.closed).toBe(0)
+  })
+
+  it.each([
+    ['nothing is armed', (game: ReturnType<typeof running>) => game.supervisor.disarm()],
+    ['another check is armed', (game: ReturnType<typeof running>) => game.arm()],
+  ])('is closed when %s', (_what, change) => {
+    const game = running()
+    const bizSeq = game.arm()
+    change(game)
+    const port = new FakePort()
+    game.supervisor.takeEntry({ bizSeq, form: 'dynamic-code' }, port)
+    expect(port.closed).toBe(1)
+    expect(game.hosts.flatMap(({ ports }) => ports)).toEqual([])
+  })
+})
+
+describe('the state of the PC/SC service', () => {
+  const told = ({ recorded }: ReturnType<typeof running>) =>
+    recorded.filter(({ id }) => id === 'pcsc.state').map(({ fields }) => fields)
+
+  it('is recorded when it changes, over successive hosts', () => {
+    const game = running()
+    const states = ['starting', 'running', 'not-running', 'not-running', 'starting', 'running'] as const
+    for (const state of states) game.host(0).report({ type: 'pcsc', state })
+    game.arm()
+    game.supervisor.disarm()
+    game.supervisor.replenish()
+    game.hosts.at(-1)?.report({ type: 'started' })
+    game.host(1).report({ type: 'pcsc', state: 'running' })
+    expect(told(game)).toEqual([{ state: 'running' }, { state: 'not-running' }, { state: 'running' }])
   })
 })

@@ -1,3 +1,4 @@
+import type { MessagePortMain } from 'electron'
 import type { BizSeq, EvidenceKind, SealedEvidence, TerminalNumber } from '../../shared/check.ts'
 import type { Devices } from '../../shared/device-config.ts'
 import type {
@@ -8,6 +9,7 @@ import type {
   SealRefusal,
 } from '../../shared/device-contract.ts'
 import type { RecordEvent } from '../../shared/events.ts'
+import type { EntryForm } from '../../shared/secure-entry.ts'
 import type { ForkHost, HostProcess } from './host-process.ts'
 import { readerRecorder } from './reader-record.ts'
 
@@ -122,6 +124,13 @@ export class DeviceHosts {
     if (this.#active?.used) this.#retire(this.#active)
     if (this.#active) this.#sendArming()
     else this.#promote()
+  }
+
+  /** Hands the port of a secure entry to the host that is armed for this check. Without one nobody listens to it. */
+  takeEntry(entry: { readonly bizSeq: BizSeq; readonly form: EntryForm }, port: MessagePortMain): void {
+    if (this.#active?.started && this.#armed?.arming.bizSeq === entry.bizSeq) {
+      this.#active.process.send({ type: 'take-entry', ...entry }, port)
+    } else port.close()
   }
 
   /**

@@ -26,8 +26,8 @@ export function utilityHosts(entry: string, env: Readonly<Record<string, string>
       listener.onExit()
     })
     return {
-      send: (command) => {
-        child.postMessage(command)
+      send: (command, port) => {
+        child.postMessage(command, port ? [port] : [])
       },
       kill: () => {
         // Before it has a process there is nothing to end: then as soon as it has one.

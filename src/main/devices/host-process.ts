@@ -1,8 +1,10 @@
+import type { MessagePortMain } from 'electron'
 import type { HostCommand, HostReport } from '../../shared/device-contract.ts'
 
 /** One running device host, as its supervisor sees it. */
 export interface HostProcess {
-  send(command: HostCommand): void
+  /** @param port goes with the command, out of this process */
+  send(command: HostCommand, port?: MessagePortMain): void
   /** Ends the process at once; `onExit` still follows. */
   kill(): void
 }

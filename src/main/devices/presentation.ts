@@ -25,6 +25,7 @@ export interface PresentationParts {
 const readerOf: Readonly<Record<EvidenceKind, DeviceKind>> = {
   'wallet-code': 'qr-scanner',
   'dynamic-code': 'keypad',
+  'phone-approval': 'keypad',
   'resident-card': 'card-reader',
   'travel-document': 'document-reader',
 }

@@ -50,9 +50,8 @@ export function journeyRecorder(
     if (before === 'notice' && after === 'method') {
       record('journey.consent', { notice: config.notice.version })
     }
-    if (before === 'method' && after === 'present') record('journey.method', { method: 'network-identity' })
-    if (before === 'method' && after === 'documentNotice') {
-      record('journey.method', { method: 'identity-card' })
+    if (before === 'method' && (after === 'present' || after === 'documentNotice')) {
+      record('journey.method', { method: snapshot.context.method })
     }
     if (before === 'method' && after === 'window') record('journey.method', { method: 'window' })
     if (before === 'documentNotice' && after === 'present') {

@@ -5,7 +5,7 @@ import type { EventId, RecordEvent } from '../../shared/events.ts'
 import type { JourneyView } from '../../shared/journey-view.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import { startJourney } from './journey.ts'
-import type { JourneyEvent, presentationActor } from './journey-machine.ts'
+import type { JourneyEvent, presentationActor, TypingInput, typingActor } from './journey-machine.ts'
 
 const inAll = (text: string) => ({ 'zh-CN': text, 'zh-Hant': text, en: text })
 
@@ -17,10 +17,11 @@ export const fixtureConfig: TerminalConfig = terminalConfigSchema.parse({
     policy: 'hall-r01',
     authMode: 'R01',
     cardPolicy: 'hall-d01',
+    documentPolicy: 'hall-d02',
   },
   notice: { version: '2026-11-22', handler: inAll('测试单位'), contact: inAll('测试电话') },
   languages: ['zh-CN', 'zh-Hant', 'en'],
-  methods: ['network-identity', 'identity-card', 'window'],
+  methods: ['network-identity', 'identity-card', 'travel-document', 'window'],
   services: [
     { id: 'card', title: inAll('补办'), note: inAll('说明') },
     { id: 'proof', title: inAll('打印'), note: inAll('说明') },
@@ -59,15 +60,25 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
       tell = null
     }
   })
+  const typed: TypingInput[] = []
+  let sendTyped: ((event: JourneyEvent) => void) | null = null
+  const typing: typeof typingActor = fromCallback(({ input, sendBack }) => {
+    typed.push(input)
+    sendTyped = sendBack
+    return () => {
+      sendTyped = null
+    }
+  })
   const journey = startJourney({
     config,
     presentation,
+    typing,
     verify: (check, sealed, signal) =>
       new Promise((resolve, reject) => {
         asked.push({ check, sealed, signal, resolve, reject })
       }),
     record,
-    isTestPlatform: () => true,
+    platform: () => ({ test: true, terminal: '12345678' }),
     show: (view) => {
       views.push(view)
     },
@@ -81,12 +92,20 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
     views,
     recorded,
     armed,
+    typed,
     asked,
     disarmed: () => disarmed,
     quiet: () => quiet,
     screen: () => journey.view().screen,
+    /** Whether the view for typing is open. */
+    isTyping: () => sendTyped !== null,
+    /** Says something as the view for typing. */
+    tellTyped: (event: JourneyEvent) => {
+      if (!sendTyped) throw new Error('nothing is typed')
+      sendTyped(event)
+    },
     /** Says something as the readers. */
-    tell(event: JourneyEvent) {
+    tell: (event: JourneyEvent) => {
       if (!tell) throw new Error('nothing is armed')
       tell(event)
     },
@@ -95,6 +114,12 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
       journey.act({ type: 'choose-service', service: 'card' })
       journey.act({ type: 'agree' })
       journey.act({ type: 'choose-method', method: 'network-identity' })
+    },
+    toDocument() {
+      journey.act({ type: 'start' })
+      journey.act({ type: 'choose-service', service: 'card' })
+      journey.act({ type: 'agree' })
+      journey.act({ type: 'choose-method', method: 'travel-document' })
     },
     toCard() {
       journey.act({ type: 'start' })

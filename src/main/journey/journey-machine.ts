@@ -1,8 +1,9 @@
 import { assign, fromCallback, fromPromise, setup } from 'xstate'
-import { type Check, newBizSeq, type SealedEvidence } from '../../shared/check.ts'
+import { type AuthMode, type BizSeq, type Check, newBizSeq, type SealedEvidence } from '../../shared/check.ts'
 import type { Delays, TerminalConfig } from '../../shared/config.ts'
 import type { RejectionReason } from '../../shared/device-contract.ts'
 import type { JourneyAction } from '../../shared/ipc.ts'
+import type { EntryForm } from '../../shared/secure-entry.ts'
 import type {
   Language,
   MethodId,
@@ -27,10 +28,16 @@ export type PresentationEvent =
   | { readonly type: 'presentation.sealed'; readonly sealed: SealedEvidence }
   | { readonly type: 'presentation.impossible'; readonly reason: UnavailableReason }
 
+/** What the view for typing tells the journey while it is open. */
+export type TypingEvent =
+  | { readonly type: 'typing.activity' }
+  /** The citizen left it, or its process ended. */
+  | { readonly type: 'typing.left' }
+
 /** Whether the terminal can check anybody at all. */
 export type ServiceabilityEvent = { readonly type: 'service.stopped' } | { readonly type: 'service.resumed' }
 
-export type JourneyEvent = JourneyAction | PresentationEvent | ServiceabilityEvent
+export type JourneyEvent = JourneyAction | PresentationEvent | TypingEvent | ServiceabilityEvent
 
 export interface JourneyInput {
   readonly config: Pick<TerminalConfig, 'languages' | 'services' | 'platform' | 'methods'>
@@ -48,6 +55,8 @@ export interface JourneyContext extends JourneyInput {
   readonly method: PresentedMethod
   readonly reader: ReaderState
   readonly hint: PresentHint
+  /** The key of a travel document was taken. */
+  readonly documentKey: boolean
   /** How often this citizen may still try again after a fail or without a verdict. */
   readonly retriesLeft: number
   readonly unavailable: UnavailableReason | null
@@ -66,8 +75,26 @@ function forNobody(input: JourneyInput): JourneyContext {
     method: 'network-identity',
     reader: 'starting',
     hint: 'none',
+    documentKey: false,
     retriesLeft: retries,
     unavailable: null,
+  }
+}
+
+/** Digits that are typed bring no face with them. */
+function takesTypedCodes(mode: AuthMode): boolean {
+  return mode === 'R01' || mode === 'R02'
+}
+
+/** What the citizen could type on the present screen, if anything. */
+export function formOf({ method, config, documentKey }: JourneyContext): EntryForm | null {
+  switch (method) {
+    case 'network-identity':
+      return takesTypedCodes(config.platform.authMode) ? 'dynamic-code' : null
+    case 'identity-card':
+      return null
+    case 'travel-document':
+      return documentKey ? null : 'document-key'
   }
 }
 
@@ -76,11 +103,21 @@ function newCheck({ method, config: { platform } }: JourneyContext): Check {
   const check = { bizSeq: newBizSeq(), subject: 'self' } as const
   switch (method) {
     case 'network-identity':
-      return { ...check, policy: platform.policy, authMode: platform.authMode, accepts: ['wallet-code'] }
+      return {
+        ...check,
+        policy: platform.policy,
+        authMode: platform.authMode,
+        accepts: takesTypedCodes(platform.authMode) ? ['wallet-code', 'dynamic-code'] : ['wallet-code'],
+      }
     case 'identity-card': {
       const { cardPolicy } = platform
       if (cardPolicy === undefined) throw new Error('resident cards are taken without a policy')
       return { ...check, policy: cardPolicy, authMode: 'D01', accepts: ['resident-card'] }
+    }
+    case 'travel-document': {
+      const { documentPolicy } = platform
+      if (documentPolicy === undefined) throw new Error('travel documents are taken without a policy')
+      return { ...check, policy: documentPolicy, authMode: 'D02', accepts: ['travel-document'] }
     }
   }
 }
@@ -104,19 +141,33 @@ function hintOf(reason: RejectionReason): PresentHint {
     case 'card-not-accepted':
     case 'card-unknown':
     case 'text-invalid':
+      return 'card-unusable'
     case 'not-a-document-key':
-    case 'document-moved':
     case 'document-key-wrong':
+      return reason
+    case 'document-moved':
+      return 'lay-back'
     case 'document-unknown':
     case 'chip-not-genuine':
     case 'document-not-trusted':
-      return 'card-unusable'
+      return 'document-unusable'
   }
 }
 
 /** Arms the readers for one check for as long as it runs. Main provides the real one. */
 export const presentationActor = fromCallback<JourneyEvent, { readonly check: Check }>(() => {
   throw new Error('no presentation actor was provided')
+})
+
+export interface TypingInput {
+  readonly bizSeq: BizSeq
+  readonly form: EntryForm
+  readonly language: Language
+}
+
+/** Shows the view in which a citizen types, for as long as it runs. Main provides the real one. */
+export const typingActor = fromCallback<JourneyEvent, TypingInput>(() => {
+  throw new Error('no typing actor was provided')
 })
 
 /** Asks the platform for the verdict. Main provides the real one. */
@@ -137,11 +188,13 @@ const journeyTypes: { context?: JourneyContext; events?: JourneyEvent; input?: J
  */
 export const journeyMachine = setup({
   types: journeyTypes,
-  actors: { presentation: presentationActor, verification: verificationActor },
+  actors: { presentation: presentationActor, typing: typingActor, verification: verificationActor },
   delays: {
     idle: ({ context }) => context.delays.idle,
-    present: ({ context }) => context.delays.present,
-    reading: ({ context }) => context.delays.reading,
+    present: ({ context: { method, delays } }) =>
+      method === 'travel-document' ? delays.presentDocument : delays.present,
+    reading: ({ context: { method, delays } }) =>
+      method === 'travel-document' ? delays.readingDocument : delays.reading,
     hint: ({ context }) => context.delays.hint,
     verdict: ({ context }) => context.delays.verdict,
     notPassed: ({ context }) => context.delays.notPassed,
@@ -153,8 +206,10 @@ export const journeyMachine = setup({
       event.type === 'choose-service' && context.config.services.some(({ id }) => id === event.service),
     isNetworkIdentity: ({ context, event }) => isOffered(context, event, 'network-identity'),
     isIdentityCard: ({ context, event }) => isOffered(context, event, 'identity-card'),
+    isTravelDocument: ({ context, event }) => isOffered(context, event, 'travel-document'),
     isWindow: ({ context, event }) => isOffered(context, event, 'window'),
     languageWasChanged: ({ context }) => context.language !== context.config.languages[0],
+    mayType: ({ context }) => formOf(context) !== null,
     mayRetry: ({ context }) => context.retriesLeft > 0,
     isForThisCheck: ({ context, event }) =>
       event.type === 'presentation.sealed' && event.sealed.bizSeq === context.check?.bizSeq,
@@ -174,6 +229,7 @@ export const journeyMachine = setup({
       check: newCheck(context),
       sealed: null,
       hint: 'none' as const,
+      documentKey: false,
       reader: 'starting' as const,
       unavailable: null,
     })),
@@ -183,6 +239,8 @@ export const journeyMachine = setup({
     })),
     chooseNetworkIdentity: assign({ method: 'network-identity' as const }),
     chooseIdentityCard: assign({ method: 'identity-card' as const }),
+    chooseTravelDocument: assign({ method: 'travel-document' as const }),
+    noteDocumentKey: assign({ documentKey: true }),
     noteSealed: assign(({ event }) => ({
       sealed: event.type === 'presentation.sealed' ? event.sealed : null,
     })),
@@ -192,10 +250,15 @@ export const journeyMachine = setup({
     hintNone: assign({ hint: 'none' as const }),
     hintReading: assign({ hint: 'reading' as const }),
     hintReadAgain: assign({ hint: 'read-again' as const }),
+    hintLayBack: assign({ hint: 'lay-back' as const }),
     hintTakeAwayFirst: assign({ hint: 'take-away-first' as const }),
-    hintRejected: assign(({ event }) => ({
-      hint: event.type === 'presentation.rejected' ? hintOf(event.reason) : ('read-again' as const),
-    })),
+    hintRejected: assign(({ context, event }) => {
+      if (event.type !== 'presentation.rejected') return { hint: 'read-again' as const }
+      const hint = hintOf(event.reason)
+      // Another document, or another key, has to be given first.
+      const keepsKey = hint === 'read-again' || hint === 'lay-back'
+      return { hint, documentKey: context.documentKey && keepsKey }
+    }),
   },
 }).createMachine({
   id: 'journey',
@@ -237,6 +300,7 @@ export const journeyMachine = setup({
         'choose-method': [
           { guard: 'isNetworkIdentity', target: 'present', actions: 'chooseNetworkIdentity' },
           { guard: 'isIdentityCard', target: 'documentNotice', actions: 'chooseIdentityCard' },
+          { guard: 'isTravelDocument', target: 'documentNotice', actions: 'chooseTravelDocument' },
           { guard: 'isWindow', target: 'window' },
         ],
         back: 'notice',
@@ -260,26 +324,72 @@ export const journeyMachine = setup({
           return { check: context.check }
         },
       },
-      initial: 'waiting',
-      after: { present: 'attract' },
+      type: 'parallel',
       on: {
-        'presentation.reader': { actions: 'noteReader' },
-        'presentation.take-away-first': { target: '.hinting', actions: 'hintTakeAwayFirst' },
-        'presentation.reading': '.reading',
-        'presentation.rejected': { target: '.hinting', actions: 'hintRejected' },
-        'presentation.interrupted': { target: '.hinting', actions: 'hintReadAgain' },
         'presentation.sealed': { guard: 'isForThisCheck', target: 'verifying', actions: 'noteSealed' },
         'presentation.impossible': { target: 'unavailable', actions: 'noteImpossible' },
         'go-to-window': 'window',
         back: 'method',
       },
       states: {
-        waiting: { entry: 'hintNone' },
-        reading: {
-          entry: 'hintReading',
-          after: { reading: { target: 'hinting', actions: 'hintReadAgain' } },
+        /** What became of the last presentation. */
+        stage: {
+          initial: 'waiting',
+          on: {
+            'presentation.reader': { actions: 'noteReader' },
+            'presentation.take-away-first': { target: '.hinting', actions: 'hintTakeAwayFirst' },
+            'presentation.lay-back': { target: '.hinting', actions: 'hintLayBack' },
+            'presentation.document-key': { target: '.waiting', actions: 'noteDocumentKey' },
+            'presentation.reading': '.reading',
+            'presentation.rejected': { target: '.hinting', actions: 'hintRejected' },
+            'presentation.interrupted': {
+              target: '.hinting',
+              actions: [assign({ documentKey: false }), 'hintReadAgain'],
+            },
+          },
+          states: {
+            waiting: { entry: 'hintNone' },
+            reading: {
+              entry: 'hintReading',
+              after: { reading: { target: 'hinting', actions: 'hintReadAgain' } },
+            },
+            hinting: { after: { hint: 'waiting' } },
+          },
         },
-        hinting: { after: { hint: 'waiting' } },
+        /** The view in which digits are typed. */
+        typing: {
+          initial: 'closed',
+          states: {
+            closed: { on: { 'type-in': { guard: 'mayType', target: 'open' } } },
+            open: {
+              invoke: {
+                src: 'typing',
+                input: ({ context }) => {
+                  const form = formOf(context)
+                  if (!context.check || !form) throw new Error('there is nothing to type')
+                  return { bizSeq: context.check.bizSeq, form, language: context.language }
+                },
+              },
+              on: {
+                'stop-typing': 'closed',
+                'typing.left': 'closed',
+                'set-language': { target: 'closed', actions: 'chooseLanguage' },
+                'presentation.document-key': 'closed',
+                'presentation.interrupted': 'closed',
+              },
+            },
+          },
+        },
+        /** Touching the screen does not keep the readers armed; typing does. */
+        patience: {
+          initial: 'lasting',
+          states: {
+            lasting: {
+              after: { present: '#journey.attract' },
+              on: { 'typing.activity': { target: 'lasting', reenter: true } },
+            },
+          },
+        },
       },
     },
     verifying: {

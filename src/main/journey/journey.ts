@@ -6,8 +6,13 @@ import type { JourneyView } from '../../shared/journey-view.ts'
 import type { Check, SealedEvidence } from '../../shared/check.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import { journeyRecorder } from './journey-events.ts'
-import { journeyMachine, type presentationActor, type ServiceabilityEvent } from './journey-machine.ts'
-import { journeyState, viewOf } from './view-of.ts'
+import {
+  journeyMachine,
+  type presentationActor,
+  type ServiceabilityEvent,
+  type typingActor,
+} from './journey-machine.ts'
+import { journeyState, type PlatformShown, viewOf } from './view-of.ts'
 
 /** Asks the platform. Rejects with VerificationUnavailable and with nothing else. */
 export type Verify = (check: Check, sealed: SealedEvidence, signal: AbortSignal) => Promise<Verdict>
@@ -15,9 +20,10 @@ export type Verify = (check: Check, sealed: SealedEvidence, signal: AbortSignal)
 export interface JourneyParts {
   readonly config: TerminalConfig
   readonly presentation: typeof presentationActor
+  readonly typing: typeof typingActor
   readonly verify: Verify
   readonly record: RecordEvent
-  readonly isTestPlatform: () => boolean
+  readonly platform: () => PlatformShown
   /** Called with each new view. */
   readonly show: (view: JourneyView) => void
   /** Called when a check is over and nobody waits for the readers. */
@@ -44,6 +50,7 @@ export function startJourney(parts: JourneyParts): Journey {
   const machine = journeyMachine.provide({
     actors: {
       presentation: parts.presentation,
+      typing: parts.typing,
       verification: fromPromise(({ input, signal }) => parts.verify(input.check, input.sealed, signal)),
     },
   })
@@ -51,7 +58,7 @@ export function startJourney(parts: JourneyParts): Journey {
   let busy = false
   actor.subscribe((snapshot) => {
     const state = journeyState(snapshot)
-    parts.show(viewOf(snapshot, config, parts.isTestPlatform()))
+    parts.show(viewOf(snapshot, config, parts.platform()))
     const nowBusy = state === 'present' || state === 'verifying'
     if (busy && !nowBusy) parts.onQuiet()
     busy = nowBusy
@@ -67,7 +74,7 @@ export function startJourney(parts: JourneyParts): Journey {
       const event: ServiceabilityEvent = { type: serviceable ? 'service.resumed' : 'service.stopped' }
       actor.send(event)
     },
-    view: () => viewOf(actor.getSnapshot(), config, parts.isTestPlatform()),
+    view: () => viewOf(actor.getSnapshot(), config, parts.platform()),
     stop: () => {
       actor.stop()
     },

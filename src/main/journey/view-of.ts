@@ -5,10 +5,11 @@ import type {
   JourneyView,
   Language,
   NoticeText,
+  Typing,
   UnavailableCause,
 } from '../../shared/journey-view.ts'
 import type { UnavailableReason } from '../../shared/verdict.ts'
-import type { journeyMachine } from './journey-machine.ts'
+import { formOf, type journeyMachine } from './journey-machine.ts'
 
 export type JourneySnapshot = SnapshotFrom<typeof journeyMachine>
 
@@ -71,11 +72,20 @@ const steps: Partial<Record<JourneyState, number>> = {
   verifying: 5,
 }
 
-/**
- * The citizen's view of a journey, in the citizen's language.
- * @param test whether the platform's certificate chains to a sandbox root
- */
-export function viewOf(snapshot: JourneySnapshot, config: TerminalConfig, test: boolean): JourneyView {
+/** What of the platform a citizen is shown. */
+export interface PlatformShown {
+  /** Whether its certificate chains to a sandbox root. */
+  readonly test: boolean
+  /** The number it gave this terminal; null until then. */
+  readonly terminal: string | null
+}
+
+/** The citizen's view of a journey, in the citizen's language. */
+export function viewOf(
+  snapshot: JourneySnapshot,
+  config: TerminalConfig,
+  { test, terminal }: PlatformShown,
+): JourneyView {
   const { language } = snapshot.context
   const state = journeyState(snapshot)
   const at = steps[state]
@@ -86,7 +96,7 @@ export function viewOf(snapshot: JourneySnapshot, config: TerminalConfig, test: 
     window: config.hall.window,
     test,
     step: at === undefined ? null : { at, of: 5 },
-    screen: screenOf(state, snapshot, config),
+    screen: screenOf(state, snapshot, config, terminal),
   }
 }
 
@@ -95,7 +105,18 @@ function noticeIn(language: Language, { notice }: TerminalConfig): NoticeText {
   return { version, handler: handler[language], contact: contact[language] }
 }
 
-function screenOf(state: JourneyState, { context }: JourneySnapshot, config: TerminalConfig): JourneyScreen {
+function typingOf(snapshot: JourneySnapshot): Typing {
+  if (snapshot.matches({ present: { typing: 'open' } })) return 'open'
+  return formOf(snapshot.context) === null ? 'not-offered' : 'offered'
+}
+
+function screenOf(
+  state: JourneyState,
+  snapshot: JourneySnapshot,
+  config: TerminalConfig,
+  terminal: string | null,
+): JourneyScreen {
+  const { context } = snapshot
   const { language } = context
   const service = config.services.find(({ id }) => id === context.service)?.title[language] ?? ''
   switch (state) {
@@ -115,11 +136,24 @@ function screenOf(state: JourneyState, { context }: JourneySnapshot, config: Ter
     case 'notice':
       return { name: state, service, notice: noticeIn(language, config) }
     case 'documentNotice':
-      return { name: 'document-notice', service, notice: noticeIn(language, config) }
+      return {
+        name: 'document-notice',
+        service,
+        notice: noticeIn(language, config),
+        method: context.method === 'travel-document' ? 'travel-document' : 'identity-card',
+      }
     case 'method':
       return { name: state, service, methods: config.methods }
     case 'present':
-      return { name: state, method: context.method, reader: context.reader, hint: context.hint }
+      return {
+        name: state,
+        method: context.method,
+        reader: context.reader,
+        hint: context.hint,
+        typing: typingOf(snapshot),
+        documentKey: context.documentKey,
+        terminal,
+      }
     case 'pass':
       return { name: state, service }
     case 'fail':

@@ -7,6 +7,10 @@ export const screenScheme = 'passonly'
 export const citizenOrigin = `${screenScheme}://citizen`
 export const citizenUrl = `${citizenOrigin}/citizen/index.html`
 
+/** The view in which a citizen types has an origin of its own, and so a process of its own. */
+export const secureEntryOrigin = `${screenScheme}://secure-entry`
+export const secureEntryUrl = `${secureEntryOrigin}/secure-entry/index.html`
+
 /** Nothing but the screen's own files, no inline code, no connection, no string that becomes code. */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -39,13 +43,13 @@ export function declareScreenScheme(): void {
 }
 
 /**
- * The file that an address of the screen means, or null. A path cannot leave `folder`, and only the types the
- * screens are made of are served.
+ * The file that an address of a screen at `origin` means, or null. A path cannot leave `folder`, and only the types
+ * the screens are made of are served.
  */
-export function screenFile(folder: string, address: string): string | null {
+export function screenFile(folder: string, origin: string, address: string): string | null {
   if (!URL.canParse(address)) return null
   const url = new URL(address)
-  if (`${url.protocol}//${url.host}` !== citizenOrigin) return null
+  if (`${url.protocol}//${url.host}` !== origin) return null
   const path = normalize(join(folder, decodedPath(url.pathname)))
   return path.startsWith(folder + sep) && extname(path) in contentTypes ? path : null
 }
@@ -59,10 +63,10 @@ function decodedPath(pathname: string): string {
   }
 }
 
-/** Serves the built screens in `folder` to the windows of `session`. */
-export function serveScreens(session: Session, folder: string): void {
+/** Serves the built screens in `folder` to the pages of `session`, at one origin and no other. */
+export function serveScreens(session: Session, folder: string, origin: string = citizenOrigin): void {
   session.protocol.handle(screenScheme, async ({ url, method }) => {
-    const path = method === 'GET' ? screenFile(folder, url) : null
+    const path = method === 'GET' ? screenFile(folder, origin, url) : null
     const body = path ? await readFile(path).catch(() => null) : null
     if (!path || !body) return new Response(null, { status: 404 })
     return new Response(new Uint8Array(body), {

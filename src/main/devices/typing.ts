@@ -1,0 +1,30 @@
+import { fromCallback } from 'xstate'
+import type { JourneyEvent, TypingInput } from '../journey/journey-machine.ts'
+import type { OpenSecureEntry } from '../shell/secure-entry-view.ts'
+import type { DeviceHosts } from './device-hosts.ts'
+
+export interface TypingParts {
+  readonly hosts: Pick<DeviceHosts, 'takeEntry'>
+  readonly openView: OpenSecureEntry
+}
+
+/** The journey's waiting for something typed: the view is open exactly as long as it runs. */
+export function typing({ hosts, openView }: TypingParts) {
+  return fromCallback<JourneyEvent, TypingInput>(({ input, sendBack }) => {
+    const { bizSeq, form, language } = input
+    return openView(
+      { language },
+      {
+        onPort: (port) => {
+          hosts.takeEntry({ bizSeq, form }, port)
+        },
+        onLeft: () => {
+          sendBack({ type: 'typing.left' })
+        },
+        onActivity: () => {
+          sendBack({ type: 'typing.activity' })
+        },
+      },
+    )
+  })
+}
