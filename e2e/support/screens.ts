@@ -1,6 +1,8 @@
 import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { textsOf } from '../../src/renderer/locales/texts.ts'
+import { askedFor, presentWords } from '../../src/renderer/citizen/screens/present-words.ts'
+import { documentNoticeOf } from '../../src/renderer/citizen/screens/notice-points.ts'
 import type { JourneyScreen, Language, PresentedMethod } from '../../src/shared/journey-view.ts'
 
 export type ScreenName = JourneyScreen['name']
@@ -8,22 +10,23 @@ export type ScreenName = JourneyScreen['name']
 /** Number of the manual window in the demonstration configuration. */
 export const manualWindow = '3'
 
-/** What the heading of a screen says; of the present screen, where this is to be presented. */
+/** What the heading of a screen says; of the present screen, where this is to be presented next. */
 export function titleOf(
   screen: ScreenName,
   language: Language = 'zh-CN',
   method: PresentedMethod = 'network-identity',
+  documentKey = false,
 ): string {
   const texts = textsOf(language)
   switch (screen) {
     case 'window':
       return texts.window.title(manualWindow)
     case 'present':
-      return (method === 'identity-card' ? texts.presentCard : texts.present).title
+      return presentWords(texts, askedFor({ method, documentKey })).title
     case 'out-of-service':
       return texts.outOfService.title
     case 'document-notice':
-      return texts.documentNotice.title
+      return documentNoticeOf(texts, method === 'travel-document' ? method : 'identity-card').title
     case 'attract':
     case 'service':
     case 'notice':
@@ -43,12 +46,19 @@ export async function expectScreen(
   {
     language = 'zh-CN',
     method = 'network-identity',
+    documentKey = false,
     timeout = 10_000,
-  }: { readonly language?: Language; readonly method?: PresentedMethod; readonly timeout?: number } = {},
+  }: {
+    readonly language?: Language
+    readonly method?: PresentedMethod
+    /** Of a travel document: its key was read, and the document is asked for. */
+    readonly documentKey?: boolean
+    readonly timeout?: number
+  } = {},
 ): Promise<void> {
   const heading = page.getByRole('heading', {
     level: 1,
-    name: titleOf(screen, language, method),
+    name: titleOf(screen, language, method, documentKey),
     exact: true,
   })
   await expect(heading).toBeVisible({ timeout })

@@ -34,7 +34,8 @@ const buttons: Readonly<Record<string, readonly (readonly [string, JourneyAction
   notice: [[zhCN.notice.agree, { type: 'agree' }], toWindow(zhCN.notice.decline), back, leave, english],
   method: [
     ['国家网络身份认证', { type: 'choose-method', method: 'network-identity' }],
-    ['身份证件', { type: 'choose-method', method: 'identity-card' }],
+    ['居民身份证', { type: 'choose-method', method: 'identity-card' }],
+    ['护照、通行证', { type: 'choose-method', method: 'travel-document' }],
     ['人工窗口', { type: 'choose-method', method: 'window' }],
     back,
     leave,
@@ -47,8 +48,44 @@ const buttons: Readonly<Record<string, readonly (readonly [string, JourneyAction
     leave,
     english,
   ],
-  'present-ready': [toWindow(zhCN.present.noCode('3')), back, leave, english],
-  'present-absent': [toWindow(dock.goToWindow('3')), back, leave, english],
+  'travel-document-notice': [
+    [zhCN.travelDocumentNotice.agree, { type: 'agree' }],
+    toWindow(zhCN.notice.decline),
+    back,
+    leave,
+    english,
+  ],
+  'present-ready': [
+    [zhCN.typing['dynamic-code'].offer, { type: 'type-in' }],
+    toWindow(dock.goToWindow('3')),
+    back,
+    leave,
+    english,
+  ],
+  'present-without-typing': [toWindow(zhCN.present.noCode('3')), back, leave, english],
+  'present-absent': [
+    [zhCN.typing['dynamic-code'].offer, { type: 'type-in' }],
+    toWindow(dock.goToWindow('3')),
+    back,
+    leave,
+    english,
+  ],
+  'document-key-ready': [
+    [zhCN.typing['document-key'].offer, { type: 'type-in' }],
+    toWindow(dock.goToWindow('3')),
+    back,
+    leave,
+    english,
+  ],
+  'document-key-absent': [toWindow(dock.goToWindow('3')), back, leave, english],
+  'document-key-document-unusable': [
+    [zhCN.typing['document-key'].offer, { type: 'type-in' }],
+    toWindow(dock.goToWindow('3')),
+    back,
+    leave,
+    english,
+  ],
+  'document-ready': [toWindow(zhCN.presentDocument.noDocument('3')), back, leave, english],
   'card-ready': [toWindow(zhCN.presentCard.noCard('3')), back, leave, english],
   'card-absent': [toWindow(dock.goToWindow('3')), back, leave, english],
   'card-card-unusable': [toWindow(dock.goToWindow('3')), back, leave, english],
@@ -151,7 +188,7 @@ test('a screen reader is told of hints and verdicts', async ({ citizen }) => {
   await expect(status).toHaveText('')
 })
 
-for (const name of ['notice', 'document-notice']) {
+for (const name of ['notice', 'document-notice', 'travel-document-notice']) {
   test(`the ${name} is read to its end by its button alone`, async ({ citizen }) => {
     const { page } = citizen
     await page.emulateMedia({ reducedMotion: 'reduce' })
@@ -181,26 +218,66 @@ for (const language of languages) {
     const sizes = await citizen.page
       .locator('.row')
       .evaluateAll((rows) => rows.map((row) => `${row.clientWidth} × ${row.clientHeight}`))
-    expect(sizes).toHaveLength(3)
+    expect(sizes).toHaveLength(4)
     expect(new Set(sizes).size).toBe(1)
   })
 }
 
-test('the card in the picture comes down three times and rests; under reduced motion it lies still', async ({
+for (const [name, moves] of [
+  ['card-ready', '.card-down, .reader-light'],
+  ['document-ready', '.card-down, .reader-light'],
+  ['document-key-ready', '.phone-over, .scan-light'],
+] as const) {
+  test(`what moves in the picture of ${name} does so three times and rests; under reduced motion it is still`, async ({
+    citizen,
+  }) => {
+    const { page } = citizen
+    await citizen.show(viewWith(specimen(name)))
+    const repeats = () =>
+      page
+        .locator(moves)
+        .evaluateAll((parts) =>
+          parts.map((part) => part.getAnimations().map((each) => each.effect?.getTiming().iterations)),
+        )
+    expect(await repeats()).toEqual([[3], [3]])
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    expect(await repeats()).toEqual([[], []])
+  })
+}
+
+test('while a travel document is read something turns; under reduced motion it stands', async ({
   citizen,
 }) => {
   const { page } = citizen
-  await citizen.show(viewWith(specimen('card-ready')))
-  const repeats = () =>
-    page
-      .locator('.card-down, .reader-light')
-      .evaluateAll((parts) =>
-        parts.map((part) => part.getAnimations().map((each) => each.effect?.getTiming().iterations)),
-      )
-  expect(await repeats()).toEqual([[3], [3]])
+  await citizen.show(viewWith(specimen('document-reading')))
+  const turning = () =>
+    page.locator('.turning').evaluateAll((parts) => parts.flatMap((part) => part.getAnimations()).length)
+  expect(await turning()).toBe(1)
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  expect(await repeats()).toEqual([[], []])
+  expect(await turning()).toBe(0)
 })
+
+test('with the key of a travel document its screen is a new one: its title has the focus', async ({
+  citizen,
+}) => {
+  const { page } = citizen
+  await citizen.show(viewWith(specimen('document-key-ready')))
+  await page.getByRole('button', { name: zhCN.dock.back }).focus()
+  await citizen.show(viewWith(specimen('document-ready')))
+  await expect(
+    page.getByRole('heading', { level: 1, name: zhCN.presentDocument.document.title }),
+  ).toBeFocused()
+})
+
+for (const name of ['present-typing', 'document-key-typing']) {
+  test(`${name} leaves the place of the view in which is typed empty`, async ({ citizen }) => {
+    const { page } = citizen
+    await citizen.show(viewWith(specimen(name)))
+    expect(await page.getByRole('button').count()).toBe(0)
+    const bottom = await page.locator('main').evaluate((main) => main.getBoundingClientRect().bottom)
+    expect(bottom).toBeLessThanOrEqual(1920 - 1310)
+  })
+}
 
 test('the whole fonts stay unread for our own texts, and come for a character beyond them', async ({
   citizen,

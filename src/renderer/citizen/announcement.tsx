@@ -1,6 +1,6 @@
 import type { JourneyScreen } from '../../shared/journey-view.ts'
 import type { Texts } from '../locales/texts.ts'
-import { hintWords, presentWords } from './screens/present-words.ts'
+import { askedFor, hintWords, presentWords } from './screens/present-words.ts'
 
 /**
  * What a screen reader says unasked: the hint of the last presentation and the verdict. It stands outside the screens,
@@ -17,9 +17,10 @@ export function Announcement({ screen, texts }: { readonly screen: JourneyScreen
 function spoken(screen: JourneyScreen, texts: Texts): string {
   switch (screen.name) {
     case 'present': {
-      const { method, reader, hint } = screen
-      if (hint === 'none') return presentWords(texts, method).reader[reader]
-      const { title, text } = hintWords(texts, method, hint)
+      const { reader, hint } = screen
+      const asked = askedFor(screen)
+      if (hint === 'none') return presentWords(texts, asked).reader[reader]
+      const { title, text } = hintWords(texts, asked, hint)
       return `${title} ${text}`
     }
     case 'verifying':

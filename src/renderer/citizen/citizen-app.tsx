@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { JourneyView } from '../../shared/journey-view.ts'
+import type { JourneyScreen, JourneyView } from '../../shared/journey-view.ts'
 import { textsOf } from '../locales/texts.ts'
 import type { Act, ViewProps } from '../ui/screen-props.ts'
 import { Announcement } from './announcement.tsx'
@@ -10,6 +10,7 @@ import { Method } from './screens/method.tsx'
 import { Notice } from './screens/notice.tsx'
 import { OutOfService } from './screens/out-of-service.tsx'
 import { Pass } from './screens/pass.tsx'
+import { askedFor } from './screens/present-words.ts'
 import { Present } from './screens/present.tsx'
 import { Service } from './screens/service.tsx'
 import { Unavailable } from './screens/unavailable.tsx'
@@ -28,12 +29,19 @@ export function CitizenApp({ view, now, act }: CitizenAppProps) {
   return (
     <div className="citizen" lang={view.language}>
       {/* The key makes each screen new: no press that began on one can end on the next. */}
-      <div key={view.screen.name} className="settling">
+      <div key={keyOf(view.screen)} className="settling">
         {screenOf(props)}
       </div>
       <Announcement screen={view.screen} texts={props.texts} />
     </div>
   )
+}
+
+/** The present screen is another one with each thing that it asks for. */
+function keyOf(screen: JourneyScreen): string {
+  return screen.name === 'present'
+    ? `${screen.name}-${askedFor(screen)}-${screen.typing === 'open'}`
+    : screen.name
 }
 
 function screenOf(props: ViewProps): ReactElement {

@@ -8,6 +8,9 @@ const present = (hint: PresentHint): JourneyScreen => ({
   method: 'identity-card',
   reader: 'ready',
   hint,
+  typing: 'not-offered',
+  documentKey: false,
+  terminal: null,
 })
 const sound = (before: JourneyScreen, after: JourneyScreen) => soundOf(viewWith(before), viewWith(after))
 
@@ -27,7 +30,15 @@ it('does not repeat a verdict’s sound when the language changes on it', () => 
 it('asks for attention once per hint that wants something of the citizen', () => {
   expect(sound(present('reading'), present('not-a-code'))).toBe('attention')
   expect(sound(present('not-a-code'), present('not-a-code'))).toBeNull()
-  for (const hint of ['read-again', 'take-away-first', 'card-unusable'] as const) {
+  for (const hint of [
+    'read-again',
+    'take-away-first',
+    'card-unusable',
+    'not-a-document-key',
+    'document-key-wrong',
+    'lay-back',
+    'document-unusable',
+  ] as const) {
     expect(sound(present('reading'), present(hint))).toBe('attention')
     expect(sound(present(hint), present(hint))).toBeNull()
   }
@@ -39,7 +50,12 @@ it('is silent on every other way through the journey', () => {
     { name: 'attract' },
     { name: 'service', services: [] },
     { name: 'method', service: '测试', methods: ['window'] },
-    { name: 'document-notice', service: '测试', notice: { version: '1', handler: '测试', contact: '测试' } },
+    {
+      name: 'document-notice',
+      service: '测试',
+      notice: { version: '1', handler: '测试', contact: '测试' },
+      method: 'travel-document',
+    },
     present('none'),
     { name: 'verifying' },
     { name: 'window' },

@@ -99,12 +99,14 @@ export const en: Texts = {
     help: 'Any of them is fine. The result is the same.',
     names: {
       'network-identity': '国家网络身份认证',
-      'identity-card': 'Identity card',
+      'identity-card': 'Resident ID card',
+      'travel-document': 'Passport or travel permit',
       window: 'Staffed window',
     },
     networkIdentityLanguage: 'zh-CN',
     networkIdentityNote: 'National Network Identity, phone app',
-    identityCardNote: 'Resident ID card or residence permit',
+    identityCardNote: 'Residence permits too',
+    travelDocumentNote: 'With a chip, from China or abroad',
     windowNote: (window) => `Go to window ${window} and ask the staff`,
   },
 
@@ -161,6 +163,59 @@ export const en: Texts = {
     },
   },
 
+  travelDocumentNotice: {
+    title: 'May we read your document?',
+    help: 'Reading a passport or permit needs your separate consent',
+    summary: {
+      kinds: {
+        title: 'The lines at the foot of its page, and its chip',
+        text: 'Name, document number, nationality, birth date.\nNo fingerprint is read, no face is compared.',
+      },
+      proof: {
+        title: 'The document is checked, not its holder',
+        text: '“Pass” means that it is genuine and valid.\nIt does not say who is holding it.',
+      },
+    },
+    agree: 'Agree, read it',
+    points: {
+      purpose: {
+        title: 'Purpose',
+        text: (service) =>
+          `To check for “${service}” that your document is genuine and valid. It is used for nothing else.`,
+      },
+      way: {
+        title: 'How it is read and checked',
+        text: 'Two or three lines are printed at the foot of the page with the photo. The chip opens only to the document number, birth date and expiry date in them. You scan these lines, or type what is needed. Then you lay the document on the reader. The machine’s reading program takes the signed information from the chip, checks the signature, encrypts it at once inside that program, and sends it to the national network identity platform. Only the platform can open it. The rest of the machine cannot see it and does not keep it. The platform answers “pass” or “not passed”, nothing more.',
+      },
+      kinds: {
+        title: 'What information is used',
+        text: 'The lines at the foot of the page, and the same in the chip: name, sex, nationality, date of birth, document number, issuing state, date of expiry and so on, as far as your document has them; and the issuer’s digital signature. No fingerprint is read. The photo is read only where this machine is set to check that it is whole: a checksum is taken, the machine does not look at the photo or send it, and erases it at once.',
+      },
+      proof: {
+        title: 'What it proves, and what it does not',
+        text: 'This way checks the document only, not its holder. “Pass” means that the document is genuine and valid. It does not mean that whoever holds it is the person named in it.',
+      },
+      retention: {
+        title: 'How long it is kept',
+        text: 'As soon as the information is encrypted, the reading program erases it, and what was scanned or typed as well; the machine does not keep it. The machine keeps only the time, language, method, result and number of the check and the version of this notice, with nothing that identifies you. The platform keeps records for the period that national rules set.',
+      },
+      rights: {
+        title: 'How to withdraw consent, and your rights',
+        text: (contact) =>
+          `Until you scan the page or lay the document down, touch “Back” or “Leave” to withdraw consent; nothing is read. After the check you can withdraw consent, see, copy, correct or delete your information, or ask for an explanation: ${contact}. Withdrawing does not undo what is already done.`,
+      },
+      necessity: {
+        title: 'Why it is needed, and its effect',
+        text: 'The information in a document counts as sensitive personal information. It is needed to check that the document is genuine and valid, so we ask for your separate consent; nothing beyond it is asked for. The result affects this visit only.',
+      },
+      voluntary: {
+        title: 'Voluntary, with another way',
+        text: (window) =>
+          `If you do not agree, you can still be served: go back and choose another way, or go to window ${window}; service and result are the same.`,
+      },
+    },
+  },
+
   present: {
     title: 'Show your identity code',
     steps: { open: 'Open the National Network Identity app', show: 'Hold the code over the scanner below' },
@@ -205,6 +260,112 @@ export const en: Texts = {
       },
     },
     noCard: (window) => `No card? Go to window ${window}`,
+  },
+
+  presentDocument: {
+    steps: {
+      scan: 'Hold the lines at the foot of the photo page to the scanner',
+      lay: 'Lay it on the reader and leave it there',
+    },
+    key: {
+      title: 'Scan the photo page',
+      note: 'On a card, these lines may be on the back',
+      reader: {
+        starting: 'Getting ready, one moment',
+        ready: 'Ready to scan',
+        absent: 'Reader cannot be used now',
+      },
+    },
+    document: {
+      title: 'Lay down your document',
+      note: 'Reading its chip takes some seconds',
+      reader: {
+        starting: 'Reader is starting, one moment',
+        ready: 'Reader is ready',
+        absent: 'Reader cannot be used now',
+      },
+    },
+    keyHints: {
+      reading: { title: 'Reading…', text: 'Hold the page still' },
+      'read-again': { title: 'Scan it once more', text: 'It was not read in full. It is not your fault.' },
+    },
+    hints: {
+      reading: { title: 'Reading the chip…', text: 'This takes some seconds. Leave it where it is.' },
+      'read-again': {
+        title: 'Lay it down again',
+        text: 'It was not read in full. It is not your fault.',
+      },
+      'lay-back': {
+        title: 'Put it back on the reader',
+        text: 'Within five seconds, and the reading goes on',
+      },
+      'not-a-document-key': {
+        title: 'The lines were not read',
+        text: 'Hold the lines at the foot of the photo page to the scanner, or type instead',
+      },
+      'document-key-wrong': {
+        title: 'It does not fit this document',
+        text: 'One character may have been misread. Scan once more, or type instead.',
+      },
+      'document-unusable': {
+        title: 'It cannot be checked here',
+        text: 'Use another document, go back and choose another way, or go to the window',
+      },
+    },
+    noDocument: (window) => `No document? Go to window ${window}`,
+  },
+
+  typing: {
+    'dynamic-code': {
+      offer: 'Type 8 digits',
+      title: 'Give this number to your phone',
+      help: 'It then shows 8 digits. Type them below.',
+      terminal: 'Number of this machine',
+    },
+    'document-key': {
+      offer: 'Type instead',
+      title: 'Type three things from your document',
+      help: 'Its number, your birth date and its date of expiry',
+    },
+  },
+
+  secureEntry: {
+    fields: {
+      'dynamic-code': {
+        name: 'Dynamic code',
+        title: 'Type the 8 digits on your phone',
+        help: 'The keys change places each time, so that nobody can look on',
+        wrong: 'Not the right digits. Look at the phone, try again.',
+      },
+      'document-number': {
+        name: 'Document number',
+        title: 'Type the document number',
+        help: 'The part marked blue below, letters and digits',
+        wrong: 'Not the right number. Look at it again.',
+      },
+      birth: {
+        name: 'Date of birth',
+        title: 'Type the date of birth',
+        help: 'Year, month, day, two digits each: 12 Aug 1974 is 740812',
+        wrong: 'Not the right date. Look at it again.',
+      },
+      expiry: {
+        name: 'Date of expiry',
+        title: 'Type the date of expiry',
+        help: 'Year, month, day, two digits each: 15 Apr 2032 is 320415',
+        wrong: 'Not the right date. Look at it again.',
+      },
+    },
+    dateHint: 'YYMMDD',
+    entered: (count) => `${count} entered`,
+    enteredOf: (count, of) => `${count} of ${of} entered`,
+    passport: 'Passport: last two lines',
+    card: 'Card: back, three lines',
+    erase: 'Delete',
+    clear: 'Clear',
+    next: 'Next',
+    confirm: 'Confirm',
+    leave: 'Stop typing',
   },
 
   verifying: {

@@ -96,11 +96,17 @@ export const zhCN = {
   method: {
     title: '请选择一种核验方式',
     help: '哪种都可以，办理结果完全相同',
-    names: { 'network-identity': '国家网络身份认证', 'identity-card': '身份证件', window: '人工窗口' },
+    names: {
+      'network-identity': '国家网络身份认证',
+      'identity-card': '居民身份证',
+      'travel-document': '护照、通行证',
+      window: '人工窗口',
+    },
     /** The name people look for is Chinese; this says so to a screen reader. */
     networkIdentityLanguage: 'zh-CN',
     networkIdentityNote: '用手机 App，出示身份码',
-    identityCardNote: '居民身份证、居住证、永久居留身份证',
+    identityCardNote: '居住证、永久居留身份证也可以',
+    travelDocumentNote: '带芯片的中外护照、往来港澳通行证等',
     windowNote: (window: string): string => `去 ${window} 号窗口，工作人员为您核验`,
   },
 
@@ -156,6 +162,58 @@ export const zhCN = {
     },
   },
 
+  travelDocumentNotice: {
+    title: '可以读取您的证件吗？',
+    help: '读取护照、通行证，需要您单独同意',
+    summary: {
+      kinds: {
+        title: '读取资料页底部文字和芯片',
+        text: '姓名、证件号码、国籍、出生日期等。\n不读指纹，不用照片核对人脸。',
+      },
+      proof: {
+        title: '只核验证件，不核对持证人',
+        text: '“通过”说明证件真实、有效，\n不说明持证的人就是证件上的人。',
+      },
+    },
+    agree: '同意，读取证件',
+    points: {
+      purpose: {
+        title: '为什么读取',
+        text: (service: string): string => `为办理“${service}”，核验您的证件是不是真实、有效。不作其他用途。`,
+      },
+      way: {
+        title: '怎么读取，怎么核验',
+        text: '资料页底部印着两三行字，芯片要用其中的证件号码、出生日期和有效期才能打开。您先扫描这几行字，也可以自己输入；再把证件放在读取区，本机的读取程序读出芯片里有签名的信息，核对签名，在这个程序内部立即加密，送到国家网络身份认证公共服务平台核验。只有平台能解开。本机的其他部分看不到，也不保存。平台只答复“通过”或“不通过”。',
+      },
+      kinds: {
+        title: '用到哪些信息',
+        text: '资料页底部的文字，以及芯片里同样的内容：姓名、性别、国籍、出生日期、证件号码、签发国家或地区、有效期限等，以您的证件上有的为准；还有签发机关的数字签名。不读取指纹。照片只在本机设定要核对完整性时才读出，只计算一个校验值，不查看、不发送，算完立即清除。',
+      },
+      proof: {
+        title: '能证明什么，不能证明什么',
+        text: '此方式只核验证件，不核对持证人。“通过”说明证件真实、有效，不说明持证的人就是证件上的人。',
+      },
+      retention: {
+        title: '保存多久',
+        text: '证件信息加密以后，立即从读取程序清除，扫描或者输入的内容也一样，本机不保存。本机只留下核验的时间、语言、方式、结果、告知版本和编号，其中没有您的身份信息。平台按国家规定的期限保存核验记录。',
+      },
+      rights: {
+        title: '怎么撤回同意，您有哪些权利',
+        text: (contact: string): string =>
+          `扫描和放证件之前，点“返回”或“退出”，就是撤回同意，不会读取。核验以后，要撤回同意，或者查看、复制、更正、删除自己的信息、要求说明，可以联系我们：${contact}。撤回不影响已经完成的办理。`,
+      },
+      necessity: {
+        title: '为什么必须，有什么影响',
+        text: '证件里的信息属于敏感个人信息。核验证件是不是真实、有效，必须用到它，所以要您单独同意；除此以外，不再要别的信息。核验结果只影响这一次办理。',
+      },
+      voluntary: {
+        title: '自愿使用，还有别的办法',
+        text: (window: string): string =>
+          `不同意，也能办理：可以返回换一种方式，也可以到 ${window} 号窗口，服务和结果完全相同。`,
+      },
+    },
+  },
+
   present: {
     title: '请出示身份码',
     steps: { open: '打开国家网络身份认证 App', show: '把身份码对准下方扫码口' },
@@ -194,6 +252,98 @@ export const zhCN = {
       },
     },
     noCard: (window: string): string => `没带证件？去 ${window} 号窗口`,
+  },
+
+  /** A travel document takes two acts: its key is scanned or typed, then it is laid down. */
+  presentDocument: {
+    steps: { scan: '照片页底部的几行字，对准扫码口', lay: '证件平放在读取区，读完再拿开' },
+    key: {
+      title: '请扫描照片页',
+      note: '卡片式证件，这几行字也可能在背面',
+      reader: { starting: '本机正在准备，请稍等', ready: '已就绪，请扫描', absent: '读取区暂时不能用' },
+    },
+    document: {
+      title: '请放证件',
+      note: '证件里有芯片，读取需要几秒',
+      reader: { starting: '读取区正在准备，请稍等', ready: '读取区已就绪', absent: '读取区暂时不能用' },
+    },
+    keyHints: {
+      reading: { title: '正在读取…', text: '请拿稳证件，先不要移开' },
+      'read-again': { title: '请再扫描一次', text: '刚才没有读完整，不是您的原因' },
+    },
+    hints: {
+      reading: { title: '正在读取芯片…', text: '一般需要几秒，请不要拿开证件' },
+      'read-again': { title: '请重新放好证件', text: '刚才没有读完整，不是您的原因' },
+      'lay-back': { title: '请把证件放回去', text: '五秒之内放回读取区，会接着读' },
+      'not-a-document-key': {
+        title: '没有读到底部的字',
+        text: '请把照片页底部的几行字对准扫码口，也可以手动输入',
+      },
+      'document-key-wrong': {
+        title: '和这本证件对不上',
+        text: '可能有一位没有读准。请再扫描一次，也可以手动输入',
+      },
+      'document-unusable': {
+        title: '这本证件在这里核验不了',
+        text: '可以换一本证件，或者换一种方式，也可以去窗口办理',
+      },
+    },
+    noDocument: (window: string): string => `没带证件？去 ${window} 号窗口`,
+  },
+
+  /** Beside the view in which digits are typed, and the way to it. */
+  typing: {
+    'dynamic-code': {
+      offer: '输入 8 位数字',
+      title: '请先在手机上填写本机编号',
+      help: '手机随后会显示 8 位数字，请在下面输入',
+      terminal: '本机编号',
+    },
+    'document-key': {
+      offer: '手动输入',
+      title: '请输入证件上的三项信息',
+      help: '号码、出生日期、有效期，对照证件逐项输入',
+    },
+  },
+
+  secureEntry: {
+    fields: {
+      'dynamic-code': {
+        name: '动态码',
+        title: '请输入手机上的 8 位数字',
+        help: '数字键的位置每次都不一样，防止旁人偷看',
+        wrong: '数字不对，请看着手机再输一次',
+      },
+      'document-number': {
+        name: '证件号码',
+        title: '请输入证件号码',
+        help: '图中蓝色的部分，字母、数字都要输入',
+        wrong: '证件号码不对，请看着证件再输一次',
+      },
+      birth: {
+        name: '出生日期',
+        title: '请输入出生日期',
+        help: '年、月、日各两位：1974 年 8 月 12 日，输入 740812',
+        wrong: '出生日期不对，请看着证件再输一次',
+      },
+      expiry: {
+        name: '有效期至',
+        title: '请输入有效期的最后一天',
+        help: '年、月、日各两位：2032 年 4 月 15 日，输入 320415',
+        wrong: '有效期不对，请看着证件再输一次',
+      },
+    },
+    /** What the six boxes of a date are for, until something stands in them. */
+    dateHint: '年年月月日日',
+    entered: (count: number): string => `已输入 ${count} 位`,
+    enteredOf: (count: number, of: number): string => `已输入 ${count} 位，共 ${of} 位`,
+    passport: '护照，看最下面两行',
+    card: '通行证，看背面三行',
+    erase: '删一位',
+    clear: '清空',
+    next: '下一项',
+    confirm: '确定',
+    leave: '不输入了',
   },
 
   verifying: {

@@ -95,10 +95,16 @@ export const zhHant: Texts = {
   method: {
     title: '請選擇一種核驗方式',
     help: '哪種都可以，辦理結果完全相同',
-    names: { 'network-identity': '國家網絡身份認證', 'identity-card': '身份證件', window: '人工窗口' },
+    names: {
+      'network-identity': '國家網絡身份認證',
+      'identity-card': '居民身份證',
+      'travel-document': '護照、通行證',
+      window: '人工窗口',
+    },
     networkIdentityLanguage: 'zh-Hant',
     networkIdentityNote: '使用手機 App，出示身份碼',
-    identityCardNote: '居民身份證、居住證、永久居留身份證',
+    identityCardNote: '居住證、永久居留身份證也可以',
+    travelDocumentNote: '附晶片的中外護照、往來港澳通行證等',
     windowNote: (window) => `前往 ${window} 號窗口，由職員為您核驗`,
   },
 
@@ -154,6 +160,58 @@ export const zhHant: Texts = {
     },
   },
 
+  travelDocumentNotice: {
+    title: '可以讀取您的證件嗎？',
+    help: '讀取護照、通行證，須您單獨同意',
+    summary: {
+      kinds: {
+        title: '讀取資料頁底部文字和晶片',
+        text: '姓名、證件號碼、國籍、出生日期等。\n不讀指紋，不用相片核對人臉。',
+      },
+      proof: {
+        title: '只核驗證件，不核對持證人',
+        text: '「通過」說明證件真實、有效，\n不說明持證的人就是證件上的人。',
+      },
+    },
+    agree: '同意，讀取證件',
+    points: {
+      purpose: {
+        title: '為何讀取',
+        text: (service) => `為辦理「${service}」，核驗您的證件是否真實、有效，不作其他用途。`,
+      },
+      way: {
+        title: '如何讀取，如何核驗',
+        text: '資料頁底部印有兩三行文字，晶片要用其中的證件號碼、出生日期和有效期才能開啟。您先掃描這幾行文字，也可自行輸入；再將證件放在讀取區，本機的讀取程式讀出晶片內附有簽章的資料，核對簽章，在該程式內部立即加密，送交國家網絡身份認證公共服務平台核驗。只有平台能解開。本機的其他部分看不到，也不會儲存。平台只答覆「通過」或「不通過」。',
+      },
+      kinds: {
+        title: '會用到哪些資料',
+        text: '資料頁底部的文字，以及晶片內相同的內容：姓名、性別、國籍、出生日期、證件號碼、簽發國家或地區、有效期限等，以您的證件上所有的為準；還有簽發機關的數碼簽章。不讀取指紋。相片只在本機設定須核對完整性時才讀出，只計算一個校驗值，不查看、不傳送，計算後立即清除。',
+      },
+      proof: {
+        title: '能證明甚麼，不能證明甚麼',
+        text: '此方式只核驗證件，不核對持證人。「通過」說明證件真實、有效，不說明持證的人就是證件上的人。',
+      },
+      retention: {
+        title: '保存多久',
+        text: '證件資料加密後，立即從讀取程式清除，掃描或輸入的內容亦然，本機不會儲存。本機只留下核驗的時間、語言、方式、結果、告知版本和編號，當中沒有您的身份資料。平台按國家規定的期限保存核驗記錄。',
+      },
+      rights: {
+        title: '如何撤回同意，您有哪些權利',
+        text: (contact) =>
+          `掃描和放置證件前，按「返回」或「離開」，即撤回同意，不會讀取。核驗之後，如要撤回同意，或查閱、複製、更正、刪除自己的資料、要求解釋，可聯絡我們：${contact}。撤回不影響已經完成的辦理。`,
+      },
+      necessity: {
+        title: '為何必要，有何影響',
+        text: '證件內的資料屬敏感個人資料。核驗證件是否真實、有效，必須用到它，因此要您單獨同意；除此以外，不再要求其他資料。核驗結果只影響今次辦理。',
+      },
+      voluntary: {
+        title: '自願使用，另有其他辦法',
+        text: (window) =>
+          `不同意，也能辦理：可返回改用另一種方式，也可到 ${window} 號窗口，服務和結果完全相同。`,
+      },
+    },
+  },
+
   present: {
     title: '請出示身份碼',
     steps: { open: '打開國家網絡身份認證 App', show: '將身份碼對準下方掃描口' },
@@ -192,6 +250,95 @@ export const zhHant: Texts = {
       },
     },
     noCard: (window) => `沒帶證件？前往 ${window} 號窗口`,
+  },
+
+  presentDocument: {
+    steps: { scan: '相片頁底部的幾行字，對準掃描口', lay: '證件平放在讀取區，讀完再拿開' },
+    key: {
+      title: '請掃描相片頁',
+      note: '卡片式證件，這幾行字也可能在背面',
+      reader: { starting: '本機準備中，請稍候', ready: '已就緒，請掃描', absent: '讀取區暫時未能使用' },
+    },
+    document: {
+      title: '請放置證件',
+      note: '證件內有晶片，讀取需時數秒',
+      reader: { starting: '讀取區準備中，請稍候', ready: '讀取區已就緒', absent: '讀取區暫時未能使用' },
+    },
+    keyHints: {
+      reading: { title: '正在讀取…', text: '請拿穩證件，先不要移開' },
+      'read-again': { title: '請再掃描一次', text: '剛才未能完整讀取，並非您的問題' },
+    },
+    hints: {
+      reading: { title: '正在讀取晶片…', text: '一般需時數秒，請不要拿開證件' },
+      'read-again': { title: '請重新放好證件', text: '剛才未能完整讀取，並非您的問題' },
+      'lay-back': { title: '請將證件放回', text: '五秒之內放回讀取區，會接續讀取' },
+      'not-a-document-key': {
+        title: '未能讀到底部文字',
+        text: '請將相片頁底部的幾行字對準掃描口，也可手動輸入',
+      },
+      'document-key-wrong': {
+        title: '與這本證件不符',
+        text: '可能有一位未能讀準。請再掃描一次，也可手動輸入',
+      },
+      'document-unusable': {
+        title: '這本證件在這裏未能核驗',
+        text: '可換一本證件，或改用另一種方式，也可前往窗口辦理',
+      },
+    },
+    noDocument: (window) => `沒帶證件？前往 ${window} 號窗口`,
+  },
+
+  typing: {
+    'dynamic-code': {
+      offer: '輸入 8 位數字',
+      title: '請先在手機上填寫本機編號',
+      help: '手機隨後會顯示 8 位數字，請在下方輸入',
+      terminal: '本機編號',
+    },
+    'document-key': {
+      offer: '手動輸入',
+      title: '請輸入證件上的三項資料',
+      help: '號碼、出生日期、有效期，對照證件逐項輸入',
+    },
+  },
+
+  secureEntry: {
+    fields: {
+      'dynamic-code': {
+        name: '動態碼',
+        title: '請輸入手機上的 8 位數字',
+        help: '數字鍵的位置每次都不同，以防旁人偷看',
+        wrong: '數字不對，請對照手機再輸入一次',
+      },
+      'document-number': {
+        name: '證件號碼',
+        title: '請輸入證件號碼',
+        help: '圖中藍色的部分，字母、數字都要輸入',
+        wrong: '證件號碼不對，請對照證件再輸入一次',
+      },
+      birth: {
+        name: '出生日期',
+        title: '請輸入出生日期',
+        help: '年、月、日各兩位：1974 年 8 月 12 日，輸入 740812',
+        wrong: '出生日期不對，請對照證件再輸入一次',
+      },
+      expiry: {
+        name: '有效期至',
+        title: '請輸入有效期的最後一天',
+        help: '年、月、日各兩位：2032 年 4 月 15 日，輸入 320415',
+        wrong: '有效期不對，請對照證件再輸入一次',
+      },
+    },
+    dateHint: '年年月月日日',
+    entered: (count) => `已輸入 ${count} 位`,
+    enteredOf: (count, of) => `已輸入 ${count} 位，共 ${of} 位`,
+    passport: '護照，看最下面兩行',
+    card: '通行證，看背面三行',
+    erase: '刪除一位',
+    clear: '清空',
+    next: '下一項',
+    confirm: '確定',
+    leave: '不輸入了',
   },
 
   verifying: {

@@ -1,9 +1,10 @@
 import {
   languages,
+  methodIds,
+  type DocumentMethod,
   type JourneyScreen,
   type JourneyView,
   type Language,
-  type PresentedMethod,
   type PresentHint,
 } from '../../shared/journey-view.ts'
 
@@ -89,19 +90,46 @@ export function screensIn(language: Language): Readonly<Record<string, JourneySc
   const { handler, contact, services } = words[language]
   const choices = services.map(([title, note], index) => ({ id: serviceIds[index] ?? 'other', title, note }))
   const service = services[0]?.[0] ?? ''
+  const documentNotice = (method: DocumentMethod): JourneyScreen => ({
+    name: 'document-notice',
+    service,
+    notice: { version: '2026-11-22', handler, contact },
+    method,
+  })
   return {
     attract: { name: 'attract' },
     service: { name: 'service', services: choices.slice(0, 3) },
     'service-six': { name: 'service', services: choices },
     notice: { name: 'notice', service, notice: { version: '2026-11-22', handler, contact } },
-    method: { name: 'method', service, methods: ['network-identity', 'identity-card', 'window'] },
-    'document-notice': {
-      name: 'document-notice',
-      service,
-      notice: { version: '2026-11-22', handler, contact },
-    },
-    ...presentScreens('present', 'network-identity', ['reading', 'not-a-code', 'read-again']),
-    ...presentScreens('card', 'identity-card', ['reading', 'read-again', 'take-away-first', 'card-unusable']),
+    method: { name: 'method', service, methods: methodIds },
+    'document-notice': documentNotice('identity-card'),
+    'travel-document-notice': documentNotice('travel-document'),
+    ...presentScreens('present', { method: 'network-identity', typing: 'offered' }, [
+      'reading',
+      'not-a-code',
+      'read-again',
+    ]),
+    'present-without-typing': presentScreen({ method: 'network-identity', typing: 'not-offered' }),
+    'present-typing': presentScreen({ method: 'network-identity', typing: 'open' }),
+    ...presentScreens('card', { method: 'identity-card' }, [
+      'reading',
+      'read-again',
+      'take-away-first',
+      'card-unusable',
+    ]),
+    ...presentScreens('document-key', { method: 'travel-document', typing: 'offered' }, [
+      'reading',
+      'read-again',
+      'not-a-document-key',
+      'document-key-wrong',
+      'document-unusable',
+    ]),
+    'document-key-typing': presentScreen({ method: 'travel-document', typing: 'open' }),
+    ...presentScreens('document', { method: 'travel-document', documentKey: true }, [
+      'reading',
+      'lay-back',
+      'read-again',
+    ]),
     verifying: { name: 'verifying' },
     pass: { name: 'pass', service },
     fail: { name: 'fail', canRetry: true },
@@ -114,17 +142,29 @@ export function screensIn(language: Language): Readonly<Record<string, JourneySc
   }
 }
 
-/** The present screen of one method: its reader's states, and its hints. */
+type PresentScreen = Extract<JourneyScreen, { readonly name: 'present' }>
+
+function presentScreen(special: Partial<PresentScreen> & Pick<PresentScreen, 'method'>): PresentScreen {
+  return {
+    name: 'present',
+    reader: 'ready',
+    hint: 'none',
+    typing: 'not-offered',
+    documentKey: false,
+    terminal: '90731846',
+    ...special,
+  }
+}
+
+/** The present screen while it asks for one thing: its reader's states, and its hints. */
 function presentScreens(
   prefix: string,
-  method: PresentedMethod,
+  asked: Partial<PresentScreen> & Pick<PresentScreen, 'method'>,
   hints: readonly PresentHint[],
 ): Readonly<Record<string, JourneyScreen>> {
   const readers = (['starting', 'ready', 'absent'] as const).map(
-    (reader) => [`${prefix}-${reader}`, { name: 'present', method, reader, hint: 'none' }] as const,
+    (reader) => [`${prefix}-${reader}`, presentScreen({ ...asked, reader })] as const,
   )
-  const hinted = hints.map(
-    (hint) => [`${prefix}-${hint}`, { name: 'present', method, reader: 'ready', hint }] as const,
-  )
+  const hinted = hints.map((hint) => [`${prefix}-${hint}`, presentScreen({ ...asked, hint })] as const)
   return Object.fromEntries([...readers, ...hinted])
 }

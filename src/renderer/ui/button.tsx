@@ -5,14 +5,16 @@ export interface ButtonProps {
   readonly children: ReactNode
   /** The main act of a screen; a screen has one at most. */
   readonly main?: boolean
+  /** Whether it does anything yet. */
+  readonly isReady?: boolean
   readonly className?: string
 }
 
 /** A large button. */
-export function Button({ onPress, children, main = false, className = '' }: ButtonProps) {
+export function Button({ onPress, children, main = false, isReady = true, className = '' }: ButtonProps) {
   const classes = ['button', main ? 'main' : '', className].filter(Boolean).join(' ')
   return (
-    <button type="button" className={classes} onClick={onPress}>
+    <button type="button" className={classes} disabled={!isReady} onClick={onPress}>
       {children}
     </button>
   )

@@ -48,6 +48,18 @@ export function CardIcon() {
   )
 }
 
+/** A closed booklet with a globe and the sign of a chip: a passport, or a permit that is read as one. */
+export function PassportIcon() {
+  return (
+    <Icon>
+      <rect x="17" y="6" width="62" height="84" rx="9" />
+      <circle cx="48" cy="36" r="15" />
+      <path d="M33 36h30M48 21c-10 9-10 21 0 30M48 21c10 9 10 21 0 30" strokeWidth="4" />
+      <path d="M36 66h24v12H36zM44 72h8" strokeWidth="4" />
+    </Icon>
+  )
+}
+
 /** A card with a tick and nobody's portrait: the card alone is checked. */
 export function CardTickIcon() {
   return (
@@ -122,10 +134,28 @@ export function LeaveIcon() {
   )
 }
 
+export function TickIcon() {
+  return (
+    <Icon>
+      <path d="m20 52 20 20 38-46" strokeWidth="12" />
+    </Icon>
+  )
+}
+
 export function DownIcon() {
   return (
     <Icon>
       <path d="M48 14v66M20 52l28 28 28-28" strokeWidth="9" />
+    </Icon>
+  )
+}
+
+/** An exclamation mark in a diamond: something asks for attention. */
+export function AttentionIcon() {
+  return (
+    <Icon>
+      <path d="M48 6 90 48 48 90 6 48z" />
+      <path d="M48 28v24M48 66v1" strokeWidth="8" />
     </Icon>
   )
 }

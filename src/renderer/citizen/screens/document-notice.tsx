@@ -1,17 +1,24 @@
-import { CardIcon, CardTickIcon } from '../../ui/icons.tsx'
+import type { ReactElement } from 'react'
+import type { DocumentMethod } from '../../../shared/journey-view.ts'
+import { CardIcon, CardTickIcon, PassportIcon } from '../../ui/icons.tsx'
 import { PromiseBox } from '../../ui/promise-box.tsx'
 import type { ScreenProps } from '../../ui/screen-props.ts'
 import { Consent, GistPoint } from './consent.tsx'
-import { documentNoticePoints } from './notice-points.ts'
+import { documentNoticeOf, documentNoticePoints } from './notice-points.ts'
+
+const pictures: Readonly<Record<DocumentMethod, ReactElement>> = {
+  'identity-card': <CardIcon />,
+  'travel-document': <PassportIcon />,
+}
 
 /** May a document be read? Separate consent (article 9), and what such a check does and does not prove. */
 export function DocumentNotice({ screen, ...props }: ScreenProps<'document-notice'>) {
   const { view, texts } = props
-  const { documentNotice } = texts
-  const { kinds, proof } = documentNotice.summary
+  const notice = documentNoticeOf(texts, screen.method)
+  const { kinds, proof } = notice.summary
   const gist = (
     <>
-      <GistPoint picture={<CardIcon />} title={kinds.title} text={kinds.text} />
+      <GistPoint picture={pictures[screen.method]} title={kinds.title} text={kinds.text} />
       <PromiseBox text={texts.cardPromise} />
       <GistPoint picture={<CardTickIcon />} title={proof.title} text={proof.text} />
     </>
@@ -19,9 +26,9 @@ export function DocumentNotice({ screen, ...props }: ScreenProps<'document-notic
   return (
     <Consent
       {...props}
-      title={documentNotice.title}
-      help={documentNotice.help}
-      agree={documentNotice.agree}
+      title={notice.title}
+      help={notice.help}
+      agree={notice.agree}
       gist={gist}
       points={documentNoticePoints(texts, screen, view.window)}
       version={screen.notice.version}

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { MethodId } from '../../../shared/journey-view.ts'
 import { Frame } from '../../ui/frame.tsx'
-import { CardIcon, CounterIcon, PhoneCodeIcon } from '../../ui/icons.tsx'
+import { CardIcon, CounterIcon, PassportIcon, PhoneCodeIcon } from '../../ui/icons.tsx'
 import { PromiseBox } from '../../ui/promise-box.tsx'
 import { Question } from '../../ui/question.tsx'
 import { Row, Rows } from '../../ui/row.tsx'
@@ -10,6 +10,7 @@ import type { ScreenProps } from '../../ui/screen-props.ts'
 const pictures: Readonly<Record<MethodId, ReactElement>> = {
   'network-identity': <PhoneCodeIcon />,
   'identity-card': <CardIcon />,
+  'travel-document': <PassportIcon />,
   window: <CounterIcon />,
 }
 
@@ -19,6 +20,7 @@ export function Method({ screen, ...props }: ScreenProps<'method'>) {
   const notes: Readonly<Record<MethodId, string>> = {
     'network-identity': texts.method.networkIdentityNote,
     'identity-card': texts.method.identityCardNote,
+    'travel-document': texts.method.travelDocumentNote,
     window: texts.method.windowNote(view.window),
   }
   return (

@@ -1,4 +1,4 @@
-import type { JourneyScreen } from '../../../shared/journey-view.ts'
+import type { DocumentMethod, JourneyScreen } from '../../../shared/journey-view.ts'
 import type { Texts } from '../../locales/texts.ts'
 import type { NoticePoint } from './consent.tsx'
 
@@ -23,14 +23,20 @@ export function noticePoints(
   ]
 }
 
+/** What is told before a document of this kind is read. */
+export function documentNoticeOf(texts: Texts, method: DocumentMethod): Texts['documentNotice'] {
+  return method === 'travel-document' ? texts.travelDocumentNotice : texts.documentNotice
+}
+
 /** The notice before a document is read: the same points, and what the check proves. */
 export function documentNoticePoints(
   texts: Texts,
-  { service, notice }: Extract<JourneyScreen, { name: 'document-notice' }>,
+  { service, notice, method }: Extract<JourneyScreen, { name: 'document-notice' }>,
   window: string,
 ): readonly NoticePoint[] {
   const { handler, minors } = texts.notice.points
-  const { purpose, way, kinds, proof, retention, rights, necessity, voluntary } = texts.documentNotice.points
+  const { points } = documentNoticeOf(texts, method)
+  const { purpose, way, kinds, proof, retention, rights, necessity, voluntary } = points
   return [
     { id: 'handler', title: handler.title, text: handler.text(notice.handler, notice.contact) },
     { id: 'purpose', title: purpose.title, text: purpose.text(service) },

@@ -1,23 +1,22 @@
-import type { PresentedMethod, PresentHint, ReaderState } from '../../../shared/journey-view.ts'
 import type { Texts } from '../../locales/texts.ts'
 import { pictureOfAct, pictureOfAbsence, pictureOfHint } from './present-pictures.tsx'
-import { hintWords, presentWords } from './present-words.ts'
+import { askedFor, hintWords, type PresentScreen, presentWords } from './present-words.ts'
 
 export interface PresentStageProps {
-  readonly method: PresentedMethod
-  readonly reader: ReaderState
-  readonly hint: PresentHint
+  readonly screen: PresentScreen
   readonly window: string
   readonly texts: Texts
 }
 
 /** The large picture of the present screen: the act, or what became of it. */
-export function PresentStage({ method, reader, hint, window, texts }: PresentStageProps) {
-  const words = presentWords(texts, method)
+export function PresentStage({ screen, window, texts }: PresentStageProps) {
+  const { reader, hint } = screen
+  const asked = askedFor(screen)
+  const words = presentWords(texts, asked)
   if (reader === 'absent') {
     return (
       <div className="stage attention" data-stage="absent">
-        {pictureOfAbsence(method)}
+        {pictureOfAbsence(asked)}
         <h2>{words.reader.absent}</h2>
         <p>{texts.present.absentHelp(window)}</p>
       </div>
@@ -26,7 +25,8 @@ export function PresentStage({ method, reader, hint, window, texts }: PresentSta
   if (hint === 'none') {
     return (
       <div className="stage" data-stage={reader}>
-        {pictureOfAct(method)}
+        {pictureOfAct(asked)}
+        {words.note === null ? null : <p className="note">{words.note}</p>}
         <p className={`reader ${reader}`}>
           <span className="lamp" />
           {words.reader[reader]}
@@ -34,10 +34,10 @@ export function PresentStage({ method, reader, hint, window, texts }: PresentSta
       </div>
     )
   }
-  const { title, text } = hintWords(texts, method, hint)
+  const { title, text } = hintWords(texts, asked, hint)
   return (
     <div className={hint === 'reading' ? 'stage reading' : 'stage attention'} data-stage={hint}>
-      {pictureOfHint(method, hint)}
+      {pictureOfHint(asked, hint)}
       <h2>{title}</h2>
       <p>{text}</p>
     </div>

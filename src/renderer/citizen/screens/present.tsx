@@ -4,36 +4,38 @@ import { PromiseBox } from '../../ui/promise-box.tsx'
 import { Question } from '../../ui/question.tsx'
 import type { ScreenProps } from '../../ui/screen-props.ts'
 import { PresentStage } from './present-stage.tsx'
-import { presentWords } from './present-words.ts'
+import { PresentSteps } from './present-steps.tsx'
+import { askedFor, presentWords } from './present-words.ts'
+import { Typing } from './typing.tsx'
 
-/** Show the code or lay down the card: how, whether its reader is ready, and what became of the last try. */
+/** Show, scan or lay down what was chosen: how, whether its reader is ready, and what became of the last try. */
 export function Present({ screen, ...props }: ScreenProps<'present'>) {
   const { view, texts, act } = props
-  const { method, reader, hint } = screen
-  const words = presentWords(texts, method)
+  const { reader, hint } = screen
+  if (screen.typing === 'open') return <Typing {...props} screen={screen} />
+  const asked = askedFor(screen)
+  const words = presentWords(texts, asked)
   const isAbsent = reader === 'absent'
-  const leadsToWindow = isAbsent || hint === 'card-unusable'
-  const window = (
-    <Button main={leadsToWindow} onPress={() => act({ type: 'go-to-window' })}>
-      {leadsToWindow ? texts.dock.goToWindow(view.window) : words.without(view.window)}
-    </Button>
+  const leadsToWindow = isAbsent || hint === 'card-unusable' || hint === 'document-unusable'
+  // Without its reader a document is of no use, whatever is typed; a code is.
+  const mayType = screen.typing === 'offered' && !(isAbsent && asked === 'document-key')
+  const acts = (
+    <>
+      <Button main={leadsToWindow} onPress={() => act({ type: 'go-to-window' })}>
+        {leadsToWindow || mayType ? texts.dock.goToWindow(view.window) : words.without(view.window)}
+      </Button>
+      {mayType ? (
+        <Button onPress={() => act({ type: 'type-in' })}>
+          {texts.typing[asked === 'code' ? 'dynamic-code' : 'document-key'].offer}
+        </Button>
+      ) : null}
+    </>
   )
   return (
-    <Frame {...props} acts={window} back leave>
+    <Frame {...props} acts={acts} back leave>
       <Question title={words.title} />
-      {isAbsent ? null : (
-        <ol className="how">
-          {words.steps.map((step, index) => (
-            <li key={step}>
-              <span className="number" aria-hidden="true">
-                {index + 1}
-              </span>
-              {step}
-            </li>
-          ))}
-        </ol>
-      )}
-      <PresentStage method={method} reader={reader} hint={hint} window={view.window} texts={texts} />
+      {isAbsent ? null : <PresentSteps steps={words.steps} at={words.step} />}
+      <PresentStage screen={screen} window={view.window} texts={texts} />
       <PromiseBox text={words.promise} />
     </Frame>
   )

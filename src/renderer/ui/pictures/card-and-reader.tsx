@@ -12,7 +12,7 @@ function FlatCard() {
 }
 
 /** The reader's plate on the machine. */
-function Reader() {
+export function Reader() {
   return (
     <>
       <path className="quiet ground-filled" d="m70 448 68-164q4-10 15-10h334q11 0 15 10l68 164z" />

@@ -11,6 +11,17 @@ export function PhoneWith({ children }: { readonly children: ReactNode }) {
   )
 }
 
+/** The photo page of a travel document with a sign where its portrait is. */
+export function PageWith({ children }: { readonly children: ReactNode }) {
+  return (
+    <svg className="picture attention" viewBox="0 0 420 300" aria-hidden="true">
+      <rect className="filled" x="10" y="10" width="400" height="280" rx="24" />
+      <path d="M44 226h332M44 256h332" strokeDasharray="14 16" />
+      <g transform="translate(60 -62)">{children}</g>
+    </svg>
+  )
+}
+
 export function QuestionMark() {
   return <path d="M116 146c0-46 68-46 68-2 0 30-34 30-34 60M150 238v2" strokeWidth="12" />
 }

@@ -1,0 +1,39 @@
+import { Frame } from '../../ui/frame.tsx'
+import { Question } from '../../ui/question.tsx'
+import type { ScreenProps } from '../../ui/screen-props.ts'
+
+/**
+ * While digits are typed in the view that covers the lower part: what is typed, and what is needed for it. There is
+ * nothing to touch here, and nothing below that could be covered.
+ */
+export function Typing({ screen, ...props }: ScreenProps<'present'>) {
+  const { method, terminal } = screen
+  const { typing } = props.texts
+  if (method !== 'network-identity') {
+    const { title, help } = typing['document-key']
+    return (
+      <Frame {...props} beside="typing">
+        <Question title={title} help={help} />
+      </Frame>
+    )
+  }
+  const { title, help, terminal: label } = typing['dynamic-code']
+  return (
+    <Frame {...props} beside="typing">
+      <Question title={title} help={help} />
+      {terminal === null ? null : <TerminalNumber label={label} number={terminal} />}
+    </Frame>
+  )
+}
+
+/** Eight digits in two groups of four, which people copy without losing their place. */
+function TerminalNumber({ label, number }: { readonly label: string; readonly number: string }) {
+  return (
+    <p className="terminal-number">
+      <span>{label}</span>
+      <strong>
+        <span>{number.slice(0, 4)}</span> <span>{number.slice(4)}</span>
+      </strong>
+    </p>
+  )
+}
