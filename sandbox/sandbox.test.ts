@@ -1,4 +1,5 @@
-import { readFile, rm } from 'node:fs/promises'
+import { X509Certificate } from 'node:crypto'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import path from 'node:path'
@@ -8,6 +9,8 @@ import { fromPem, parseCertificate } from '../src/shared/gm/certificate.ts'
 import { linkFrameReader } from '../src/shared/virtual-link.ts'
 import { isWalletCode } from '../src/shared/wallet-code.ts'
 import { benchStateSchema, sentSchema } from './bench/api.ts'
+import { chipProfileIds } from './bench/chips/profile-ids.ts'
+import { noDocumentFaults } from './bench/document-faults.ts'
 import { noFaults } from './bench/sam/faults.ts'
 import { emptyPages } from './pages.fake.ts'
 import {
@@ -201,6 +204,86 @@ describe('the bench’s card reader', () => {
   ])('does nothing at %s with %j', async (name, body) => {
     expect((await act(name, body)).status).toBe(400)
     expect(await reader()).toMatchObject({ card: null, faults: noFaults })
+  })
+})
+
+describe('the bench’s travel documents', () => {
+  const documentReader = async () => (await state()).documentReader
+  const nothing = { plugged: true, document: null, faults: noDocumentFaults, commands: 0, vpcd: null }
+
+  test('lie beside a contactless reader that is plugged in and has nothing wrong with it', async () => {
+    expect(await documentReader()).toEqual(nothing)
+  })
+
+  test('are laid down and lifted, and stay where they are when the reader is pulled', async () => {
+    expect((await act('document/lay', { document: 'pace-brainpool' })).status).toBe(200)
+    await act('document/unplug', {})
+    expect(await documentReader()).toMatchObject({ plugged: false, document: 'pace-brainpool' })
+    await act('document/plug', {})
+    await act('document/lift', {})
+    expect(await documentReader()).toEqual(nothing)
+  })
+
+  test('have the faults that are named, and are carried where a service waits', async () => {
+    await act('document/faults', { liftedAt: 7 })
+    await act('document/faults', { slowness: 50 })
+    await act('document/vpcd', { port: 1 })
+    expect(await documentReader()).toMatchObject({
+      faults: { liftedAt: null, slowness: 50 },
+      vpcd: { port: 1, connected: false },
+    })
+    await act('document/faults', {})
+    await act('document/vpcd', { port: null })
+    expect(await documentReader()).toEqual(nothing)
+  })
+
+  test('come with what a person types to open them', async () => {
+    const { documents } = await state()
+    expect(documents.map(({ id }) => id)).toEqual(chipProfileIds)
+    const expiry = `${String((new Date().getUTCFullYear() + 5) % 100).padStart(2, '0')}0630`
+    expect(documents[0]).toEqual({
+      id: 'chinese-passport',
+      documentNumber: 'E00000000',
+      birth: '900101',
+      expiry,
+    })
+  })
+
+  test('are read by the scanner, as print', async () => {
+    const reports = await reportsDuring(() => act('scan', { mrz: 'exit-entry-permit' }), 2)
+    const lines = codeIn(reports).split('\r')
+    expect(lines.map((line) => line.length)).toEqual([30, 30, 30])
+    expect(lines[0]).toBe('CSCHNC000000026<<<<<<<<<<<<<<<')
+    expect(Buffer.from(reports[0] ?? []).toString('latin1', 2, 5)).toBe(']o1')
+  })
+
+  test('are issued by authorities that a terminal finds in a folder', async () => {
+    const files = await readdir(sandbox.ready.documentTrust)
+    expect(files.sort()).toEqual(['china.cer', 'utopia-pss.cer', 'utopia.cer'])
+    const names = await Promise.all(
+      files.map(async (name) => {
+        const { ca, subject } = new X509Certificate(
+          await readFile(path.join(sandbox.ready.documentTrust, name)),
+        )
+        return ca && subject.includes('Test CSCA')
+      }),
+    )
+    expect(names).toEqual([true, true, true])
+  })
+
+  test.each([
+    ['document/lay', {}],
+    ['document/lay', { document: 'diplomatic-passport' }],
+    ['document/faults', { liftedAt: 0 }],
+    ['document/faults', { slowness: -1 }],
+    ['document/vpcd', {}],
+    ['document/vpcd', { port: 0 }],
+    ['document/vpcd', { port: 1, host: 'elsewhere.test' }],
+    ['scan', { mrz: 'diplomatic-passport' }],
+    ['scan', { mrz: 'chinese-passport', text: 'x' }],
+  ])('do nothing at %s with %j', async (name, body) => {
+    expect((await act(name, body)).status).toBe(400)
+    expect(await documentReader()).toEqual(nothing)
   })
 })
 

@@ -1,19 +1,28 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { noFaults } from '../../sandbox/bench/sam/faults.ts'
+import { openBenchDocuments } from '../../sandbox/bench/bench-documents.ts'
+import type { ChipProfileId } from '../../sandbox/bench/chips/profile-ids.ts'
+import { noDocumentFaults } from '../../sandbox/bench/document-faults.ts'
 import { openVirtualDevices, type VirtualDevices as Bench } from '../../sandbox/bench/virtual-devices.ts'
 import { inputReports } from '../../sandbox/bench/hid-reports.ts'
+import { systemRandom } from '../../src/shared/gm/random.ts'
 import { readCardContent } from '../../src/shared/resident-card-content.ts'
+import { readTravelDocumentEvidence } from '../../src/shared/travel-document-evidence.ts'
 import { systemClock } from '../clock.ts'
+import { openDocumentReaders } from '../emrtd/document-readers.ts'
+import { trustStore } from '../emrtd/trust-store.ts'
+import type { PcscReader } from '../pcsc/pcsc-reader.ts'
 import { openSamReaders, type SamReader, type SamReaders } from '../resident-card/sam-readers.ts'
 import type { SamSource } from '../resident-card/sam-source.ts'
 import { connectVirtualDevices } from './virtual-devices.ts'
 
 /** The bench itself, over real TCP: what a development terminal connects to. */
 let bench: Bench
+const documents = openBenchDocuments(new Date())
 const ends: (() => unknown)[] = []
 
 beforeEach(async () => {
-  bench = await openVirtualDevices(0)
+  bench = await openVirtualDevices(0, documents)
   bench.reader.setFaults({ ...noFaults, slowness: 0.02 })
 })
 
@@ -207,6 +216,81 @@ describe('the reader behind the link', () => {
     bench.reader.setFaults({ ...noFaults, slowness: 0.02 })
     await until(() => {
       expect(state()).toBe('ready')
+    })
+  })
+})
+
+describe('the contactless reader behind the link', () => {
+  function reader() {
+    const states: (readonly PcscReader[])[] = []
+    const events: string[] = []
+    const devices = connectVirtualDevices(bench.port, systemClock)
+    const parts = { clock: systemClock, random: systemRandom }
+    const opened = openDocumentReaders(devices.documents, parts, (list) => states.push(list))
+    ends.push(() => opened.close())
+    const armed = opened.arm(
+      {
+        onFound: () => events.push('found'),
+        onLifted: () => events.push('lifted'),
+        onRefused: (reason) => events.push(reason),
+        onRead: (evidence) => {
+          const { dg1 } = readTravelDocumentEvidence(evidence) ?? {}
+          events.push(dg1 ? Buffer.from(dg1).toString('latin1').slice(5) : 'not evidence')
+        },
+      },
+      trustStore(documents.trustedRoots()),
+    )
+    const giveKey = (id: ChipProfileId) => {
+      armed.giveKey(Buffer.from(documents.printed(id).zone.information, 'ascii'))
+    }
+    return { events, giveKey, state: () => states.at(-1)?.map((one) => one.state) }
+  }
+  const zoneOf = (id: ChipProfileId) => documents.printed(id).zone.lines.join('')
+
+  test('reads the document that is laid on it, with the key that is printed in it', async () => {
+    const { events, giveKey, state } = reader()
+    await until(() => {
+      expect(state()).toEqual(['empty'])
+    })
+    giveKey('pace-brainpool')
+    await bench.documentReader.lay('pace-brainpool')
+    await until(() => {
+      expect(events).toEqual(['found', zoneOf('pace-brainpool')])
+    })
+  })
+
+  test('refuses a clone', async () => {
+    const { events, giveKey } = reader()
+    giveKey('clone')
+    await bench.documentReader.lay('clone')
+    await until(() => {
+      expect(events).toEqual(['found', 'chip-not-genuine'])
+    })
+  })
+
+  test('goes on with a document that is lifted in mid-read and laid back', async () => {
+    const { events, giveKey } = reader()
+    bench.documentReader.setFaults({ ...noDocumentFaults, liftedAt: 12 })
+    giveKey('chinese-passport')
+    await bench.documentReader.lay('chinese-passport')
+    await until(() => {
+      expect(events).toEqual(['found', 'lifted'])
+    })
+    bench.documentReader.setFaults(noDocumentFaults)
+    await bench.documentReader.lay('chinese-passport')
+    await until(() => {
+      expect(events).toEqual(['found', 'lifted', 'found', zoneOf('chinese-passport')])
+    })
+  })
+
+  test('is gone when it is unplugged', async () => {
+    const { state } = reader()
+    await until(() => {
+      expect(state()).toEqual(['empty'])
+    })
+    bench.documentReader.unplug()
+    await until(() => {
+      expect(state()).toEqual([])
     })
   })
 })

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { cardIds } from './card-ids.ts'
+import { chipProfileIds } from './chips/profile-ids.ts'
+import { noDocumentFaults } from './document-faults.ts'
 import { noFaults } from './sam/faults.ts'
 import { scannerModelIds } from './scanner-models.ts'
 
@@ -10,6 +12,8 @@ const longestCode = 32 * 1024
 
 const base64 = z.base64().max((longestCode * 4) / 3 + 4)
 const model = z.enum(scannerModelIds)
+const document = z.enum(chipProfileIds)
+const port = z.int().min(1).max(65535)
 /** One device host of `GET /api/state`; all of them where it is left out. */
 const host = z.int().min(1).optional()
 
@@ -18,7 +22,8 @@ const host = z.int().min(1).optional()
  * - `text`: as UTF-8,
  * - `base64`: any bytes,
  * - `wallet`: what that citizen's phone shows now, used and expired codes included (a first code is taken when it
- *   shows none); with `fresh` a new one is taken first.
+ *   shows none); with `fresh` a new one is taken first,
+ * - `mrz`: the machine readable zone of that travel document, read as print.
  *
  * `layout` plugs another make of scanner in first.
  */
@@ -29,11 +34,13 @@ export const scanSchema = z
     base64: base64.optional(),
     wallet: z.string().optional(),
     fresh: z.boolean().optional(),
+    mrz: document.optional(),
     host,
   })
   .refine(
-    ({ text, base64, wallet }) => [text, base64, wallet].filter((given) => given !== undefined).length === 1,
-    'exactly one of text, base64, wallet',
+    ({ text, base64, wallet, mrz }) =>
+      [text, base64, wallet, mrz].filter((given) => given !== undefined).length === 1,
+    'exactly one of text, base64, wallet, mrz',
   )
 export type Scan = z.infer<typeof scanSchema>
 
@@ -71,6 +78,25 @@ export const faultsSchema = z.strictObject({
 })
 export type Faults = z.input<typeof faultsSchema>
 
+/**
+ * POST /api/document/lay: lays a travel document on the contactless reader, and answers when it lies there; another one
+ * is taken away at once. The first document of an authority takes about a second.
+ */
+export const layDocumentSchema = z.strictObject({ document })
+
+/** POST /api/document/faults: what is wrong with documents from now on; what is not named is as it should be. */
+export const documentFaultsSchema = z.strictObject({
+  liftedAt: z.int().min(1).max(10_000).nullable().default(noDocumentFaults.liftedAt),
+  slowness: z.int().min(0).max(60_000).default(noDocumentFaults.slowness),
+})
+export type DocumentFaultsGiven = z.input<typeof documentFaultsSchema>
+
+/**
+ * POST /api/document/vpcd: the port on 127.0.0.1 where the virtual driver (vpcd) of a PC/SC service waits for a card, to
+ * which documents are carried besides the reader on the link; null for none any more.
+ */
+export const vpcdSchema = z.strictObject({ port: port.nullable() })
+
 /** POST /api/clock: the platform's clock is the machine's plus this (ms, at most ten years either way). */
 export const clockSchema = z.strictObject({
   offsetMs: z.int().min(-315_360_000_000).max(315_360_000_000),
@@ -93,6 +119,18 @@ export const benchStateSchema = z.object({
     faults: faultsSchema,
     asked: z.array(z.string()),
   }),
+  /** `commands`: how many the chips have been sent since the document was laid down. */
+  documentReader: z.object({
+    plugged: z.boolean(),
+    document: document.nullable(),
+    faults: documentFaultsSchema,
+    commands: z.int(),
+    vpcd: z.object({ port, connected: z.boolean() }).nullable(),
+  }),
+  /** What a person types to open each document; dates are YYMMDD. */
+  documents: z.array(
+    z.object({ id: document, documentNumber: z.string(), birth: z.string(), expiry: z.string() }),
+  ),
   /** Device hosts on the link; `enabled` where the scanner reads for them. */
   hosts: z.array(z.object({ id: z.int(), enabled: z.boolean() })),
   phones: z.array(

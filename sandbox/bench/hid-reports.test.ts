@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inputReports, layouts } from './hid-reports.ts'
+import { inputReports, layouts, zoneReports } from './hid-reports.ts'
 
 const ascii = (text: string) => new TextEncoder().encode(text)
 
@@ -45,5 +45,27 @@ describe('reports of the virtual scanner', () => {
     expect(reports.every((report) => report.length === 64)).toBe(true)
     expect(reports.reduce((sum, report) => sum + (report[1] ?? 0), 0)).toBe(300)
     expect(inputReports(layout, new Uint8Array(0))).toHaveLength(1)
+  })
+
+  const lines = ['P<UTO'.padEnd(44, '<'), 'U000000010UTO'.padEnd(44, '<')]
+
+  test.each(['A', 'shifted-A', 'B'] as const)('layout %s: a zone is one read, line by line', (layout) => {
+    const reports = zoneReports(layout, lines)
+    expect(reports.map((report) => report[63])).toEqual([1, 0])
+    const at = layout === 'A' ? 5 : layout === 'B' ? 2 : 6
+    const read = reports.map((report) => report.subarray(at, at + (report[1] ?? 0)))
+    expect(Buffer.concat(read).toString('ascii')).toBe(lines.join('\r'))
+  })
+
+  test('layout A: a zone says that it was read as print, a code that it was not', () => {
+    const aims = [zoneReports('A', lines), inputReports('A', ascii('P<UTO'))].map(([report]) =>
+      Buffer.from(report ?? []).toString('latin1', 2, 5),
+    )
+    expect(aims).toEqual([']o1', ']Q1'])
+  })
+
+  test('layout C, which has no room for a zone, has a read for each of its lines', () => {
+    const reports = zoneReports('C', lines)
+    expect(reports.map((report) => Buffer.from(report).toString('ascii', 2, 46))).toEqual(lines)
   })
 })

@@ -13,8 +13,11 @@ export const layouts = ['A', 'shifted-A', 'B', 'C'] as const
 export type Layout = (typeof layouts)[number]
 
 const reportLength = 64
-const aimQr = [0x5d, 0x51, 0x31]
-const vendorQr = 0x73
+/** AIM identifiers (ISO/IEC 15424): `]Q1`, and `]o1` of text that was read as print. */
+const aims = { qr: [0x5d, 0x51, 0x31], text: [0x5d, 0x6f, 0x31] } as const
+export type Symbology = keyof typeof aims
+/** What makers say of text is not known. */
+const vendors = { qr: 0x73, text: 0x00 } as const
 
 interface Shape {
   readonly id: number
@@ -32,8 +35,8 @@ const shapes: Readonly<Record<Layout, Shape>> = {
   C: { id: 1, aimAt: null, dataAt: 2, most: 62, symbologyAt: null, continues: false },
 }
 
-/** The reports of one scanned code, in order; an empty code is one report with no data. */
-export function inputReports(layout: Layout, code: Uint8Array): Uint8Array[] {
+/** The reports of one scanned code or text, in order; an empty one is one report with no data. */
+export function inputReports(layout: Layout, code: Uint8Array, symbology: Symbology = 'qr'): Uint8Array[] {
   const shape = shapes[layout]
   const count = Math.max(1, Math.ceil(code.length / shape.most))
   return Array.from({ length: count }, (_, index) => {
@@ -41,10 +44,19 @@ export function inputReports(layout: Layout, code: Uint8Array): Uint8Array[] {
     const report = new Uint8Array(reportLength)
     report[0] = shape.id
     report[1] = data.length
-    if (shape.aimAt !== null) report.set(aimQr, shape.aimAt)
+    if (shape.aimAt !== null) report.set(aims[symbology], shape.aimAt)
     report.set(data, shape.dataAt)
-    if (shape.symbologyAt !== null) report[shape.symbologyAt] = vendorQr
+    if (shape.symbologyAt !== null) report[shape.symbologyAt] = vendors[symbology]
     if (shape.continues && index < count - 1) report[reportLength - 1] = 1
     return report
   })
+}
+
+/**
+ * The reports of a machine readable zone: all lines in one read, with a carriage return between them, or one by one
+ * where the layout has no room for that.
+ */
+export function zoneReports(layout: Layout, lines: readonly string[]): Uint8Array[] {
+  const reads = shapes[layout].continues ? [lines.join('\r')] : lines
+  return reads.flatMap((read) => inputReports(layout, Buffer.from(read, 'ascii'), 'text'))
 }

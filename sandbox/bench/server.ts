@@ -9,8 +9,10 @@ import { type Page, servePage } from '../web/pages.ts'
 import {
   type BenchState,
   clockSchema,
+  documentFaultsSchema,
   emptySchema,
   faultsSchema,
+  layDocumentSchema,
   laySchema,
   partialScanSchema,
   platformSchema,
@@ -19,8 +21,11 @@ import {
   type Scan,
   scanSchema,
   type sentSchema,
+  vpcdSchema,
 } from './api.ts'
-import { inputReports } from './hid-reports.ts'
+import type { BenchDocuments } from './bench-documents.ts'
+import { chipProfileIds } from './chips/profile-ids.ts'
+import { inputReports, zoneReports } from './hid-reports.ts'
 import { scannerModels } from './scanner-models.ts'
 import type { VirtualDevices } from './virtual-devices.ts'
 
@@ -31,6 +36,7 @@ export interface Bench {
   readonly service: SwitchableService
   readonly phones: Phones
   readonly devices: VirtualDevices
+  readonly documents: BenchDocuments
   /** Address of the wallet's page. */
   readonly wallet: string
 }
@@ -58,6 +64,12 @@ export function createBenchServer(bench: Bench, page: Page): FastifyInstance {
   api.post('/api/sam/plug', emptySchema, () => devices.reader.plug())
   api.post('/api/sam/unplug', emptySchema, () => devices.reader.unplug())
   api.post('/api/sam/faults', faultsSchema, (faults) => devices.reader.setFaults(faults))
+  api.post('/api/document/lay', layDocumentSchema, ({ document }) => devices.documentReader.lay(document))
+  api.post('/api/document/lift', emptySchema, () => devices.documentReader.lift())
+  api.post('/api/document/plug', emptySchema, () => devices.documentReader.plug())
+  api.post('/api/document/unplug', emptySchema, () => devices.documentReader.unplug())
+  api.post('/api/document/faults', documentFaultsSchema, (faults) => devices.documentReader.setFaults(faults))
+  api.post('/api/document/vpcd', vpcdSchema, ({ port }) => devices.documentReader.carryTo(port))
   api.post('/api/clock', clockSchema, ({ offsetMs }) => clock.setOffset(offsetMs))
   api.post('/api/platform', platformSchema, ({ up }) => service.setUp(up))
   api.post('/api/enrolment-code', emptySchema, () => ({ enrolmentCode: platform.enrolmentOffice.reissue() }))
@@ -65,9 +77,11 @@ export function createBenchServer(bench: Bench, page: Page): FastifyInstance {
   return api.server
 }
 
-function reportsOf({ devices, phones }: Bench, scan: Scan): Uint8Array[] {
+function reportsOf({ devices, phones, documents }: Bench, scan: Scan): Uint8Array[] {
   if (scan.layout !== undefined) devices.plug(scan.layout)
-  return inputReports(scannerModels[devices.model].layout, codeOf(phones, scan))
+  const { layout } = scannerModels[devices.model]
+  if (scan.mrz !== undefined) return zoneReports(layout, documents.printed(scan.mrz).zone.lines)
+  return inputReports(layout, codeOf(phones, scan))
 }
 
 function codeOf(phones: Phones, { text, base64, wallet, fresh }: Scan): Uint8Array {
@@ -78,7 +92,8 @@ function codeOf(phones: Phones, { text, base64, wallet, fresh }: Scan): Uint8Arr
   return Buffer.from((shown ?? phones.newCode(wallet)).code, 'ascii')
 }
 
-function stateOf({ platform, clock, service, phones, devices, wallet }: Bench): BenchState {
+function stateOf({ platform, clock, service, phones, devices, documents, wallet }: Bench): BenchState {
+  const { plugged, document, faults, commands, vpcd } = devices.documentReader
   return {
     now: clock.now(),
     offsetMs: clock.offset,
@@ -92,6 +107,11 @@ function stateOf({ platform, clock, service, phones, devices, wallet }: Bench): 
       faults: devices.reader.faults,
       asked: [...devices.reader.asked],
     },
+    documentReader: { plugged, document, faults, commands, vpcd },
+    documents: chipProfileIds.map((id) => {
+      const { documentNumber, birth, expiry } = documents.printed(id).key
+      return { id, documentNumber, birth, expiry }
+    }),
     hosts: devices.hosts.map(({ id, enabled }) => ({ id, enabled })),
     phones: platform.store.registry.citizens().map(({ id, name }) => ({
       citizen: id,

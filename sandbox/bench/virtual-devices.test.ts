@@ -11,6 +11,8 @@ interface Host {
   readonly frames: LinkFrame[]
   /** What concerns the card reader. */
   readonly reader: LinkFrame[]
+  /** What concerns the contactless reader. */
+  readonly contactless: LinkFrame[]
   readonly socket: Socket
 }
 
@@ -29,17 +31,18 @@ async function connectHost(): Promise<Host> {
   const socket = connect(devices.port, '127.0.0.1')
   const frames: LinkFrame[] = []
   const reader: LinkFrame[] = []
-  const readers = new Set<number>()
+  const contactless: LinkFrame[] = []
+  const places = new Map<number, LinkFrame[]>()
   const link = linkFrameReader()
   socket.on('data', (chunk) =>
     link.push(chunk, (frame) => {
-      if (frame.type === 'attach' && frame.kind === 'sam') readers.add(frame.deviceId)
-      if (readers.has(frame.deviceId)) reader.push(frame)
-      else frames.push(frame)
+      if (frame.type === 'attach')
+        places.set(frame.deviceId, { hid: frames, sam: reader, contactless }[frame.kind])
+      places.get(frame.deviceId)?.push(frame)
     }),
   )
   await once(socket, 'connect')
-  const host = { frames, reader, socket }
+  const host = { frames, reader, contactless, socket }
   const before = devices.hosts.length
   hosts.push(host)
   await expect.poll(() => devices.hosts.length).toBeGreaterThanOrEqual(Math.max(1, before))
@@ -183,5 +186,26 @@ describe('the virtual card reader', () => {
     const deviceId = await attachedTo(host)
     host.socket.write(writeLinkFrame({ type: 'output', deviceId, bytes: find }))
     await expect.poll(() => answersOf(host)).toEqual(['aaaaaa9669000400006662'])
+  })
+})
+
+describe('the virtual contactless reader', () => {
+  test('stands next to both, says what lies there, and hangs up on a host that breaks its rules', async () => {
+    const host = await connectHost()
+    await expect.poll(() => host.contactless).toMatchObject([{ type: 'attach', kind: 'contactless' }])
+    const deviceId = host.contactless[0]?.deviceId ?? 0
+    const say = (...bytes: readonly number[]) =>
+      host.socket.write(writeLinkFrame({ type: 'output', deviceId, bytes: Uint8Array.from(bytes) }))
+    say(1)
+    await expect
+      .poll(() => host.contactless.at(-1))
+      .toEqual({
+        type: 'input',
+        deviceId,
+        bytes: Uint8Array.of(0),
+      })
+    const closed = once(host.socket, 'close')
+    say(9)
+    await closed
   })
 })

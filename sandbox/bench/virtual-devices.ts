@@ -1,11 +1,14 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import {
+  type AttachFrame,
   type LinkFrame,
   linkFrameReader,
   VirtualLinkError,
   writeLinkFrame,
 } from '../../src/shared/virtual-link.ts'
+import { type BenchDocuments, openBenchDocuments } from './bench-documents.ts'
+import { type DocumentReader, linkedDocumentReader } from './document-reader.ts'
 import { type ScannerModel, scannerModels } from './scanner-models.ts'
 import { linkedReader, type VirtualReader } from './virtual-reader.ts'
 
@@ -17,8 +20,9 @@ export interface ConnectedHost {
 }
 
 /**
- * The virtual scanner, the virtual card reader next to it, and the socket that both are reached by. The scanner is
- * always there and delivers whether a terminal wants it or not, as the real ones do; the reader answers when asked.
+ * The virtual scanner, the virtual card reader and the contactless reader next to it, and the socket that all are
+ * reached by. The scanner is always there and delivers whether a terminal wants it or not, as the real ones do; the
+ * readers answer when asked.
  */
 export interface VirtualDevices {
   /** TCP port on 127.0.0.1. */
@@ -27,6 +31,7 @@ export interface VirtualDevices {
   readonly plugged: boolean
   readonly hosts: readonly ConnectedHost[]
   readonly reader: VirtualReader
+  readonly documentReader: DocumentReader
   /** Plugs the scanner in; another model than before is another device. */
   plug(model?: ScannerModel): void
   unplug(): void
@@ -44,13 +49,18 @@ interface Host {
   enabled: boolean
 }
 
-export async function openVirtualDevices(port: number): Promise<VirtualDevices> {
+/** @param documents what can be laid on the contactless reader */
+export async function openVirtualDevices(
+  port: number,
+  documents: BenchDocuments = openBenchDocuments(new Date()),
+): Promise<VirtualDevices> {
   const hosts = new Map<number, Host>()
   let model: ScannerModel = 'A'
   let device: number | null = 1
   let lastDevice = 1
   const nextDevice = () => ++lastDevice
   const reader = linkedReader(nextDevice)
+  const documentReader = linkedDocumentReader(nextDevice, documents)
   let lastHost = 0
 
   const write = (host: Host, frame: LinkFrame) => {
@@ -86,8 +96,10 @@ export async function openVirtualDevices(port: number): Promise<VirtualDevices> 
     socket.on('data', (chunk) => {
       try {
         frames.push(chunk, (frame) => {
-          if (frame.type === 'output') toReader.receive(frame.deviceId, frame.bytes)
-          else if (frame.type !== 'feature') throw new VirtualLinkError('type')
+          if (frame.type === 'output') {
+            toReader.receive(frame.deviceId, frame.bytes)
+            toDocumentReader.receive(frame.deviceId, frame.bytes)
+          } else if (frame.type !== 'feature') throw new VirtualLinkError('type')
           else if (frame.deviceId === device && isEnable(frame.bytes)) host.enabled = true
         })
       } catch (error) {
@@ -100,19 +112,22 @@ export async function openVirtualDevices(port: number): Promise<VirtualDevices> 
     socket.on('close', () => {
       hosts.delete(host.id)
       toReader.leave()
+      toDocumentReader.leave()
     })
     attach(host)
-    const toReader = reader.connect({
-      attach: (frame) => {
+    const cable = {
+      attach: (frame: AttachFrame) => {
         write(host, frame)
       },
-      detach: (deviceId) => {
+      detach: (deviceId: number) => {
         write(host, { type: 'detach', deviceId })
       },
-      input: (deviceId, bytes) => {
+      input: (deviceId: number, bytes: Uint8Array) => {
         write(host, { type: 'input', deviceId, bytes })
       },
-    })
+    }
+    const toReader = reader.connect(cable)
+    const toDocumentReader = documentReader.connect(cable)
   })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
@@ -120,6 +135,7 @@ export async function openVirtualDevices(port: number): Promise<VirtualDevices> 
   return {
     port: listeningPort(server),
     reader,
+    documentReader,
     get model() {
       return model
     },
@@ -147,6 +163,7 @@ export async function openVirtualDevices(port: number): Promise<VirtualDevices> 
       return reached.length
     },
     close: async () => {
+      documentReader.close()
       for (const host of hosts.values()) host.socket.destroy()
       server.close()
       await once(server, 'close')

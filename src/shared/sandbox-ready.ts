@@ -15,6 +15,8 @@ export const sandboxReadySchema = z.strictObject({
   folder: z.string(),
   /** The sandbox's root certificate (PEM file), the trust anchor of a terminal that uses it. */
   platformRoot: z.string(),
+  /** Folder with the root certificates of the sandbox's authorities that issue travel documents (DER files). */
+  documentTrust: z.string(),
   /** Configuration of a terminal that uses this sandbox (JSON file, see config.ts). */
   terminalConfig: z.string(),
 })

@@ -70,6 +70,33 @@ test('a slow chip answers when its time has passed, and not when it is lifted be
   expect(await unanswered).toBeNull()
 })
 
+test('a chip that was to leave can stay after all', async () => {
+  const slot = openCardSlot(at)
+  const chip = chipThatTakes(0)
+  slot.lay(chip)
+  chip.powerOn()
+  slot.liftDuring(1)
+  slot.liftDuring(null)
+  expect(toHex((await slot.transmit(select)) ?? select)).toBe('9000')
+})
+
+test('a slot can make every chip slower than it is', async () => {
+  const due: number[] = []
+  const slot = openCardSlot((milliseconds, callback) => {
+    due.push(milliseconds)
+    callback()
+    return () => undefined
+  })
+  const chip = chipThatTakes(40)
+  slot.slowDown(500)
+  slot.lay(chip)
+  chip.powerOn()
+  expect(toHex((await slot.transmit(select)) ?? select)).toBe('9000')
+  slot.slowDown(0)
+  await slot.transmit(select)
+  expect(due).toEqual([540, 40])
+})
+
 test('laying and lifting are told, lifting nothing is not', () => {
   const slot = openCardSlot(at)
   const seen: boolean[] = []

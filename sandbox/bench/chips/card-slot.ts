@@ -9,8 +9,13 @@ export interface CardSlot {
   /** Lays a chip down; one that lay there is lifted first. */
   lay(chip: Chip): void
   lift(): void
-  /** The chip leaves while it is at its `count`-th command from now: the command arrives, no answer does. */
-  liftDuring(count: number): void
+  /**
+   * The chip leaves while it is at its `count`-th command from now: the command arrives, no answer does. Null: it stays
+   * after all.
+   */
+  liftDuring(count: number | null): void
+  /** Every answer takes so many milliseconds more than the chip's own. */
+  slowDown(milliseconds: number): void
   /** Sends a command to the chip. Null when it has left before it could answer. */
   transmit(command: Uint8Array): Promise<Uint8Array | null>
   /** Calls back on every laying and lifting. Returns the way to call it off. */
@@ -21,6 +26,7 @@ export function openCardSlot(after: After): CardSlot {
   const listeners = new Set<() => void>()
   let chip: Chip | null = null
   let untilLift: number | null = null
+  let slowness = 0
   const interruptions = new Set<() => void>()
 
   const change = (next: Chip | null) => {
@@ -48,6 +54,9 @@ export function openCardSlot(after: After): CardSlot {
     liftDuring(count) {
       untilLift = count
     },
+    slowDown(milliseconds) {
+      slowness = milliseconds
+    },
     async transmit(command) {
       const present = chip
       if (!present) return null
@@ -56,7 +65,7 @@ export function openCardSlot(after: After): CardSlot {
         change(null)
         return null
       }
-      const delay = present.behaviour.replyMilliseconds
+      const delay = present.behaviour.replyMilliseconds + slowness
       if (delay === 0) return answer
       return new Promise((resolve) => {
         const interrupt = () => {

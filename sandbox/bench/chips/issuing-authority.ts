@@ -3,7 +3,7 @@ import type { Random } from './curves.ts'
 import { integer, sequence, setOf } from './der-values.ts'
 import { objectId } from './object-identifiers.ts'
 import { signContent } from './signed-data.ts'
-import { createSigner, type SignatureScheme } from './signing.ts'
+import { createSigner, generateKeysAside, type Keys, type SignatureScheme } from './signing.ts'
 
 /** A state that issues documents. None of these names belongs to a real authority. */
 export interface AuthorityProfile {
@@ -17,7 +17,10 @@ export interface AuthorityProfile {
 /** The root (CSCA), and a document signer under it. */
 export interface IssuingAuthority {
   readonly root: Certified
+  /** Made at first use, which takes the better part of a second where its key is one of RSA and was not prepared. */
   readonly documentSigner: Certified
+  /** Makes the document signer while others go on. */
+  prepare(): Promise<void>
   /** A master list with these roots (DER), by a signer of its own under this root (ICAO 9303-12, 9). */
   masterList(roots: readonly Uint8Array[]): Uint8Array
 }
@@ -26,9 +29,9 @@ const day = 86_400_000
 
 export function openIssuingAuthority(profile: AuthorityProfile, now: Date, random: Random): IssuingAuthority {
   const from = (days: number) => new Date(Math.floor(now.getTime() / 1000) * 1000 + days * day)
-  const named = (purpose: CertificatePurpose, commonName: string, scheme: SignatureScheme) => ({
+  const named = (purpose: CertificatePurpose, commonName: string, scheme: SignatureScheme, keys?: Keys) => ({
     purpose,
-    signer: createSigner(scheme),
+    signer: createSigner(scheme, keys),
     subject: distinguishedName(profile.country, profile.organisation, commonName),
   })
   const root = certify(
@@ -41,10 +44,27 @@ export function openIssuingAuthority(profile: AuthorityProfile, now: Date, rando
     random,
   )
   const under = { issuer: root, notBefore: from(-60), notAfter: from(4000) }
-  const signer = named('document-signer', 'Test document signer', profile.documentSigner)
+  let documentSigner: Certified | null = null
+  let preparing: Promise<void> | null = null
+  const makeDocumentSigner = (keys?: Keys): Certified => {
+    const signer = named('document-signer', 'Test document signer', profile.documentSigner, keys)
+    return certify({ ...signer, ...under }, random)
+  }
+  const prepare = async () => {
+    const keys = await generateKeysAside(profile.documentSigner)
+    documentSigner ??= makeDocumentSigner(keys)
+  }
   return {
     root,
-    documentSigner: certify({ ...signer, ...under }, random),
+    get documentSigner() {
+      documentSigner ??= makeDocumentSigner()
+      return documentSigner
+    },
+    prepare: async () => {
+      if (documentSigner) return
+      preparing ??= prepare()
+      await preparing
+    },
     masterList: (roots) => {
       const lister = named('master-list-signer', 'Test master list signer', profile.documentSigner)
       return signContent({

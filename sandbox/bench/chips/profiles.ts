@@ -7,18 +7,9 @@ import type { AuthorityProfile } from './issuing-authority.ts'
 import type { DocumentEntries, Holder } from './mrz.ts'
 import type { HashName } from './object-identifiers.ts'
 import type { PaceOption } from './pace.ts'
+import { type ChipProfileId, chipProfileIds } from './profile-ids.ts'
 
-export const chipProfileIds = [
-  'chinese-passport',
-  'pace-brainpool',
-  'exit-entry-permit',
-  'slow-small-buffer',
-  'clone',
-  'clone-chip-authentication',
-  'forged-sod',
-  'altered-dg1',
-] as const
-export type ChipProfileId = (typeof chipProfileIds)[number]
+export { type ChipProfileId, chipProfileIds }
 
 export const authorityIds = ['china', 'utopia', 'utopia-pss'] as const
 export type AuthorityId = (typeof authorityIds)[number]
@@ -32,6 +23,8 @@ export interface ChipProfile {
   readonly zone: 'passport' | 'card'
   readonly holder: Holder
   readonly entries: Omit<DocumentEntries, 'expiry'>
+  /** Years from now until it expires; negative for one that has. */
+  readonly validYears: number
   readonly authority: AuthorityId
   readonly version: StructureVersion
   readonly securityObject: SecurityObjectProfile
@@ -72,11 +65,12 @@ const plainBehaviour: ChipBehaviour = {
   replyMilliseconds: 0,
 }
 
+/** Roots have keys on curves, which are made in an instant: a terminal has to trust them before anything is issued. */
 export const authorities: Readonly<Record<AuthorityId, AuthorityProfile>> = {
   china: {
     country: 'CN',
     organisation: 'Bench of tests',
-    root: { kind: 'rsa-pkcs1', hash: 'sha256', bits: 2048 },
+    root: { kind: 'ecdsa', hash: 'sha256', curve: 'prime256v1', parameters: 'named' },
     documentSigner: { kind: 'rsa-pkcs1', hash: 'sha256', bits: 2048 },
   },
   utopia: {
@@ -88,7 +82,7 @@ export const authorities: Readonly<Record<AuthorityId, AuthorityProfile>> = {
   'utopia-pss': {
     country: 'UT',
     organisation: 'Utopian bench of other tests',
-    root: { kind: 'rsa-pss', hash: 'sha512', bits: 2048 },
+    root: { kind: 'ecdsa', hash: 'sha512', curve: 'secp521r1', parameters: 'named' },
     documentSigner: { kind: 'rsa-pss', hash: 'sha256', bits: 2048 },
   },
 }
@@ -98,6 +92,7 @@ const chinesePassport: ChipProfile = {
   zone: 'passport',
   holder,
   entries: { documentCode: 'PO', issuingState: 'CHN', documentNumber: 'E00000000' },
+  validYears: 5,
   authority: 'china',
   version: { structure: '0107', unicode: '040000' },
   securityObject: {
@@ -122,6 +117,7 @@ const paceBrainpool: ChipProfile = {
   zone: 'passport',
   holder: utopian,
   entries: { documentCode: 'P', issuingState: 'UTO', documentNumber: 'U00000001' },
+  validYears: 5,
   authority: 'utopia',
   version: { structure: '0108', unicode: '040000' },
   securityObject: {
@@ -192,4 +188,15 @@ export const chipProfiles: Readonly<Record<ChipProfileId, ChipProfile>> = {
   'clone-chip-authentication': { ...paceBrainpool, name: 'Clone of a passport with PACE', clone: true },
   'forged-sod': { ...chinesePassport, name: 'Forged Chinese passport', forgery: 'foreign-issuer' },
   'altered-dg1': { ...chinesePassport, name: 'Altered Chinese passport', forgery: 'altered-dg1' },
+  expired: {
+    ...chinesePassport,
+    name: 'Expired Chinese passport',
+    entries: { ...chinesePassport.entries, documentNumber: 'E00000005' },
+    validYears: -1,
+  },
+  'reported-lost': {
+    ...chinesePassport,
+    name: 'Chinese passport that was reported lost',
+    entries: { ...chinesePassport.entries, documentNumber: 'E00000006' },
+  },
 }

@@ -1,4 +1,5 @@
-import { constants, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { constants, generateKeyPair, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { promisify } from 'node:util'
 import { identifier, integer, nullValue, sequence, context } from './der-values.ts'
 import type { CurveName } from './curves.ts'
 import { hashId, type HashName } from './object-identifiers.ts'
@@ -33,6 +34,15 @@ export function generateKeys(scheme: SignatureScheme): Keys {
   return scheme.kind === 'ecdsa'
     ? generateKeyPairSync('ec', { namedCurve: scheme.curve, paramEncoding: scheme.parameters })
     : generateKeyPairSync('rsa', { modulusLength: scheme.bits })
+}
+
+const generateAside = promisify(generateKeyPair)
+
+/** The same on another thread: a key of RSA takes the better part of a second. */
+export function generateKeysAside(scheme: SignatureScheme): Promise<Keys> {
+  return scheme.kind === 'ecdsa'
+    ? generateAside('ec', { namedCurve: scheme.curve, paramEncoding: scheme.parameters })
+    : generateAside('rsa', { modulusLength: scheme.bits })
 }
 
 /** @param keys of the scheme's kind; fresh ones unless given */

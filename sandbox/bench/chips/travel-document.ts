@@ -18,18 +18,36 @@ import type { IssuingAuthority } from './issuing-authority.ts'
 import { cardZone, type DocumentEntries, type MachineReadableZone, passportZone } from './mrz.ts'
 import type { ChipProfile } from './profiles.ts'
 
-/** A document somebody could hold: what is printed on it and the chip inside. */
-export interface TravelDocument {
-  readonly profile: ChipProfile
+/** What is printed on a document. */
+export interface PrintedDocument {
   readonly zone: MachineReadableZone
   /** The three fields that a person types to open the chip; dates are YYMMDD. */
   readonly key: { readonly documentNumber: string; readonly birth: string; readonly expiry: string }
+}
+
+/** A document somebody could hold: what is printed on it and the chip inside. */
+export interface TravelDocument extends PrintedDocument {
+  readonly profile: ChipProfile
   readonly image: ChipImage
   readonly chip: Chip
 }
 
 /** Tags of the data groups in use by their numbers (ICAO 9303-10, table 38). */
 const groupTags: Readonly<Record<number, number>> = { 1: 0x61, 2: 0x75, 14: 0x6e, 15: 0x6f }
+
+/** @param now what the date of expiry counts from */
+export function printed(profile: ChipProfile, now: Date): PrintedDocument {
+  const entries = entriesOf(profile, now)
+  const key = { documentNumber: entries.documentNumber, birth: profile.holder.birth, expiry: entries.expiry }
+  return { zone: zoneOf(profile)(profile.holder, entries), key }
+}
+
+const zoneOf = ({ zone }: ChipProfile) => (zone === 'passport' ? passportZone : cardZone)
+
+function entriesOf({ entries, validYears }: ChipProfile, now: Date): DocumentEntries {
+  const year = String((now.getUTCFullYear() + validYears) % 100).padStart(2, '0')
+  return { ...entries, expiry: `${year}0630` }
+}
 
 /** Makes one document. The chip's own keys come from OpenSSL, all else that is random from `random`. */
 export function personalise(
@@ -38,9 +56,7 @@ export function personalise(
   now: Date,
   random: Random,
 ): TravelDocument {
-  const entries: DocumentEntries = { ...profile.entries, expiry: expiryAfter(now) }
-  const zoneOf = profile.zone === 'passport' ? passportZone : cardZone
-  const zone = zoneOf(profile.holder, entries)
+  const { zone, key } = printed(profile, now)
   const answering = profile.activeAuthentication && createAnswerKey(profile.activeAuthentication)
   const agreeing = profile.chipAuthentication && createAgreementKey(profile.chipAuthentication)
 
@@ -57,7 +73,7 @@ export function personalise(
   if (answering) groups.set(15, activeAuthenticationFile(answering.publicKey))
 
   const security = securityObjectFile(profile.securityObject, groups, authority, now)
-  if (profile.forgery === 'altered-dg1') groups.set(1, zoneFile(underAnotherName(profile, entries)))
+  if (profile.forgery === 'altered-dg1') groups.set(1, zoneFile(underAnotherName(profile, now)))
   const image: ChipImage = {
     atr: answerToReset(profile),
     behaviour: profile.behaviour,
@@ -73,7 +89,6 @@ export function personalise(
         : (answering?.key ?? null),
     chipAuthentication: agreementKeyInside(profile, agreeing?.key ?? null),
   }
-  const key = { documentNumber: entries.documentNumber, birth: profile.holder.birth, expiry: entries.expiry }
   return { profile, zone, key, image, chip: createChip(image, random) }
 }
 
@@ -86,14 +101,9 @@ function agreementKeyInside(
 }
 
 /** The lines with another holder; number and dates stay, so that the chip still opens. */
-function underAnotherName(profile: ChipProfile, entries: DocumentEntries): readonly string[] {
+function underAnotherName(profile: ChipProfile, now: Date): readonly string[] {
   const holder = { ...profile.holder, surname: 'JIADE', givenNames: 'WU' }
-  return (profile.zone === 'passport' ? passportZone : cardZone)(holder, entries).lines
-}
-
-function expiryAfter(now: Date): string {
-  const year = String((now.getUTCFullYear() + 5) % 100).padStart(2, '0')
-  return `${year}0630`
+  return zoneOf(profile)(holder, entriesOf(profile, now)).lines
 }
 
 function masterFiles({ pace, behaviour }: ChipProfile): ReadonlyMap<number, Uint8Array> {
