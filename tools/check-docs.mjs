@@ -1,7 +1,11 @@
 // @ts-check
-/** Checks the documents: links, commands, and that docs/events.md is what the table of events says. */
+/**
+ * Checks the documents: links, commands, that every rule names code and a test that are there, and that docs/events.md
+ * is what the table of events says.
+ */
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { evidenceIn, missingSubjects } from './docs/evidence.mjs'
 import { problemsIn } from './docs/problems.mjs'
 import { run } from './lib/command.mjs'
 import { root } from './lib/paths.mjs'
@@ -17,11 +21,18 @@ await runTool(async () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const project = {
     exists: (/** @type {string} */ path) => existsSync(join(root, path)),
+    read: (/** @type {string} */ path) =>
+      existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : null,
     scripts: new Set(Object.keys(scripts)),
   }
-  const problems = documents.flatMap((name) =>
-    problemsIn(name.split(sep).join('/'), readFileSync(join(root, name), 'utf8'), project),
-  )
+  const problems = documents.flatMap((name) => {
+    const file = name.split(sep).join('/')
+    const text = readFileSync(join(root, name), 'utf8')
+    const evidence = evidenceIn(file, text, project)
+    const missing = file === 'docs/regulation.md' ? missingSubjects(evidence.rows) : []
+    return [...problemsIn(file, text, project), ...evidence.problems, ...missing]
+  })
+  if (!documents.includes(join('docs', 'regulation.md'))) problems.push('docs/regulation.md is missing')
   const events = await run(process.execPath, [join(root, 'tools', 'events-doc.mjs'), '--check'], {
     cwd: root,
   })

@@ -5,6 +5,7 @@ import { toPem } from '../../src/shared/gm/certificate.ts'
 import { openAuthority } from './authority-files.ts'
 import { certificateAuthority, type CertificateAuthority } from './certificate-authority.ts'
 import { answerCheck } from './checks.ts'
+import { type CitizensOffice, type CitizensOfficeOptions, openCitizensOffice } from './citizens/office.ts'
 import { standingOf as standingIn } from './citizens/standing.ts'
 import type { AuthMode } from '../../src/shared/check.ts'
 import type { Clock } from './clock.ts'
@@ -23,6 +24,7 @@ export interface Platform {
   readonly store: Store
   readonly authority: CertificateAuthority
   readonly enrolmentOffice: EnrolmentOffice
+  readonly citizens: CitizensOffice
   /** File with the root certificate (PEM), the trust anchor of its terminals. */
   readonly rootFile: string
   /** @throws Refusal */
@@ -43,6 +45,8 @@ export interface PlatformOptions {
   readonly random?: (length: number) => Uint8Array
   /** What travel documents there are; none pass without it. */
   readonly documents?: DocumentRegister
+  /** Factors beside 口令 and 人脸, the cost of a 口令, and the lawful export, which is off without it. */
+  readonly citizens?: Pick<CitizensOfficeOptions, 'furtherFactors' | 'passwordRounds' | 'lawfulExport'>
   /** Citizens' standing at a time (ms); by default what the register says. */
   readonly standingOf?: (citizen: string, now: number) => Standing | undefined
 }
@@ -51,7 +55,7 @@ export interface PlatformOptions {
 export async function openPlatform(
   folder: string,
   clock: Clock,
-  { random = randomBytes, documents = noDocuments, standingOf }: PlatformOptions = {},
+  { random = randomBytes, documents = noDocuments, standingOf, citizens = {} }: PlatformOptions = {},
 ): Promise<Platform> {
   const credentials = await openAuthority(folder, clock.now())
   const authority = certificateAuthority(credentials)
@@ -72,6 +76,7 @@ export async function openPlatform(
     clock,
     store,
     authority,
+    citizens: openCitizensOffice({ store, authority, clock, random, ...citizens }),
     enrolmentOffice: openEnrolmentOffice(context, path.join(folder, 'enrolment-code')),
     rootFile,
     answerCheck: (message) => answerCheck(context, message),

@@ -12,9 +12,12 @@ import { answerLiveness, beginApplication, finishApplication, newChallenge } fro
 import { type ConsentAsked, giveConsent, withdrawConsent } from './consent.ts'
 import type { CitizensContext } from './context.ts'
 import { issueCredential } from './credential.ts'
+import { type DeliveryPort, deliverWaiting, retrieveRetained } from './delivery.ts'
+import { readAuditHead, writeAuditHead } from './export-audit.ts'
 import { historyOf } from './history.ts'
 import { type DeclaredIncident, declareIncident, reportIncident } from './incidents.ts'
 import { type Act, changePassword, deleteCitizen, restoreCitizen, suspendCitizen } from './lifecycle.ts'
+import { exportLawfully } from './lawful-export.ts'
 import { standingOf } from './standing.ts'
 
 /** Where citizens come with their phones: what the platform does for and with them, each step by its rules. */
@@ -28,12 +31,31 @@ export interface CitizensOfficeOptions {
   /** Factors beside 口令 and 人脸. */
   readonly furtherFactors?: readonly Factor[]
   readonly passwordRounds?: number
+  /** Turns the lawful export on, and says where the head of its audit stands, apart from the database. */
+  readonly lawfulExport?: { readonly headFile: string }
 }
 
-export function openCitizensOffice({ furtherFactors = [], ...given }: CitizensOfficeOptions) {
+export function openCitizensOffice({ furtherFactors = [], lawfulExport, ...given }: CitizensOfficeOptions) {
   const { store, clock } = given
   const factors = factorsOf([passwordFactor(store, clock), faceFactor(given), ...furtherFactors])
   const context: CitizensContext = { passwordRounds, ...given, factors }
+  const { authority } = given
+  const headFile = lawfulExport?.headFile
+  const exporting = {
+    store,
+    authority,
+    clock,
+    enabled: headFile !== undefined,
+    readHead: () => (headFile === undefined ? null : readAuditHead(headFile)),
+    writeHead: (head: Parameters<typeof writeAuditHead>[1]) => {
+      if (headFile !== undefined) writeAuditHead(headFile, head)
+    },
+  }
+  const delivering = {
+    store,
+    clock,
+    pseudonymOf: (citizen: string, customNumber: string) => store.pseudonyms.of(customNumber, citizen),
+  }
   return {
     begin: (form: unknown, guardian: GuardianAct | null = null) => beginApplication(context, form, guardian),
     newChallenge: (application: string) => newChallenge(context, application),
@@ -57,5 +79,11 @@ export function openCitizensOffice({ furtherFactors = [], ...given }: CitizensOf
     history: (citizen: string, by: string, most: number) => historyOf(context, citizen, by, most),
     declareIncident: (incident: DeclaredIncident) => declareIncident(context, incident),
     reportIncident: (id: string) => reportIncident(context, id),
+    /** Tells relying parties' servers what waits for them. */
+    deliver: (port: DeliveryPort) => deliverWaiting(delivering, port),
+    /** What a relying party's server fetches by the number of a consent; null unless it stands. */
+    retrieve: (customNumber: string, consent: string) => retrieveRetained(delivering, customNumber, consent),
+    /** Off unless the office was opened with it. */
+    exportLawfully: (request: unknown) => exportLawfully(exporting, request),
   }
 }
