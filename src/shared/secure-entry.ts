@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { entryForms } from './entry-form.ts'
 
 /**
  * What the secure-entry view and the device host say to each other, on a message port that main makes for one entry
@@ -6,28 +7,7 @@ import { z } from 'zod'
  * device host alone knows what has been typed, and tells the view no more than how much.
  */
 
-/** What can be typed: the eight digits that a phone shows, or the three fields that open a travel document. */
-export const entryForms = ['dynamic-code', 'document-key'] as const
-export type EntryForm = (typeof entryForms)[number]
-
-export const entryFields = ['dynamic-code', 'document-number', 'birth', 'expiry'] as const
-export type EntryField = (typeof entryFields)[number]
-
-/** The fields of each form, in the order in which they are typed. */
-export const fieldsOf: Readonly<Record<EntryForm, readonly EntryField[]>> = {
-  'dynamic-code': ['dynamic-code'],
-  'document-key': ['document-number', 'birth', 'expiry'],
-}
-
-/** How many characters a field takes, at least and at most, and whether letters are among them. Dates are yyMMdd. */
-export const fieldRules: Readonly<
-  Record<EntryField, { readonly least: number; readonly most: number; readonly letters: boolean }>
-> = {
-  'dynamic-code': { least: 8, most: 8, letters: false },
-  'document-number': { least: 6, most: 22, letters: true },
-  birth: { least: 6, most: 6, letters: false },
-  expiry: { least: 6, most: 6, letters: false },
-}
+export * from './entry-form.ts'
 
 const fieldIndex = z.int().min(0).max(2)
 

@@ -1,0 +1,37 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { EntryBridge, EntryManner } from '../../shared/entry-bridge.ts'
+import type { EntryState } from '../../shared/secure-entry.ts'
+import { quietActivity } from '../citizen/touch-gate.ts'
+import { cryptoOctet, digitOrder, randomBelow } from './digit-order.ts'
+import { EntryApp } from './entry-app.tsx'
+
+const monotonic = (): number => performance.now()
+
+/** The rim around the pure view: takes states from the device host, sends keys there, and shuffles the digits once. */
+export function EntryScreen({ bridge }: { readonly bridge: EntryBridge }) {
+  const [shown, setShown] = useState<{ readonly manner: EntryManner; readonly state: EntryState } | null>(
+    null,
+  )
+  useEffect(() => bridge.onState((manner, state) => setShown({ manner, state })), [bridge])
+  useEffect(() => {
+    const report = quietActivity(() => bridge.activity(), monotonic)
+    window.addEventListener('pointerdown', report, { passive: true })
+    return () => window.removeEventListener('pointerdown', report)
+  }, [bridge])
+  const language = shown?.manner.language
+  useEffect(() => {
+    if (language) document.documentElement.lang = language
+  }, [language])
+  const shuffled = shown?.manner.shuffled
+  const digits = useMemo(() => digitOrder(shuffled === false ? null : randomBelow(cryptoOctet)), [shuffled])
+  if (!shown) return null
+  return (
+    <EntryApp
+      state={shown.state}
+      language={shown.manner.language}
+      digits={digits}
+      press={(key) => bridge.press(key)}
+      leave={() => bridge.leave()}
+    />
+  )
+}

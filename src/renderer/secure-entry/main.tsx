@@ -1,0 +1,16 @@
+import { createRoot } from 'react-dom/client'
+import type { EntryBridge } from '../../shared/entry-bridge.ts'
+import { keepKioskManners } from '../citizen/kiosk-manners.ts'
+import { EntryScreen } from './entry-screen.tsx'
+
+declare global {
+  interface Window {
+    /** Put there by the preload; see EntryBridge. */
+    readonly secureEntry: EntryBridge
+  }
+}
+
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no root')
+keepKioskManners(window)
+createRoot(root).render(<EntryScreen bridge={window.secureEntry} />)
