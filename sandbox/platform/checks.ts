@@ -1,6 +1,7 @@
 import { type CheckRequest, checkRequestSchema, writeTimeStamp } from '../../src/shared/wire.ts'
 import { requireFresh, requirePolicy, requireTerminal } from './admission.ts'
 import { queueDelivery } from './citizens/delivery.ts'
+import { decideApproval } from './approvals/decide.ts'
 import type { CertificateAuthority } from './certificate-authority.ts'
 import type { Clock } from './clock.ts'
 import { decide, decideCard, type Decision } from './decision.ts'
@@ -108,6 +109,8 @@ function decisionOn(
       return decideDocument(presented.document, documents, now)
     case 'dynamic-code':
       return decideDynamicCode(store, presented.digits, request, now)
+    case 'phone-approval':
+      return decideApproval(store, presented.digits, request, now)
     case 'wallet-code': {
       const { digest } = presented
       const decision = decide(store.walletCodes.find(digest), request.authMode, now)

@@ -15,8 +15,8 @@ import { walletCodeDigest } from './wallet-codes.ts'
 export type Presented =
   /** `digest` is what the code is kept under. */
   | { readonly kind: 'wallet-code'; readonly digest: string }
-  /** Eight digits in ASCII, of which nobody has asked yet whether they are any. */
-  | { readonly kind: 'dynamic-code'; readonly digits: Uint8Array }
+  /** Digits in ASCII, of which nobody has asked yet whether they are any. */
+  | { readonly kind: 'dynamic-code' | 'phone-approval'; readonly digits: Uint8Array }
   | { readonly kind: 'resident-card'; readonly card: PresentedCard }
   | { readonly kind: 'travel-document'; readonly document: PresentedDocument }
 
@@ -37,6 +37,7 @@ function presentedAs(
     case 'wallet-code':
       return { kind, digest: walletCodeDigest(presented) }
     case 'dynamic-code':
+    case 'phone-approval':
       return { kind, digits: presented.slice() }
     case 'resident-card': {
       const card = readPresentedCard(presented)

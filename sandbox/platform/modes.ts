@@ -22,10 +22,10 @@ export function isDocumentMode(mode: AuthMode): boolean {
 
 /** What a citizen may present for a mode, one of these. */
 export const evidenceFor: Readonly<Record<AuthMode, readonly EvidenceKind[]>> = {
-  R01: ['wallet-code', 'dynamic-code'],
-  R02: ['wallet-code', 'dynamic-code'],
-  R03: ['wallet-code'],
-  R04: ['wallet-code'],
+  R01: ['wallet-code', 'dynamic-code', 'phone-approval'],
+  R02: ['wallet-code', 'dynamic-code', 'phone-approval'],
+  R03: ['wallet-code', 'phone-approval'],
+  R04: ['wallet-code', 'phone-approval'],
   D01: ['resident-card'],
   D02: ['travel-document'],
 }

@@ -5,9 +5,18 @@ import { toPem } from '../../src/shared/gm/certificate.ts'
 import { openAuthority } from './authority-files.ts'
 import { certificateAuthority, type CertificateAuthority } from './certificate-authority.ts'
 import { answerCheck } from './checks.ts'
-import { type CitizensOffice, type CitizensOfficeOptions, openCitizensOffice } from './citizens/office.ts'
 import { standingOf as standingIn } from './citizens/standing.ts'
 import type { AuthMode } from '../../src/shared/check.ts'
+import type { ApprovalState } from '../../src/shared/wire.ts'
+import { followApproval, offerApproval } from './approvals/offer.ts'
+import {
+  approveApproval,
+  declineApproval,
+  openApproval,
+  type OpenedApproval,
+  type SeenCode,
+} from './approvals/phone.ts'
+import { approvalWatch } from './approvals/watch.ts'
 import type { Clock } from './clock.ts'
 import type { DynamicCodeState } from './dynamic-code-states.ts'
 import { dynamicCodeState, issueDynamicCode, type IssuedDynamicCode } from './dynamic-codes.ts'
@@ -24,7 +33,6 @@ export interface Platform {
   readonly store: Store
   readonly authority: CertificateAuthority
   readonly enrolmentOffice: EnrolmentOffice
-  readonly citizens: CitizensOffice
   /** File with the root certificate (PEM), the trust anchor of its terminals. */
   readonly rootFile: string
   /** @throws Refusal */
@@ -36,17 +44,30 @@ export interface Platform {
    * @throws Refusal `terminal-unknown`
    */
   issueDynamicCode(citizen: string, terminal: string, mode?: AuthMode): IssuedDynamicCode
+  /** What terminals ask of approvals: see approvals/offer.ts. */
+  offerApproval(message: Uint8Array): Promise<Uint8Array>
+  followApproval(bizSeq: string, known: ApprovalState | null, gone: AbortSignal): Promise<Uint8Array>
+  /** What phones ask: see approvals/phone.ts. */
+  openApproval(citizen: string, seen: SeenCode): OpenedApproval
+  /** @param done the mode that what was done on the phone amounts to */
+  approveApproval(citizen: string, anchor: string, done: AuthMode): { readonly digits: string }
+  declineApproval(citizen: string, anchor: string): void
+  /** How many terminals wait for news of an approval. */
+  readonly waiting: number
   dynamicCodeState(citizen: string, code: IssuedDynamicCode): DynamicCodeState
   close(): Promise<void>
 }
 
+/** So long a terminal waits at most for how an approval goes (ms), then it asks again. */
+const defaultLongestWait = 20_000
+
 export interface PlatformOptions {
+  /** How long a terminal waits at most for news of an approval (ms). */
+  readonly longestWait?: number
   /** Gives that many random bytes. */
   readonly random?: (length: number) => Uint8Array
   /** What travel documents there are; none pass without it. */
   readonly documents?: DocumentRegister
-  /** Factors beside 口令 and 人脸, the cost of a 口令, and the lawful export, which is off without it. */
-  readonly citizens?: Pick<CitizensOfficeOptions, 'furtherFactors' | 'passwordRounds' | 'lawfulExport'>
   /** Citizens' standing at a time (ms); by default what the register says. */
   readonly standingOf?: (citizen: string, now: number) => Standing | undefined
 }
@@ -55,7 +76,12 @@ export interface PlatformOptions {
 export async function openPlatform(
   folder: string,
   clock: Clock,
-  { random = randomBytes, documents = noDocuments, standingOf, citizens = {} }: PlatformOptions = {},
+  {
+    random = randomBytes,
+    documents = noDocuments,
+    standingOf,
+    longestWait = defaultLongestWait,
+  }: PlatformOptions = {},
 ): Promise<Platform> {
   const credentials = await openAuthority(folder, clock.now())
   const authority = certificateAuthority(credentials)
@@ -72,19 +98,29 @@ export async function openPlatform(
     documents,
     standingOf: standingOf ?? ((citizen, now) => standingIn(store, citizen, now)),
   }
+  const watch = approvalWatch(longestWait)
+  const approvals = { ...context, watch }
   return {
     clock,
     store,
     authority,
-    citizens: openCitizensOffice({ store, authority, clock, random, ...citizens }),
     enrolmentOffice: openEnrolmentOffice(context, path.join(folder, 'enrolment-code')),
     rootFile,
     answerCheck: (message) => answerCheck(context, message),
     issueWalletCode: (citizen, mode = 'R01') => issueWalletCode(store, clock, random, citizen, mode),
     issueDynamicCode: (citizen, terminal, mode = 'R01') =>
       issueDynamicCode(context, citizen, terminal, mode, clock.now()),
+    offerApproval: (message) => offerApproval(approvals, message),
+    followApproval: (bizSeq, known, gone) => followApproval(approvals, bizSeq, known, gone),
+    openApproval: (citizen, seen) => openApproval(approvals, citizen, seen),
+    approveApproval: (citizen, anchor, done) => approveApproval(approvals, citizen, anchor, done),
+    declineApproval: (citizen, anchor) => declineApproval(approvals, citizen, anchor),
+    get waiting() {
+      return watch.waiting
+    },
     dynamicCodeState: (citizen, code) => dynamicCodeState(store, citizen, code, clock.now()),
     close: async () => {
+      watch.close()
       await work.close()
       store.close()
     },

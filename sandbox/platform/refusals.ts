@@ -9,6 +9,10 @@
  * | `policy` | the relying party did not register this policy, it asks for more than this mode, or a document's
  *   check is to await somebody |
  * | `evidence` | this mode, or this subject, needs other evidence |
+ * | `approval-unknown` | a phone: no terminal shows this code, or no longer |
+ * | `approval-taken` | a phone: another one was there before |
+ * | `approval-ended` | a phone: declined, withdrawn, used or over |
+ * | `factor-missing` | a phone: the policy asks for more than was done |
  * | `enrolment` | enrolment code, relying party or certificate request not accepted; never says which |
  */
 export const refusals = {
@@ -17,6 +21,10 @@ export const refusals = {
   policy: 400,
   evidence: 400,
   enrolment: 400,
+  'factor-missing': 403,
+  'approval-unknown': 404,
+  'approval-taken': 409,
+  'approval-ended': 410,
   'terminal-unknown': 401,
   'terminal-revoked': 403,
   'not-found': 404,

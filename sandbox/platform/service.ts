@@ -1,5 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
-import { enrolmentRequestSchema, largestMessage } from '../../src/shared/wire.ts'
+import { z } from 'zod'
+import { bizSeqSchema } from '../../src/shared/check.ts'
+import { approvalStates, enrolmentRequestSchema, largestMessage } from '../../src/shared/wire.ts'
 import type { Platform } from './platform.ts'
 import { Refusal, type RefusalCode, refusals } from './refusals.ts'
 
@@ -28,13 +30,26 @@ export function createPlatformService(platform: Platform, most = mostUnderWay): 
     const message = bodyOf(request.body, request.headers['content-type'], signedMessageType)
     return reply.type(signedMessageType).send(Buffer.from(await platform.answerCheck(message)))
   })
+  service.post('/v1/approvals', async (request, reply) => {
+    const message = bodyOf(request.body, request.headers['content-type'], signedMessageType)
+    return reply.type(signedMessageType).send(Buffer.from(await platform.offerApproval(message)))
+  })
+  service.get('/v1/approvals/:bizSeq', async (request, reply) => {
+    const asked = followSchema.safeParse({ ...recordOf(request.params), ...recordOf(request.query) })
+    if (!asked.success) throw new Refusal('malformed')
+    const gone = new AbortController()
+    reply.raw.once('close', () => gone.abort())
+    const { bizSeq, after = null } = asked.data
+    const answer = await platform.followApproval(bizSeq, after, gone.signal)
+    return reply.type(signedMessageType).send(Buffer.from(answer))
+  })
   service.post('/v1/terminals', (request, reply) => {
     const body = bodyOf(request.body, request.headers['content-type'], 'application/json')
     const parsed = enrolmentRequestSchema.safeParse(parseJson(body))
     if (!parsed.success) throw new Refusal('malformed')
     return reply.send(platform.enrolmentOffice.enrol(parsed.data))
   })
-  for (const url of ['/v1/checks', '/v1/terminals']) {
+  for (const url of ['/v1/checks', '/v1/approvals', '/v1/terminals']) {
     service.route({
       method: ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
       url,
@@ -46,13 +61,21 @@ export function createPlatformService(platform: Platform, most = mostUnderWay): 
 
 function limitUnderWay(service: FastifyInstance, most: number): void {
   let underWay = 0
-  service.addHook('onRequest', (_request, reply, done) => {
+  service.addHook('onRequest', (request, reply, done) => {
+    // Who waits for news of an approval is no work; each approval has one place to wait at.
+    if (request.method === 'GET') return done()
     underWay += 1
     reply.raw.once('close', () => {
       underWay -= 1
     })
     done(underWay > most ? new Refusal('busy') : undefined)
   })
+}
+
+const followSchema = z.strictObject({ bizSeq: bizSeqSchema, after: z.enum(approvalStates).optional() })
+
+function recordOf(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {}
 }
 
 function bodyOf(body: unknown, contentType: string | undefined, wanted: string): Uint8Array {

@@ -1,3 +1,4 @@
+import { approvalChain, type ApprovalCode, purposeDigest } from '../../src/shared/approval-code.ts'
 import {
   type EvidenceKind,
   newBizSeq,
@@ -14,6 +15,9 @@ import { envelopData, signData, verifySignedData } from '../../src/shared/gm/cms
 import { generateSm2KeyPair, type Sm2KeyPair } from '../../src/shared/gm/sm2.ts'
 import { writeEvidenceContent } from '../../src/shared/sealed-content.ts'
 import {
+  type ApprovalReply,
+  approvalReplySchema,
+  type ApprovalRequest,
   type CheckReply,
   checkReplySchema,
   type CheckRequest,
@@ -145,8 +149,51 @@ export function dynamicCodeRequest(
   return otherRequest('dynamic-code', {}, terminal, digits, now, tampering)
 }
 
+/** An ordinary offer to approve a check by phone, with the codes for the screen. */
+export function approvalRequest(
+  terminal: FakeTerminal,
+  now: number,
+  change: Partial<Record<keyof ApprovalRequest, unknown>> = {},
+): { readonly request: ApprovalRequest; readonly codes: readonly ApprovalCode[] } {
+  const { anchor, links } = approvalChain(crypto.getRandomValues(new Uint8Array(32)))
+  const salt = crypto.getRandomValues(new Uint8Array(16))
+  const purpose = '社会保障卡补办'
+  const ordinary: ApprovalRequest = {
+    version: 1,
+    customNumber: demoCustomNumber,
+    terminal: terminal.number,
+    bizSeq: newBizSeq(),
+    timeStamp: writeTimeStamp(now),
+    policy: demoPolicy,
+    authMode: 'R01',
+    subject: 'self',
+    anchor,
+    purpose: purposeDigest(salt, purpose),
+  }
+  const codes = links.map((link, step) => ({ step, link, salt, purpose }))
+  return { request: Object.assign(ordinary, change), codes }
+}
+
+/** The check that follows an approval. @param digits as they were tapped at the terminal */
+export function approvedRequest(
+  terminal: FakeTerminal,
+  { bizSeq }: Pick<ApprovalRequest, 'bizSeq'>,
+  digits: string,
+  now: number,
+  { request = {}, seal = {}, ...more }: Tampering = {},
+): CheckRequest {
+  return otherRequest('phone-approval', {}, terminal, digits, now, {
+    ...more,
+    seal: { bizSeq, ...seal },
+    request: { bizSeq, ...request },
+  })
+}
+
 /** Signs any content as this terminal. */
-export function signed(terminal: FakeTerminal, content: Uint8Array | string | CheckRequest): Uint8Array {
+export function signed(
+  terminal: FakeTerminal,
+  content: Uint8Array | string | CheckRequest | ApprovalRequest,
+): Uint8Array {
   const bytes =
     typeof content === 'string'
       ? text.encode(content)
@@ -161,8 +208,13 @@ export function signed(terminal: FakeTerminal, content: Uint8Array | string | Ch
   })
 }
 
-export async function post(url: string, message: Uint8Array, mediaType = 'application/cms') {
-  return fetch(`${url}/v1/checks`, {
+export async function post(
+  url: string,
+  message: Uint8Array,
+  mediaType = 'application/cms',
+  resource: 'checks' | 'approvals' = 'checks',
+) {
+  return fetch(`${url}/v1/${resource}`, {
     method: 'POST',
     headers: { 'content-type': mediaType },
     body: Buffer.from(message),
@@ -181,4 +233,9 @@ export async function postJson(url: string, body: unknown): Promise<Response> {
 export function readReply(root: GmCertificate, message: Uint8Array, now: number): CheckReply {
   const { content } = verifySignedData(message, { root, at: new Date(now) })
   return readCanonicalJson(content, checkReplySchema)
+}
+
+export function readApprovalReply(root: GmCertificate, message: Uint8Array, now: number): ApprovalReply {
+  const { content } = verifySignedData(message, { root, at: new Date(now) })
+  return readCanonicalJson(content, approvalReplySchema)
 }

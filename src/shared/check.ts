@@ -36,10 +36,16 @@ export const subjects = ['self', 'supervised', 'child'] as const
 export type Subject = (typeof subjects)[number]
 
 /**
- * What a citizen can present, as it is named on the wire: the code a phone shows, the eight digits it shows, a resident
- * card, a travel document.
+ * What a citizen can present, as it is named on the wire: the code a phone shows, the eight digits it shows, the two
+ * digits it shows when it has approved the code on the screen, a resident card, a travel document.
  */
-export const evidenceKinds = ['wallet-code', 'dynamic-code', 'resident-card', 'travel-document'] as const
+export const evidenceKinds = [
+  'wallet-code',
+  'dynamic-code',
+  'phone-approval',
+  'resident-card',
+  'travel-document',
+] as const
 export type EvidenceKind = (typeof evidenceKinds)[number]
 
 /** One identity check as the terminal sees it, before anything was presented. */

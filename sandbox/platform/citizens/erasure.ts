@@ -19,6 +19,7 @@ export function eraseCitizen(store: Store, citizen: string, now: number): void {
     store.securityEvents.forget(citizen)
     store.dynamicCodes.forget(citizen)
     store.pseudonyms.forget(citizen)
+    store.approvals.forget(citizen)
     store.citizens.forget(citizen)
     store.securityEvents.add(citizen, 'deleted', now)
   })

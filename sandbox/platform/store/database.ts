@@ -5,6 +5,7 @@ import { citizenSchemas } from './citizen-tables.ts'
 import { migrateCitizens } from './citizens-migration.ts'
 import { citizensSchema } from './citizens.ts'
 import { overwriteDeleted } from './compaction.ts'
+import { approvalsSchema } from './approvals.ts'
 import { guardianChecksSchema } from './checks.ts'
 import { dynamicCodesSchema } from './dynamic-codes.ts'
 import { pseudonymsSchema } from './pseudonyms.ts'
@@ -69,7 +70,13 @@ const schema = `
 `
 
 /** Tables that came later: each is made where it is missing, at every opening. */
-const additions = [...citizenSchemas, dynamicCodesSchema, guardianChecksSchema, pseudonymsSchema]
+const additions = [
+  ...citizenSchemas,
+  dynamicCodesSchema,
+  guardianChecksSchema,
+  pseudonymsSchema,
+  approvalsSchema,
+]
 
 /**
  * Opens the platform's database, made at first use. A transaction that has returned is on disk: write-ahead log,

@@ -27,9 +27,12 @@ export function registryTables(connection: Connection) {
   )
   const policy = connection.prepare('select least_mode from policies where custom_number = ? and policy = ?')
   const party = connection.prepare('select custom_number from relying_parties where custom_number = ?')
+  const partyName = connection.prepare('select name from relying_parties where custom_number = ?')
   return {
     citizens: (): RegisteredCitizen[] => z.array(citizenRow).parse(citizens.all()),
     hasRelyingParty: (customNumber: string): boolean => party.get(customNumber) !== undefined,
+    relyingPartyName: (customNumber: string): string | undefined =>
+      z.object({ name: z.string() }).optional().parse(partyName.get(customNumber))?.name,
     /** The least mode that a relying party's policy asks for; undefined for a policy it has not registered. */
     leastMode: (customNumber: string, name: string): AuthMode | undefined =>
       z

@@ -1,3 +1,4 @@
+import { approvalsTable } from './approvals.ts'
 import { checksTable } from './checks.ts'
 import { citizenTables } from './citizen-tables.ts'
 import { compact } from './compaction.ts'
@@ -26,6 +27,7 @@ export function openStore(file: string, random: (length: number) => Uint8Array) 
     enrolmentCodes: enrolmentCodesTable(connection),
     walletCodes: walletCodesTable(connection),
     dynamicCodes: dynamicCodesTable(connection),
+    approvals: approvalsTable(connection),
     pseudonyms: pseudonymsTable(connection, random),
     checks: checksTable(connection),
     /** All or nothing; what it returned is on disk. */
