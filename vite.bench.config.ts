@@ -19,7 +19,7 @@ export default defineConfig({
   root,
   plugins: [toolsInPlace],
   define: { __DEVELOPMENT__: 'true' },
-  ssr: { noExternal: true, external: ['electron', 'playwright', 'libsql'], target: 'node' },
+  ssr: { noExternal: true, external: ['electron', 'playwright', 'libsql', 'pcsc-mini'], target: 'node' },
   build: {
     ssr: true,
     outDir: join(root, 'out', 'bench'),

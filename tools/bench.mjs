@@ -1,6 +1,10 @@
 // @ts-check
-/** `npm run bench`: set-up, build, and the figures of bench/, each beside what the least program would need. */
+/**
+ * `npm run bench`: set-up, build, and the figures of bench/, each beside what the least program would need. Its parts can
+ * be had alone: `npm run bench -- drivers`, `npm run bench -- terminal`.
+ */
 import { join } from 'node:path'
+import { argv } from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { build } from './build.mjs'
 import { root } from './lib/paths.mjs'
@@ -8,8 +12,10 @@ import { runTool } from './lib/problem.mjs'
 import { setup } from './setup.mjs'
 
 await runTool(async () => {
-  await setup('start')
-  await build()
+  const parts = argv.slice(2)
+  // The drivers' part needs a PC/SC service with virtual readers; the terminal's, a terminal.
+  await setup(parts.includes('terminal') && !parts.includes('drivers') ? 'start' : 'test')
+  if (parts.length === 0 || parts.includes('terminal')) await build()
   const vite = await import('vite')
   await vite.build({ configFile: join(root, 'vite.bench.config.ts'), logLevel: 'warn' })
   await import(pathToFileURL(join(root, 'out', 'bench', 'main.js')).href)
