@@ -244,7 +244,7 @@ describe('the bench’s travel documents', () => {
     expect(documents[0]).toEqual({
       id: 'chinese-passport',
       documentNumber: 'E00000000',
-      birth: '900101',
+      birth: '840512',
       expiry,
     })
   })

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type SandboxReady, sandboxReadySchema } from '../src/shared/sandbox-ready.ts'
 import { openBenchDocuments, writeDocumentTrust } from './bench/bench-documents.ts'
+import { documentRegister } from './bench/document-register.ts'
 import { createBenchServer } from './bench/server.ts'
 import { openVirtualDevices } from './bench/virtual-devices.ts'
 import { demoConfig } from './demo-config.ts'
@@ -28,9 +29,9 @@ export async function startSandbox(options: SandboxOptions, pages: string): Prom
   const { folder } = options
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const clock = adjustableClock()
-  const platform = await openPlatform(folder, clock)
-  const service = await openSwitchableService(() => createPlatformService(platform), options.platformPort)
   const documents = openBenchDocuments(new Date())
+  const platform = await openPlatform(folder, clock, { documents: documentRegister(documents) })
+  const service = await openSwitchableService(() => createPlatformService(platform), options.platformPort)
   const documentTrust = await writeDocumentTrust(folder, documents)
   const devices = await openVirtualDevices(options.virtualPort, documents)
 

@@ -3,8 +3,15 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { benchStateSchema, type Faults, type Scan, sentSchema } from '../../sandbox/bench/api.ts'
+import {
+  benchStateSchema,
+  type DocumentFaultsGiven,
+  type Faults,
+  type Scan,
+  sentSchema,
+} from '../../sandbox/bench/api.ts'
 import type { CardId } from '../../sandbox/bench/card-ids.ts'
+import type { ChipProfileId } from '../../sandbox/bench/chips/profile-ids.ts'
 import { codeReplySchema } from '../../sandbox/wallet/api.ts'
 import { type SandboxReady, sandboxReadySchema } from '../../src/shared/sandbox-ready.ts'
 import { root } from '../../tools/lib/paths.mjs'
@@ -90,6 +97,33 @@ export class Bench {
   /** What is wrong with the card reader from now on; what is not named is as it should be. */
   setReaderFaults(faults: Faults) {
     return ask(`${this.#address}/api/sam/faults`, anything, faults)
+  }
+
+  /** Lays a travel document down, and is done when it lies there; one that lies there already is taken away first. */
+  layDocument(document: ChipProfileId) {
+    return ask(`${this.#address}/api/document/lay`, anything, { document })
+  }
+
+  liftDocument() {
+    return ask(`${this.#address}/api/document/lift`, anything, {})
+  }
+
+  plugDocumentReader() {
+    return ask(`${this.#address}/api/document/plug`, anything, {})
+  }
+
+  unplugDocumentReader() {
+    return ask(`${this.#address}/api/document/unplug`, anything, {})
+  }
+
+  /** What is wrong with travel documents from now on; what is not named is as it should be. */
+  setDocumentFaults(faults: DocumentFaultsGiven) {
+    return ask(`${this.#address}/api/document/faults`, anything, faults)
+  }
+
+  /** Carries documents to a PC/SC service's virtual driver (vpcd) as well, or to none any more. */
+  carryDocuments(port: number | null) {
+    return ask(`${this.#address}/api/document/vpcd`, anything, { port })
   }
 
   /** Sets the platform's clock this far from the machine's. */

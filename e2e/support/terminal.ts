@@ -7,6 +7,7 @@ import { expect } from 'playwright/test'
 import { demoConfig } from '../../sandbox/demo-config.ts'
 import type { Delays } from '../../src/shared/config.ts'
 import type { JourneyAction } from '../../src/shared/ipc.ts'
+import type { DocumentMethod } from '../../src/shared/journey-view.ts'
 import { electronArguments, electronPath } from '../../tools/lib/electron.mjs'
 import { tapIpc, tapState } from './ipc-tap.ts'
 import { type JournalRow, readJournal } from './journal.ts'
@@ -66,6 +67,8 @@ export interface Terminal {
   walkTo(screen: 'attract' | 'service' | 'notice' | 'method' | 'present'): Promise<void>
   /** From wherever it is, to where a resident card is waited for, consent included; armed on return. */
   walkToCard(): Promise<void>
+  /** The same, for a travel document, whose key is asked for first. */
+  walkToDocument(): Promise<void>
   /** Waits until readers have been armed more than `before` times, the last time with a scanner that is ready. */
   armed(before: number): Promise<void>
   armings(): Promise<number>
@@ -121,6 +124,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     environmentIn(folder, {
       PASSONLY_CONFIG: configFile,
       PASSONLY_PLATFORM_ROOT: sandbox.ready.platformRoot,
+      PASSONLY_DOCUMENT_TRUST: sandbox.ready.documentTrust,
       PASSONLY_VIRTUAL_DEVICES: String(sandbox.ready.virtualDevicesPort),
       PASSONLY_ENROLMENT_CODE: await within(longestStep, 'an enrolment code', sandbox.enrolmentCode()),
       ...options.environment,
@@ -148,6 +152,18 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     throw new Error(`there is no citizen screen:\n${log}`, { cause: error })
   })
   const journal = () => readJournal(join(stateFolder, 'journal.db'))
+
+  const walkToReader = async (method: DocumentMethod) => {
+    await terminal.walkTo('method')
+    const before = await terminal.armings()
+    await terminal.act({ type: 'choose-method', method })
+    await expectScreen(page, 'document-notice', { method })
+    await terminal.act({ type: 'agree' })
+    await expect
+      .poll(() => terminal.armings(), { message: 'armed for it', timeout: 10_000, intervals: briskly })
+      .toBeGreaterThan(before)
+    await terminal.expectStage('ready')
+  }
 
   const terminal: Terminal = {
     app,
@@ -178,17 +194,8 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       await terminal.armed(before)
       await terminal.expectStage('ready')
     },
-    walkToCard: async () => {
-      await terminal.walkTo('method')
-      const before = await terminal.armings()
-      await terminal.act({ type: 'choose-method', method: 'identity-card' })
-      await terminal.expectScreen('document-notice')
-      await terminal.act({ type: 'agree' })
-      await expect
-        .poll(() => terminal.armings(), { message: 'armed for a card', timeout: 10_000, intervals: briskly })
-        .toBeGreaterThan(before)
-      await terminal.expectStage('ready')
-    },
+    walkToCard: () => walkToReader('identity-card'),
+    walkToDocument: () => walkToReader('travel-document'),
     armings: async () => (await within(longestStep, 'an answer of main', tapState(app))).armed,
     armed: async (before) => {
       const isArmed = async () => {

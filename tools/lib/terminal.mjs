@@ -12,6 +12,7 @@ export function terminalEnvironment(sandbox) {
   return {
     PASSONLY_CONFIG: sandbox.terminalConfig,
     PASSONLY_PLATFORM_ROOT: sandbox.platformRoot,
+    PASSONLY_DOCUMENT_TRUST: sandbox.documentTrust,
     PASSONLY_ENROLMENT_CODE: readFileSync(join(sandbox.folder, 'enrolment-code'), 'utf8').trim(),
     PASSONLY_VIRTUAL_DEVICES: String(sandbox.virtualDevicesPort),
   }

@@ -48,7 +48,7 @@ export interface ChipProfile {
   readonly clone: boolean
 }
 
-const holder: Holder = { surname: 'CESHI', givenNames: 'YI', nationality: 'CHN', birth: '900101', sex: 'F' }
+const holder: Holder = { surname: 'CESHI', givenNames: 'YI', nationality: 'CHN', birth: '840512', sex: 'M' }
 const utopian: Holder = { surname: 'SHIYAN', givenNames: 'ER', nationality: 'UTO', birth: '850615', sex: 'M' }
 
 const plainBehaviour: ChipBehaviour = {
@@ -150,7 +150,7 @@ export const chipProfiles: Readonly<Record<ChipProfileId, ChipProfile>> = {
     ...chinesePassport,
     name: '往来港澳通行证',
     zone: 'card',
-    holder: { ...holder, givenNames: 'SAN', birth: '780930', sex: 'M' },
+    holder: { ...holder, givenNames: 'SAN', birth: '991120' },
     entries: { documentCode: 'CS', issuingState: 'CHN', documentNumber: 'C00000002' },
     securityObject: { ...chinesePassport.securityObject, contentType: 'security-object' },
     imageLength: 9_000,

@@ -191,7 +191,7 @@ describe('the zone', () => {
     expect(readZone(read('chinese-passport').dg1)).toMatchObject({
       issuingState: 'CHN',
       number: 'E00000000',
-      birth: '900101',
+      birth: '840512',
     })
     expect(readZone(read('slow-small-buffer').dg1)).toMatchObject({ issuingState: 'UTO', number: 'U0000003' })
   })
