@@ -12,7 +12,7 @@ import {
 } from '../../sandbox/bench/api.ts'
 import type { CardId } from '../../sandbox/bench/card-ids.ts'
 import type { ChipProfileId } from '../../sandbox/bench/chips/profile-ids.ts'
-import { codeReplySchema } from '../../sandbox/wallet/api.ts'
+import { codeReplySchema, dynamicCodeReplySchema } from '../../sandbox/wallet/api.ts'
 import { type SandboxReady, sandboxReadySchema } from '../../src/shared/sandbox-ready.ts'
 import { root } from '../../tools/lib/paths.mjs'
 import { within } from './within.ts'
@@ -144,6 +144,8 @@ export interface Sandbox {
   readonly bench: Bench
   /** A new 网证 code for a citizen's phone, as `POST /api/codes` gives it. */
   newCode(citizen?: string): Promise<string>
+  /** The 8 digits that a citizen's phone shows for this terminal, as `POST /api/dynamic-codes` gives them. */
+  newDynamicCode(terminal: string, citizen?: string): Promise<string>
   /** The code that the next terminal enrols with. */
   enrolmentCode(): Promise<string>
   stop(): Promise<void>
@@ -176,6 +178,10 @@ export async function startSandbox(folder: string): Promise<Sandbox> {
     newCode: async (citizen = 'test-1') => {
       const { code } = await ask(`${new URL(ready.wallet).origin}/api/codes`, codeReplySchema, { citizen })
       return code
+    },
+    newDynamicCode: async (terminal, citizen = 'test-1') => {
+      const address = `${new URL(ready.wallet).origin}/api/dynamic-codes`
+      return (await ask(address, dynamicCodeReplySchema, { citizen, terminal })).code
     },
     enrolmentCode: async () => (await bench.state()).enrolmentCode,
     stop: async () => {
