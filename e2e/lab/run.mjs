@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The device lab: the built application in a guest machine whose kernel has a real scanner at /dev/hidraw.
+ * The device lab: the built application in a guest machine whose kernel has real scanners and card readers.
  *
  *     node e2e/lab/run.mjs
  *
@@ -22,6 +22,7 @@ import { makeInitrd } from './host/initrd.mjs'
 import { stockKernel } from './host/kernel.mjs'
 import { mayUseKvm, noteThatKvmDoesNotWork } from './host/kvm.mjs'
 import { emptyReport, readLine, totals } from './host/report.mjs'
+import { xServer } from './host/xserver.mjs'
 
 /** Several times what the emulated guest takes on an idle machine (ms). */
 const timeLimit = Number(process.env.PASSONLY_LAB_SECONDS ?? 400) * 1_000
@@ -44,13 +45,13 @@ async function prepare(draft) {
     },
     draft,
   )
-  return { kernel, initrd }
+  return { kernel, initrd, xserver: await xServer(cache) }
 }
 
 /** @param {string} draft */
 async function lab(draft) {
   const began = performance.now()
-  const { kernel, initrd } = await prepare(draft)
+  const { kernel, initrd, xserver } = await prepare(draft)
   const report = emptyReport()
   /** @param {'kvm' | 'tcg'} accelerator */
   const boot = (accelerator) => {
@@ -58,6 +59,7 @@ async function lab(draft) {
     return bootGuest({
       image: kernel.image,
       initrd,
+      xserver,
       results,
       accelerator,
       timeLimit,

@@ -5,9 +5,14 @@ export function say(line: string): void {
   process.stdout.write(`${line.replaceAll(/\s+/g, ' ')}\n`)
 }
 
-/** A remark, with the guest's age in seconds. */
+/** The guest's age in seconds, which is not the host's time. */
+function age(): number {
+  return Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0])
+}
+
+/** A remark, with the guest's age. */
 export function note(text: string): void {
-  say(`# ${readFileSync('/proc/uptime', 'utf8').split(' ')[0]} ${text}`)
+  say(`# ${age().toFixed(2)} ${text}`)
 }
 
 export interface LabTest {
@@ -27,9 +32,10 @@ export async function runTests(tests: readonly LabTest[], onFailure: () => Promi
       say(`not ok ${name}: not run, as a test before it failed`)
       continue
     }
+    const began = age()
     try {
       await run()
-      say(`ok ${name}`)
+      say(`ok ${name}: ${(age() - began).toFixed(1)} s in the guest`)
     } catch (error) {
       failed = true
       await onFailure()

@@ -1,9 +1,11 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { _electron, type Locator, type Page } from 'playwright'
+import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright'
+import { z } from 'zod'
 import { demoConfig } from '../../../sandbox/demo-config.ts'
 import { textsOf } from '../../../src/renderer/locales/texts.ts'
 import type { Delays } from '../../../src/shared/config.ts'
+import type { Devices } from '../../../src/shared/device-config.ts'
 import type { JourneyAction } from '../../../src/shared/ipc.ts'
 import { root } from '../../../tools/lib/paths.mjs'
 import { tapIpc, tapState } from '../../support/ipc-tap.ts'
@@ -13,8 +15,8 @@ import { until } from './until.ts'
 
 export const texts = textsOf('zh-CN')
 
-/** Nothing here is about times running out, so they are as long as a configuration may have them. */
-const delays: Delays = {
+/** Nothing here is about times running out, so those that count are as long as a configuration may have them. */
+const delays: Partial<Delays> = {
   idle: 600_000,
   present: 600_000,
   verdict: 600_000,
@@ -24,13 +26,29 @@ const delays: Delays = {
   verification: 60_000,
 }
 
-const wayToPresent: JourneyAction[] = [
-  { type: 'cancel' },
-  { type: 'start' },
-  { type: 'choose-service', service: 'social-security-card' },
-  { type: 'agree' },
-  { type: 'choose-method', method: 'network-identity' },
-]
+/** The ways to present that the lab has devices for. */
+type LabMethod = 'network-identity' | 'identity-card'
+
+/** Reading a card is agreed to on its own. */
+const waysToPresent: Readonly<Record<LabMethod, readonly JourneyAction[]>> = {
+  'network-identity': wayTo('network-identity'),
+  'identity-card': [...wayTo('identity-card'), { type: 'agree' }],
+}
+
+function wayTo(method: LabMethod): JourneyAction[] {
+  return [
+    { type: 'cancel' },
+    { type: 'start' },
+    { type: 'choose-service', service: 'social-security-card' },
+    { type: 'agree' },
+    { type: 'choose-method', method },
+  ]
+}
+
+const titleAtPresent: Readonly<Record<LabMethod, string>> = {
+  'network-identity': texts.present.title,
+  'identity-card': texts.presentCard.title,
+}
 
 /**
  * Everything in the guest runs as root, where Chromium wants no sandbox of its own. The rest spares an emulated processor
@@ -53,33 +71,43 @@ export interface LabTerminal {
   screen(title: string): Promise<void>
   /** Waits until the large picture of the present screen shows this. */
   stage(name: string): Promise<void>
-  press(button: string): Promise<void>
-  /** From the start screen to where a code is awaited, by the screen's own buttons; the readers are armed on return. */
-  walkToPresent(): Promise<void>
-  /** The same from any screen and without touching, which takes a third of the time. */
-  hurryToPresent(): Promise<void>
+  /**
+   * From any screen to where a code or card is awaited, with the readers armed. The glass is not touched: that takes three
+   * times as long, and what comes of it is shown where it costs nothing.
+   */
+  goToPresent(method?: LabMethod): Promise<void>
+  /** The keys that went down in any of its windows, before a page could see them, as the desktop delivered them. */
+  keys(): Promise<readonly string[]>
   /** Keeps a picture of the screen under this name. */
   picture(file: string): Promise<void>
-  close(): Promise<void>
 }
 
-/**
- * Starts a terminal that belongs to this sandbox.
- * @param electron the executable
- * @param folder for all that it writes
- * @param logFile gets what it prints
- */
-export async function startTerminal(
-  electron: string,
-  sandbox: Sandbox,
-  display: Readonly<Record<string, string>>,
-  folder: string,
-  logFile: string,
-): Promise<LabTerminal> {
-  mkdirSync(folder, { recursive: true })
+export interface LabTerminalOptions {
+  /** The executable. */
+  readonly electron: string
+  readonly sandbox: Sandbox
+  /** The environment by which its desktop is found. */
+  readonly display: Readonly<Record<string, string>>
+  readonly devices: Devices
+  /** An empty one, for all that it writes. */
+  readonly folder: string
+  /** Gets what it prints. */
+  readonly logFile: string
+}
+
+/** Starts a terminal that belongs to this sandbox. */
+export async function startTerminal({
+  electron,
+  sandbox,
+  display,
+  devices,
+  folder,
+  logFile,
+}: LabTerminalOptions): Promise<LabTerminal> {
   const configFile = join(folder, 'terminal.json')
   const stateFolder = join(folder, 'state')
-  writeFileSync(configFile, JSON.stringify({ ...demoConfig(sandbox.ready.platform), delays }))
+  const config = { ...demoConfig(sandbox.ready.platform), delays, devices }
+  writeFileSync(configFile, JSON.stringify(config))
   const app = await _electron.launch({
     executablePath: electron,
     args: [`--user-data-dir=${stateFolder}`, ...slowMachine, root],
@@ -106,14 +134,15 @@ export async function startTerminal(
   )
   page.setDefaultTimeout(60_000)
   await tapIpc(app, join(folder, 'ipc'))
+  await tapKeys(app)
   const journalFile = join(stateFolder, 'journal.db')
 
   const armings = async () => (await tapState(app)).armed
 
-  /** A device host is armed and has a scanner that is ready, and the screen says so. */
-  const readyAtPresent = async (armingsBefore: number) => {
-    await terminal.screen(texts.present.title)
-    await until('a device host is armed and has a scanner', async () => {
+  /** A device host is armed and has a reader that is ready, and the screen says so. */
+  const readyAtPresent = async (method: LabMethod, armingsBefore: number) => {
+    await terminal.screen(titleAtPresent[method])
+    await until('a device host is armed and has a reader', async () => {
       const { armed, able } = await tapState(app)
       return armed > armingsBefore && able
     })
@@ -125,30 +154,34 @@ export async function startTerminal(
     events: (id) => terminal.journal().filter(({ event }) => event === id),
     screen: (title) => heading(page, title).waitFor(),
     stage: (name) => page.locator(`[data-stage="${name}"]`).waitFor(),
-    press: (name) => page.getByRole('button', { name }).click(),
-    walkToPresent: async () => {
-      const before = await armings()
-      await terminal.screen(texts.attract.title)
-      await terminal.press(texts.attract.start)
-      await terminal.screen(texts.service.title)
-      await page.locator('.row').first().click()
-      await terminal.press(texts.notice.agree)
-      await terminal.press(texts.method.names['network-identity'])
-      await readyAtPresent(before)
-    },
-    hurryToPresent: async () => {
+    goToPresent: async (method = 'network-identity') => {
       const before = await armings()
       await page.evaluate((actions) => {
         for (const action of actions) window.passonly.act(action)
-      }, wayToPresent)
-      await readyAtPresent(before)
+      }, waysToPresent[method])
+      await readyAtPresent(method, before)
     },
     picture: async (file) => {
       await page.screenshot({ path: file })
     },
-    close: () => app.close(),
+    keys: async () => keysSchema.parse(await app.evaluate(() => Reflect.get(globalThis, 'keysOfWindows'))),
   }
   return terminal
+}
+
+const keysSchema = z.array(z.string())
+
+/** Notes the keys that come to the application's windows from the desktop. */
+async function tapKeys(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ webContents }) => {
+    const keys: string[] = []
+    Reflect.set(globalThis, 'keysOfWindows', keys)
+    for (const contents of webContents.getAllWebContents()) {
+      contents.on('before-input-event', (_event, { type, key }) => {
+        if (type === 'keyDown') keys.push(key)
+      })
+    }
+  })
 }
 
 function heading(page: Page, name: string): Locator {

@@ -6,8 +6,6 @@
 const types = {
   destroy: 1,
   stop: 3,
-  open: 4,
-  close: 5,
   getReport: 9,
   getReportReply: 10,
   create2: 11,
@@ -76,20 +74,16 @@ export function getReportRefusal(request: number): Buffer {
 }
 
 export type UhidEvent =
-  | { readonly type: 'open' | 'close' | 'stop' | 'other' }
+  | { readonly type: 'stop' | 'other' }
   | { readonly type: 'get-report'; readonly request: number }
   /** `feature`: a feature report, its id first; null for a report of another type. */
   | { readonly type: 'set-report'; readonly request: number; readonly feature: Buffer | null }
 
-/** What the kernel says of the device: a program opened or closed it, or wants a report of it or to give it one. */
+/** What the kernel says of the device: it is gone, or a program wants a report of it or gives it one. */
 export function readEvent(event: Buffer): UhidEvent {
   switch (event.readUInt32LE(0)) {
     case types.stop:
       return { type: 'stop' }
-    case types.open:
-      return { type: 'open' }
-    case types.close:
-      return { type: 'close' }
     case types.getReport:
       return { type: 'get-report', request: event.readUInt32LE(4) }
     case types.setReport: {

@@ -1,33 +1,18 @@
-import { closeSync, openSync, read, writeSync } from 'node:fs'
-import { promisify } from 'node:util'
 import { inputReports } from '../../../sandbox/bench/hid-reports.ts'
 import { type ScannerModel, scannerModels } from '../../../sandbox/bench/scanner-models.ts'
-import {
-  createEvent,
-  destroyEvent,
-  eventSize,
-  getReportRefusal,
-  inputEvent,
-  readEvent,
-  setReportReply,
-} from './uhid-events.ts'
-
-const readFrom = promisify(read)
+import { plugInHid } from './uhid-device.ts'
 
 /** The feature report that a scanner which waits for it is told to start with. */
 const enableReport = Buffer.from([0xfe, 0x01])
 
-/** A scanner that the kernel takes for a real one: it has a /dev/hidraw node for as long as it is plugged in. */
+/** A HID POS scanner that the kernel takes for a real one. */
 export interface UhidScanner {
-  /** Whether a program has it open. */
-  readonly open: boolean
-  /** The feature reports that programs sent it, report id first. */
-  readonly features: readonly Buffer[]
+  /** Whether it was told to start, where it waits for that. */
+  readonly enabled: boolean
   /** Sends all reports of a code. */
   scan(code: Uint8Array): void
   /** Sends one report of a code; all but the last say that the code goes on. */
   sendReport(code: Uint8Array, index: number): void
-  /** Pulls the plug. Resolves when the kernel has let go of the device. */
   unplug(): Promise<void>
 }
 
@@ -42,64 +27,25 @@ function descriptorOf(usagePage: number, usage: number, reportId: number): Uint8
   return Uint8Array.from([...collection, ...input, ...feature, 0xc0])
 }
 
-/** Plugs in a scanner of the bench's models, through /dev/uhid. */
-export function plugIn(model: ScannerModel): UhidScanner {
+/** Plugs in a scanner of the bench's models. */
+export function plugInScanner(model: ScannerModel): UhidScanner {
   const { name, layout, vendorId, productId, usagePage, usage, waitsForEnable } = scannerModels[model]
-  const reportId = layout === 'C' ? 1 : 2
-  const descriptor = descriptorOf(usagePage, usage, reportId)
-  const device = openSync('/dev/uhid', 'r+')
-  const features: Buffer[] = []
-  let open = false
-  let pulled = false
-  writeSync(device, createEvent({ name: `${name} lab scanner`, vendorId, productId, descriptor }))
-
-  const listen = async () => {
-    const buffer = Buffer.alloc(eventSize)
-    for (;;) {
-      await readFrom(device, buffer, 0, eventSize, null)
-      const event = readEvent(buffer)
-      switch (event.type) {
-        case 'open':
-        case 'close':
-          open = event.type === 'open'
-          break
-        case 'get-report':
-          writeSync(device, getReportRefusal(event.request))
-          break
-        case 'set-report':
-          if (event.feature) features.push(event.feature)
-          writeSync(device, setReportReply(event.request))
-          break
-        case 'stop':
-          return
-        case 'other':
-      }
-    }
-  }
-  const listening = listen()
-
-  const isEnabled = () => !waitsForEnable || features.some((feature) => feature.equals(enableReport))
+  const descriptor = descriptorOf(usagePage, usage, layout === 'C' ? 1 : 2)
+  const device = plugInHid({ name: `${name} lab scanner`, vendorId, productId, descriptor })
+  const isEnabled = () => !waitsForEnable || device.features.some((feature) => feature.equals(enableReport))
   const send = (reports: readonly Uint8Array[]) => {
-    if (!isEnabled()) return
-    for (const report of reports) writeSync(device, inputEvent(report))
+    if (isEnabled()) for (const report of reports) device.send(report)
   }
   return {
-    get open() {
-      return open
+    get enabled() {
+      return isEnabled()
     },
-    features,
     scan: (code) => {
       send(inputReports(layout, code))
     },
     sendReport: (code, index) => {
       send(inputReports(layout, code).slice(index, index + 1))
     },
-    unplug: async () => {
-      if (pulled) return
-      pulled = true
-      writeSync(device, destroyEvent())
-      await listening
-      closeSync(device)
-    },
+    unplug: () => device.unplug(),
   }
 }

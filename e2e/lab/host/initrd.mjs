@@ -8,8 +8,16 @@ import { pipeline } from 'node:stream/promises'
 import { run } from '../../../tools/lib/command.mjs'
 import { Problem } from '../../../tools/lib/problem.mjs'
 
-/** 9p and overlay make the root; uhid makes scanners; hid-generic binds them and gives /dev/hidraw. */
-const modules = ['virtio_pci', '9pnet_virtio', '9p', 'overlay', 'uhid', 'hid_generic']
+/**
+ * 9p and overlay make the root. uhid makes scanners and keyboards, of which hid-generic makes /dev/hidraw and evdev
+ * /dev/input/event. vhci-hcd is the USB port for card readers. dummy_hcd is the one for gadgets of the kernel's own, of
+ * which libcomposite and usb_f_acm make a serial scanner, and cdc-acm the terminal's end of its line.
+ */
+const modules = [
+  ['virtio_pci', '9pnet_virtio', '9p', 'overlay'],
+  ['uhid', 'hid_generic', 'evdev'],
+  ['vhci-hcd', 'dummy_hcd', 'libcomposite', 'usb_f_acm', 'cdc-acm'],
+].flat()
 
 /**
  * Makes the archive. It is not compressed: unpacking costs the emulated processor more than reading.

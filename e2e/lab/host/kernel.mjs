@@ -1,9 +1,10 @@
 // @ts-check
 /** The guest's kernel: Debian's stock one, fetched by apt (which checks it) and unpacked, never installed. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from '../../../tools/lib/command.mjs'
 import { Problem } from '../../../tools/lib/problem.mjs'
+import { must, unpacked } from './debian-package.mjs'
 
 /**
  * @typedef {object} Kernel
@@ -19,18 +20,7 @@ import { Problem } from '../../../tools/lib/problem.mjs'
  * @throws {Problem} when apt cannot give it
  */
 export async function stockKernel(cache) {
-  const folder = join(cache, 'kernel')
-  if (!existsSync(folder)) {
-    const draft = join(cache, `kernel.${process.pid}.draft`)
-    rmSync(draft, { recursive: true, force: true })
-    mkdirSync(draft, { recursive: true })
-    try {
-      await unpackKernel(draft)
-      if (!existsSync(folder)) renameSync(draft, folder)
-    } finally {
-      rmSync(draft, { recursive: true, force: true })
-    }
-  }
+  const folder = await unpacked(join(cache, 'kernel'), async () => [await imagePackage()], makeBootable)
   const names = readdirSync(join(folder, 'boot'))
   const wrapped = names.find((name) => name.startsWith('vmlinuz-'))
   if (wrapped === undefined) throw new Problem(`No kernel in ${folder}: remove that folder and run again.`)
@@ -39,22 +29,9 @@ export async function stockKernel(cache) {
 }
 
 /** @param {string} folder */
-async function unpackKernel(folder) {
-  let name = await imagePackage()
-  if (name === undefined) {
-    await must('apt-get', ['update', '-qq'])
-    name = await imagePackage()
-  }
-  if (name === undefined)
-    throw new Problem('The device lab needs the package linux-image-amd64, which apt does not know.')
-  console.log(`Fetching ${name} …`)
-  await must('apt-get', ['download', '-qq', '-o', 'APT::Sandbox::User=root', name], folder)
-  const archive = readdirSync(folder).find((entry) => entry.endsWith('.deb'))
-  if (archive === undefined) throw new Problem(`apt-get download ${name} left no package.`)
-  await must('dpkg', ['-x', archive, '.'], folder)
-  rmSync(join(folder, archive))
+async function makeBootable(folder) {
   const version = readdirSync(join(folder, 'lib', 'modules'))[0]
-  if (version === undefined) throw new Problem(`${name} holds no modules.`)
+  if (version === undefined) throw new Problem('The kernel’s package holds no modules.')
   await must('depmod', ['-b', folder, version])
   await unwrapKernel(join(folder, 'boot', `vmlinuz-${version}`), join(folder, 'boot', `vmlinux-${version}`))
 }
@@ -86,22 +63,15 @@ async function unwrapKernel(image, unwrapped) {
 
 /** The package that linux-image-amd64 stands for today. */
 async function imagePackage() {
-  const { out } = await run('apt-cache', ['depends', 'linux-image-amd64'], {
-    env: { ...process.env, LC_ALL: 'C' },
-  })
-  return /Depends: (linux-image-\S+)/.exec(out)?.[1]
-}
-
-/**
- * @param {string} program
- * @param {readonly string[]} args
- * @param {string} [cwd]
- */
-async function must(program, args, cwd) {
-  const path = `${process.env.PATH}:/usr/sbin:/sbin`
-  const { code, out, error } = await run(program, args, {
-    env: { ...process.env, PATH: path },
-    ...(cwd ? { cwd } : {}),
-  })
-  if (code !== 0) throw new Problem(`${program} ${args.join(' ')} failed:\n${out}${error}`)
+  const asked = async () => {
+    const environment = { ...process.env, LC_ALL: 'C' }
+    const { out } = await run('apt-cache', ['depends', 'linux-image-amd64'], { env: environment })
+    return /Depends: (linux-image-\S+)/.exec(out)?.[1]
+  }
+  const known = await asked()
+  if (known !== undefined) return known
+  await must('apt-get', ['update', '-qq'])
+  const name = await asked()
+  if (name !== undefined) return name
+  throw new Problem('The device lab needs the package linux-image-amd64, which apt does not know.')
 }

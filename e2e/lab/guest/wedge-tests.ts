@@ -1,0 +1,61 @@
+import { typed, typedWithRollover } from '../../../drivers/scanner/key-reports.fake.ts'
+import type { WedgeScannerConfig } from '../../../src/shared/scanner-config.ts'
+import { listenTo } from './input-device.ts'
+import { assertNothingCrashed, attaches, type Lab, passes } from './lab.ts'
+import { note, type LabTest } from './say.ts'
+import { startUdev } from './udev.ts'
+import { plugInKeyboard } from './uhid-keyboard.ts'
+import { until } from './until.ts'
+
+const wedgeIds = { name: 'Lab wedge', vendorId: 0x05e0, productId: 0x1200 }
+const keyboardIds = { name: 'Lab keyboard', vendorId: 0x1209, productId: 0x0003 }
+
+export const wedgeConfig: WedgeScannerConfig = { kind: 'wedge', vendorId: '05e0', productId: '1200' }
+
+/** As docs and the file itself tell a technician to enter the wedge. */
+const wedgeRule = 'KERNELS=="0003:05E0:1200.*", ENV{PASSONLY_DEVICE}="keyboard"'
+
+/** What an input method would take for two words. */
+const pinyin = 'zhongguonihao'
+
+/**
+ * A keyboard wedge next to a keyboard that nobody named: whatever the desktop gets of the one shows that it would get
+ * it of the other.
+ */
+export function wedgeTests(running: () => Lab): readonly LabTest[] {
+  return [
+    {
+      name: 'a keyboard wedge’s burst of pinyin is no code, its code passes, and no window gets a key of it',
+      run: async () => {
+        const lab = running()
+        const { desktop, terminal } = lab
+        startUdev([wedgeRule])
+        note('udev is there')
+        const keyboard = plugInKeyboard(keyboardIds)
+        const wedge = await attaches(lab, 'qr-scanner', () => plugInKeyboard(wedgeIds))
+        const [keys, wedgesKeys] = [await listenTo(keyboardIds.name), await listenTo(wedgeIds.name)]
+        await until('udev keeps the wedge from the desktop', () => wedgesKeys.inhibited)
+        await until('the desktop uses the keyboard', () => desktop.uses(keyboardIds.name))
+        await terminal.goToPresent()
+
+        await keyboard.type(typed('a'))
+        await until('a key of the keyboard in the window', async () => (await terminal.keys()).length > 0)
+
+        await wedge.type(typed(`${pinyin}\r`))
+        await terminal.stage('not-a-code')
+        await passes(lab, async () => wedge.type(typedWithRollover((await lab.newCode()).toString())))
+
+        // A key that comes after all of the wedge's: had one been on its way, it would be there by then.
+        await keyboard.type(typed('b'))
+        await until('another key of the keyboard', async () => (await terminal.keys()).includes('b'))
+        const heard = (await terminal.keys()).join()
+        if (heard !== 'a,b') throw new Error(`the window got the keys ${heard}`)
+        if (keys.keys() !== 4) throw new Error('the keyboard’s own keys did not reach the input layer')
+        if (wedgesKeys.keys() !== 0) throw new Error('keys of the wedge reached the input layer')
+        if (desktop.uses(wedgeIds.name)) throw new Error('the desktop uses the wedge')
+        assertNothingCrashed(lab)
+        await Promise.all([wedge.unplug(), keyboard.unplug()])
+      },
+    },
+  ]
+}
