@@ -85,7 +85,7 @@ const buttons: Readonly<Record<string, readonly (readonly [string, JourneyAction
     leave,
     english,
   ],
-  'document-ready': [toWindow(zhCN.presentDocument.noDocument('3')), back, leave, english],
+  'document-ready': [toWindow(dock.goToWindow('3')), back, leave, english],
   'card-ready': [toWindow(zhCN.presentCard.noCard('3')), back, leave, english],
   'card-absent': [toWindow(dock.goToWindow('3')), back, leave, english],
   'card-card-unusable': [toWindow(dock.goToWindow('3')), back, leave, english],

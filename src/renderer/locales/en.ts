@@ -62,15 +62,15 @@ export const en: Texts = {
       },
       way: {
         title: 'How it works',
-        text: 'With the National Network Identity: you show your identity code. The machine reads it, encrypts it at once and sends it to the national network identity platform. A password or face check, if one is needed, happens on your own phone and never on this machine. With an identity card: before it is read you are told about it, and asked for separate consent. Either way, the platform answers “pass” or “not passed”, nothing more.',
+        text: 'With the National Network Identity: you show your identity code. The machine reads it, encrypts it at once and sends it to the national network identity platform. A password or face check, if one is needed, happens on your own phone and never on this machine. With an identity document: before it is read you are told about it, and asked for separate consent. Either way, the platform answers “pass” or “not passed”, nothing more.',
       },
       kinds: {
         title: 'What information is used',
-        text: 'With the National Network Identity, only the identity code on your phone, a one-time credential: the machine reads no name, no ID number and no photo. With an identity card, information in the card: you are told which before you give separate consent. The machine does not record where you are.',
+        text: 'With the National Network Identity, only the identity code on your phone, a one-time credential: the machine reads no name, no ID number and no photo. With an identity document, information in it: you are told which before you give separate consent. The machine does not record where you are.',
       },
       retention: {
         title: 'How long it is kept',
-        text: 'The code, or what was read from a card, is erased from this machine as soon as the check ends. The machine keeps only the time, language, method, result and number of the check and the version of this notice, with nothing that identifies you. The platform keeps records for the period that national rules set.',
+        text: 'The code, or what was read from a document, is erased from this machine as soon as the check ends. The machine keeps only the time, language, method, result and number of the check and the version of this notice, with nothing that identifies you. The platform keeps records for the period that national rules set.',
       },
       rights: {
         title: 'Your rights',
@@ -79,7 +79,7 @@ export const en: Texts = {
       },
       necessity: {
         title: 'Why it is needed, and its effect',
-        text: 'The code, or the information in a card, stands for your identity and counts as sensitive personal information, so we ask for your separate consent. This service needs a check of your identity; nothing beyond what your chosen way needs is asked for. The result affects this visit only.',
+        text: 'The code, or the information in a document, stands for your identity and counts as sensitive personal information, so we ask for your separate consent. This service needs a check of your identity; nothing beyond what your chosen way needs is asked for. The result affects this visit only.',
       },
       voluntary: {
         title: 'Voluntary, with another way',
@@ -165,14 +165,14 @@ export const en: Texts = {
 
   travelDocumentNotice: {
     title: 'May we read your document?',
-    help: 'Reading a passport or permit needs your separate consent',
+    help: 'Reading it needs your separate consent',
     summary: {
       kinds: {
-        title: 'The lines at the foot of its page, and its chip',
-        text: 'Name, document number, nationality, birth date.\nNo fingerprint is read, no face is compared.',
+        title: 'Its bottom lines and chip are read',
+        text: 'Name, number, nationality, birth date etc.\nNo fingerprint is read, no face is compared.',
       },
       proof: {
-        title: 'The document is checked, not its holder',
+        title: 'Checks the document, not its holder',
         text: '“Pass” means that it is genuine and valid.\nIt does not say who is holding it.',
       },
     },
@@ -264,7 +264,7 @@ export const en: Texts = {
 
   presentDocument: {
     steps: {
-      scan: 'Hold the lines at the foot of the photo page to the scanner',
+      scan: 'Hold its bottom lines to the scanner',
       lay: 'Lay it on the reader and leave it there',
     },
     key: {
@@ -301,31 +301,31 @@ export const en: Texts = {
       },
       'not-a-document-key': {
         title: 'The lines were not read',
-        text: 'Hold the lines at the foot of the photo page to the scanner, or type instead',
+        text: 'Hold the bottom lines of the photo page to the scanner, or type instead',
       },
       'document-key-wrong': {
-        title: 'It does not fit this document',
-        text: 'One character may have been misread. Scan once more, or type instead.',
+        title: 'It did not match',
+        text: 'One character may have been misread.\nScan once more, or type instead.',
       },
       'document-unusable': {
         title: 'It cannot be checked here',
         text: 'Use another document, go back and choose another way, or go to the window',
       },
     },
-    noDocument: (window) => `No document? Go to window ${window}`,
   },
 
   typing: {
     'dynamic-code': {
       offer: 'Type 8 digits',
-      title: 'Give this number to your phone',
+      title: 'Give your phone this number',
       help: 'It then shows 8 digits. Type them below.',
-      terminal: 'Number of this machine',
+      terminal: 'Machine number',
     },
     'document-key': {
       offer: 'Type instead',
-      title: 'Type three things from your document',
+      title: 'Type from your document',
       help: 'Its number, your birth date and its date of expiry',
+      promise: 'What you type only opens the chip. It is erased at once, and never kept.',
     },
   },
 
@@ -376,7 +376,7 @@ export const en: Texts = {
   pass: {
     title: 'Passed',
     next: (service) => `You can go on with “${service}”`,
-    note: 'Take your phone and card with you',
+    note: 'Take your phone and document with you',
     kept: 'This machine learned “*pass*” and kept neither your name nor your ID number.',
   },
 
@@ -384,7 +384,7 @@ export const en: Texts = {
     title: 'Not passed',
     reasons: {
       code: 'A code may have expired or been used before',
-      card: 'A card may have expired or been cancelled',
+      card: 'A document may have expired or been cancelled',
     },
     phone: 'Used your phone? It shows the reason.',
     phoneRetry: 'Used your phone? It shows why. Get a new code.',

@@ -277,18 +277,17 @@ export const zhCN = {
       'lay-back': { title: '请把证件放回去', text: '五秒之内放回读取区，会接着读' },
       'not-a-document-key': {
         title: '没有读到底部的字',
-        text: '请把照片页底部的几行字对准扫码口，也可以手动输入',
+        text: '请把照片页底部的几行字对准扫码口，\n也可以手动输入',
       },
       'document-key-wrong': {
         title: '和这本证件对不上',
-        text: '可能有一位没有读准。请再扫描一次，也可以手动输入',
+        text: '可能有一位没有读准。\n请再扫描一次，也可以手动输入',
       },
       'document-unusable': {
         title: '这本证件在这里核验不了',
-        text: '可以换一本证件，或者换一种方式，也可以去窗口办理',
+        text: '可以换一本证件，或者换一种方式，\n也可以去窗口办理',
       },
     },
-    noDocument: (window: string): string => `没带证件？去 ${window} 号窗口`,
   },
 
   /** Beside the view in which digits are typed, and the way to it. */
@@ -303,6 +302,7 @@ export const zhCN = {
       offer: '手动输入',
       title: '请输入证件上的三项信息',
       help: '号码、出生日期、有效期，对照证件逐项输入',
+      promise: '输入的内容只用来打开证件的芯片，\n用完立即清除，本机不保存。',
     },
   },
 

@@ -274,18 +274,17 @@ export const zhHant: Texts = {
       'lay-back': { title: '請將證件放回', text: '五秒之內放回讀取區，會接續讀取' },
       'not-a-document-key': {
         title: '未能讀到底部文字',
-        text: '請將相片頁底部的幾行字對準掃描口，也可手動輸入',
+        text: '請將相片頁底部的幾行字對準掃描口，\n也可手動輸入',
       },
       'document-key-wrong': {
         title: '與這本證件不符',
-        text: '可能有一位未能讀準。請再掃描一次，也可手動輸入',
+        text: '可能有一位未能讀準。\n請再掃描一次，也可手動輸入',
       },
       'document-unusable': {
         title: '這本證件在這裏未能核驗',
-        text: '可換一本證件，或改用另一種方式，也可前往窗口辦理',
+        text: '可換一本證件，或改用另一種方式，\n也可前往窗口辦理',
       },
     },
-    noDocument: (window) => `沒帶證件？前往 ${window} 號窗口`,
   },
 
   typing: {
@@ -299,6 +298,7 @@ export const zhHant: Texts = {
       offer: '手動輸入',
       title: '請輸入證件上的三項資料',
       help: '號碼、出生日期、有效期，對照證件逐項輸入',
+      promise: '輸入的內容只用來開啟證件的晶片，\n用後立即清除，本機不會儲存。',
     },
   },
 

@@ -48,14 +48,15 @@ export function CardIcon() {
   )
 }
 
-/** A closed booklet with a globe and the sign of a chip: a passport, or a permit that is read as one. */
+/** A closed booklet with a spine, a globe and the sign of a chip: a passport, or a permit that is read as one. */
 export function PassportIcon() {
   return (
     <Icon>
       <rect x="17" y="6" width="62" height="84" rx="9" />
-      <circle cx="48" cy="36" r="15" />
-      <path d="M33 36h30M48 21c-10 9-10 21 0 30M48 21c10 9 10 21 0 30" strokeWidth="4" />
-      <path d="M36 66h24v12H36zM44 72h8" strokeWidth="4" />
+      <path d="M28 6v84" strokeWidth="4" />
+      <circle cx="54" cy="36" r="15" />
+      <path d="M39 36h30M54 21c-10 9-10 21 0 30M54 21c10 9 10 21 0 30" strokeWidth="4" />
+      <path d="M42 66h24v12H42zM50 72h8" strokeWidth="4" />
     </Icon>
   )
 }

@@ -61,7 +61,7 @@ export function presentWords(texts: Texts, asked: Asked): PresentWords {
         steps: [presentDocument.steps.scan, presentDocument.steps.lay],
         step: asked === 'document' ? 1 : 0,
         promise: texts.cardPromise,
-        without: presentDocument.noDocument,
+        without: texts.dock.goToWindow,
       }
   }
 }

@@ -1,4 +1,5 @@
 import { Frame } from '../../ui/frame.tsx'
+import { PromiseBox } from '../../ui/promise-box.tsx'
 import { Question } from '../../ui/question.tsx'
 import type { ScreenProps } from '../../ui/screen-props.ts'
 
@@ -10,10 +11,11 @@ export function Typing({ screen, ...props }: ScreenProps<'present'>) {
   const { method, terminal } = screen
   const { typing } = props.texts
   if (method !== 'network-identity') {
-    const { title, help } = typing['document-key']
+    const { title, help, promise } = typing['document-key']
     return (
       <Frame {...props} beside="typing">
         <Question title={title} help={help} />
+        <PromiseBox text={promise} />
       </Frame>
     )
   }
