@@ -1,6 +1,7 @@
 import type { EvidenceKind } from '../../src/shared/check.ts'
 import { equalBytes } from '../../src/shared/gm/bytes.ts'
 import { type CheckRequest, clockTolerance, readTimeStamp } from '../../src/shared/wire.ts'
+import type { Limits } from './limits.ts'
 import type { Received } from './messages.ts'
 import { evidenceFor, modeCovers } from './modes.ts'
 import { Refusal } from './refusals.ts'
@@ -8,6 +9,13 @@ import type { Store } from './store/store.ts'
 import type { TerminalRecord } from './store/terminals.ts'
 
 /** What a terminal must have got right before the platform looks at what was presented. */
+
+export interface Admission {
+  readonly store: Store
+  readonly limits: Limits
+  /** Whether a terminal that enrolled has to be let in by an operator too; else its enrolment code suffices. */
+  readonly approveByHand: boolean
+}
 
 /** What every request of a terminal says of itself. */
 type FromTerminal = Pick<CheckRequest, 'terminal' | 'customNumber' | 'policy' | 'authMode' | 'timeStamp'>
@@ -17,13 +25,18 @@ type FromTerminal = Pick<CheckRequest, 'terminal' | 'customNumber' | 'policy' | 
  * @throws Refusal
  */
 export function requireTerminal(
-  store: Store,
+  { store, limits, approveByHand }: Admission,
+  now: number,
   { request, signer }: Pick<Received<FromTerminal>, 'request' | 'signer'>,
 ): TerminalRecord {
   const terminal = store.terminals.find(request.terminal)
   if (!terminal) throw new Refusal('terminal-unknown')
   if (!equalBytes(terminal.certificate, signer)) throw new Refusal('refused')
   if (terminal.revokedAt !== null) throw new Refusal('terminal-revoked')
+  if (approveByHand && !store.terminalRegistrations.isApproved(terminal.number)) {
+    throw new Refusal('terminal-not-approved')
+  }
+  limits.terminal.take(terminal.number, now)
   return terminal
 }
 

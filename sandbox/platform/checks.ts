@@ -1,5 +1,5 @@
 import { type CheckRequest, checkRequestSchema, writeTimeStamp } from '../../src/shared/wire.ts'
-import { requireFresh, requirePolicy, requireTerminal } from './admission.ts'
+import { type Admission, requireFresh, requirePolicy, requireTerminal } from './admission.ts'
 import { queueDelivery } from './citizens/delivery.ts'
 import { decideApproval } from './approvals/decide.ts'
 import type { CertificateAuthority } from './certificate-authority.ts'
@@ -13,10 +13,10 @@ import { Refusal } from './refusals.ts'
 import { issuedCards } from './resident-cards.ts'
 import type { Store } from './store/store.ts'
 import { judge, type Judgement, type Standing } from './subjects.ts'
+import { requireSam } from './terminal-office.ts'
 import { decideDocument } from './travel-documents/decide.ts'
 
-export interface CheckContext extends EvidenceOpening {
-  readonly store: Store
+export interface CheckContext extends EvidenceOpening, Admission {
   readonly authority: CertificateAuthority
   readonly clock: Clock
   /** @param now ms */
@@ -34,7 +34,7 @@ export async function answerCheck(context: CheckContext, message: Uint8Array): P
   const { store, work, clock } = context
   const now = clock.now()
   const received = await readRequest(work, message, checkRequestSchema, now)
-  const { customNumber } = requireTerminal(store, received)
+  const { customNumber } = requireTerminal(context, now, received)
   const earlier = earlierReply(store, received)
   if (earlier) return earlier
   const { request } = received
@@ -64,6 +64,7 @@ function decideCheck(
   const { store, authority } = context
   const { bizSeq, terminal, customNumber, policy } = request
   const decisions = presented.map((piece) => decisionOn(context, piece, request, now))
+  for (const { citizen } of decisions) if (citizen !== null) context.limits.credential.take(citizen, now)
   const judgement = asExpected(
     store,
     request,
@@ -104,6 +105,7 @@ function decisionOn(
 ): Decision {
   switch (presented.kind) {
     case 'resident-card':
+      requireSam(store, request.terminal, presented.card.sam)
       return decideCard(presented.card, issuedCards, now)
     case 'travel-document':
       return decideDocument(presented.document, documents, now)

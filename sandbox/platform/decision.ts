@@ -30,7 +30,11 @@ export function decide(code: WalletCodeRecord | undefined, asked: AuthMode, now:
  * calendar in China, is one of its days. Whether it lies in its holder's hand no card can tell.
  * @param now the platform's time
  */
-export function decideCard(card: PresentedCard, issued: readonly IssuedCard[], now: number): Decision {
+export function decideCard(
+  card: Omit<PresentedCard, 'sam'>,
+  issued: readonly IssuedCard[],
+  now: number,
+): Decision {
   const { kind, number, name, from, to } = card
   const known = issued.find(
     (one) =>

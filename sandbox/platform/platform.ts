@@ -1,12 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import path from 'node:path'
 import { writeFile } from 'node:fs/promises'
-import { toPem } from '../../src/shared/gm/certificate.ts'
-import { openAuthority } from './authority-files.ts'
-import { certificateAuthority, type CertificateAuthority } from './certificate-authority.ts'
-import { answerCheck } from './checks.ts'
-import { standingOf as standingIn } from './citizens/standing.ts'
+import path from 'node:path'
 import type { AuthMode } from '../../src/shared/check.ts'
+import { toPem } from '../../src/shared/gm/certificate.ts'
 import type { ApprovalState } from '../../src/shared/wire.ts'
 import { followApproval, offerApproval } from './approvals/offer.ts'
 import {
@@ -17,13 +13,19 @@ import {
   type SeenCode,
 } from './approvals/phone.ts'
 import { approvalWatch } from './approvals/watch.ts'
+import { openAuthority } from './authority-files.ts'
+import { certificateAuthority, type CertificateAuthority } from './certificate-authority.ts'
+import { answerCheck } from './checks.ts'
+import { standingOf as standingIn } from './citizens/standing.ts'
 import type { Clock } from './clock.ts'
 import type { DynamicCodeState } from './dynamic-code-states.ts'
 import { dynamicCodeState, issueDynamicCode, type IssuedDynamicCode } from './dynamic-codes.ts'
 import { type EnrolmentOffice, openEnrolmentOffice } from './enrolment-office.ts'
-import type { Standing } from './subjects.ts'
+import { defaultRates, limitsOf, type Rates } from './limits.ts'
 import { workHere } from './sm2-work.ts'
 import { openStore, type Store } from './store/store.ts'
+import type { Standing } from './subjects.ts'
+import { type TerminalOffice, terminalOffice } from './terminal-office.ts'
 import { type DocumentRegister, noDocuments } from './travel-documents/register.ts'
 import { issueWalletCode, type IssuedWalletCode } from './wallet-codes.ts'
 
@@ -33,15 +35,17 @@ export interface Platform {
   readonly store: Store
   readonly authority: CertificateAuthority
   readonly enrolmentOffice: EnrolmentOffice
+  /** What an operator does about terminals that have enrolled. */
+  readonly terminals: TerminalOffice
   /** File with the root certificate (PEM), the trust anchor of its terminals. */
   readonly rootFile: string
   /** @throws Refusal */
   answerCheck(message: Uint8Array): Promise<Uint8Array>
-  /** @param mode what the citizen did on the phone; R01 unless given */
+  /** @param mode what the citizen did on the phone; R01 unless given @throws Refusal `busy` */
   issueWalletCode(citizen: string, mode?: AuthMode): IssuedWalletCode
   /**
    * The 8 digits that a citizen's phone shows for one terminal.
-   * @throws Refusal `terminal-unknown`
+   * @throws Refusal `terminal-unknown`, `busy`
    */
   issueDynamicCode(citizen: string, terminal: string, mode?: AuthMode): IssuedDynamicCode
   /** What terminals ask of approvals: see approvals/offer.ts. */
@@ -64,6 +68,10 @@ const defaultLongestWait = 20_000
 export interface PlatformOptions {
   /** How long a terminal waits at most for news of an approval (ms). */
   readonly longestWait?: number
+  /** How often one terminal and one credential may ask. */
+  readonly rates?: Rates
+  /** Whether an operator has to let each enrolled terminal in; else its enrolment code suffices. */
+  readonly approveByHand?: boolean
   /** Gives that many random bytes. */
   readonly random?: (length: number) => Uint8Array
   /** What travel documents there are; none pass without it. */
@@ -81,6 +89,8 @@ export async function openPlatform(
     documents = noDocuments,
     standingOf,
     longestWait = defaultLongestWait,
+    rates = defaultRates,
+    approveByHand = false,
   }: PlatformOptions = {},
 ): Promise<Platform> {
   const credentials = await openAuthority(folder, clock.now())
@@ -89,12 +99,15 @@ export async function openPlatform(
   await writeFile(rootFile, toPem('CERTIFICATE', authority.root.der))
   const store = openStore(path.join(folder, 'platform.db'), random)
   const work = workHere(credentials)
+  const limits = limitsOf(rates)
   const context = {
     store,
     authority,
     clock,
     random,
     work,
+    limits,
+    approveByHand,
     documents,
     standingOf: standingOf ?? ((citizen, now) => standingIn(store, citizen, now)),
   }
@@ -107,9 +120,15 @@ export async function openPlatform(
     enrolmentOffice: openEnrolmentOffice(context, path.join(folder, 'enrolment-code')),
     rootFile,
     answerCheck: (message) => answerCheck(context, message),
-    issueWalletCode: (citizen, mode = 'R01') => issueWalletCode(store, clock, random, citizen, mode),
-    issueDynamicCode: (citizen, terminal, mode = 'R01') =>
-      issueDynamicCode(context, citizen, terminal, mode, clock.now()),
+    issueWalletCode: (citizen, mode = 'R01') => {
+      limits.credential.take(citizen, clock.now())
+      return issueWalletCode(store, clock, random, citizen, mode)
+    },
+    issueDynamicCode: (citizen, terminal, mode = 'R01') => {
+      limits.credential.take(citizen, clock.now())
+      return issueDynamicCode(context, citizen, terminal, mode, clock.now())
+    },
+    terminals: terminalOffice(context),
     offerApproval: (message) => offerApproval(approvals, message),
     followApproval: (bizSeq, known, gone) => followApproval(approvals, bizSeq, known, gone),
     openApproval: (citizen, seen) => openApproval(approvals, citizen, seen),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { toHex } from '../../src/shared/gm/bytes.ts'
 import { writeCardContent } from '../../src/shared/resident-card-content.ts'
 import {
   hongKongResidentCard,
@@ -31,7 +32,7 @@ describe('what is read of a presented card', () => {
   ])('is what the register says: $name, $kind, to $to', (issued, { text }) => {
     const { kind, number, name, from, to } = issued
     const presented = writeCardContent({ kind, text, samNumber })
-    expect(readPresentedCard(presented)).toEqual({ kind, number, name, from, to })
+    expect(readPresentedCard(presented)).toEqual({ kind, number, name, from, to, sam: toHex(samNumber) })
   })
 
   test('is nothing when it is not in the form of a card', () => {

@@ -1,3 +1,4 @@
+import { toHex } from '../../src/shared/gm/bytes.ts'
 import { type CardKind, readCardContent } from '../../src/shared/resident-card-content.ts'
 
 /** What of a card tells which one it is. Held for one decision, kept nowhere. */
@@ -7,6 +8,8 @@ export interface PresentedCard {
   readonly name: string
   readonly from: string
   readonly to: string
+  /** Number of the SAM that read it, hexadecimal. */
+  readonly sam: string
 }
 
 /** Where the fields lie (octets) that every kind has, and those that are of another length on one kind. */
@@ -28,14 +31,13 @@ const numberLengths: Readonly<Record<CardKind, number>> = {
 }
 
 /**
- * Reads what a device host sealed of a resident card. Which SAM read it is not looked at beyond its length: terminals
- * do not yet enrol their readers.
+ * Reads what a device host sealed of a resident card.
  * @returns null when it is not in that form
  */
 export function readPresentedCard(presented: Uint8Array): PresentedCard | null {
   const content = readCardContent(presented)
   if (!content) return null
-  const { kind, text } = content
+  const { kind, text, samNumber } = content
   const field = (at: number, length: number) =>
     new TextDecoder('utf-16le').decode(text.subarray(at, at + length)).replace(/ +$/, '')
   return {
@@ -44,5 +46,6 @@ export function readPresentedCard(presented: Uint8Array): PresentedCard | null {
     name: field(0, nameLengths[kind]),
     from: field(fromAt, dateLength),
     to: field(toAt, dateLength),
+    sam: toHex(samNumber),
   }
 }

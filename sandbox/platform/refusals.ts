@@ -13,6 +13,8 @@
  * | `approval-taken` | a phone: another one was there before |
  * | `approval-ended` | a phone: declined, withdrawn, used or over |
  * | `factor-missing` | a phone: the policy asks for more than was done |
+ * | `terminal-not-approved` | enrolled, and the operator has not let it ask |
+ * | `busy` | more than a terminal or a credential may |
  * | `enrolment` | enrolment code, relying party or certificate request not accepted; never says which |
  */
 export const refusals = {
@@ -26,6 +28,7 @@ export const refusals = {
   'approval-taken': 409,
   'approval-ended': 410,
   'terminal-unknown': 401,
+  'terminal-not-approved': 403,
   'terminal-revoked': 403,
   'not-found': 404,
   'method-not-allowed': 405,

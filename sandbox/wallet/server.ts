@@ -38,7 +38,7 @@ export function createWalletServer(platform: Platform, phones: Phones, page: Pag
     }
   })
   api.post('/api/codes', codeRequestSchema, ({ citizen }): z.infer<typeof codeReplySchema> => ({
-    ...phones.newCode(known(citizen)),
+    ...refusing(() => phones.newCode(known(citizen))),
     now: platform.clock.now(),
   }))
   api.post(

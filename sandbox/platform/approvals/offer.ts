@@ -6,7 +6,7 @@ import {
   writeTimeStamp,
 } from '../../../src/shared/wire.ts'
 import { bizSeqSchema, terminalNumberSchema } from '../../../src/shared/check.ts'
-import { requireFresh, requirePolicy, requireTerminal } from '../admission.ts'
+import { type Admission, requireFresh, requirePolicy, requireTerminal } from '../admission.ts'
 import type { CertificateAuthority } from '../certificate-authority.ts'
 import type { Clock } from '../clock.ts'
 import { type Received, readRequest, writeReply } from '../messages.ts'
@@ -17,8 +17,7 @@ import type { Store } from '../store/store.ts'
 import { stateAt } from './lifetime.ts'
 import type { ApprovalWatch } from './watch.ts'
 
-export interface ApprovalContext {
-  readonly store: Store
+export interface ApprovalContext extends Admission {
   readonly authority: CertificateAuthority
   readonly clock: Clock
   readonly work: Sm2Work
@@ -52,7 +51,7 @@ export async function offerApproval(context: ApprovalContext, message: Uint8Arra
   const { store, work, clock, watch } = context
   const now = clock.now()
   const received = await readRequest(work, message, approvalRequestSchema, now)
-  const { customNumber } = requireTerminal(store, received)
+  const { customNumber } = requireTerminal(context, now, received)
   const { request } = received
   const earlier = earlierOffer(store, received)
   if (earlier) return replyTo(context, earlier, stateAt(earlier, now))

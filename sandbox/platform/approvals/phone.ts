@@ -53,6 +53,7 @@ export function openApproval(
 ): OpenedApproval {
   const { store, clock, watch } = context
   const now = clock.now()
+  context.limits.credential.take(citizen, now)
   const approval = find(context, anchorOf(link, step))
   if (!isShown(step, approval, now)) throw new Refusal('approval-unknown')
   if (stateAt(approval, now) === 'ended') throw new Refusal('approval-ended')

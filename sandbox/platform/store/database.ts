@@ -9,6 +9,7 @@ import { approvalsSchema } from './approvals.ts'
 import { guardianChecksSchema } from './checks.ts'
 import { dynamicCodesSchema } from './dynamic-codes.ts'
 import { pseudonymsSchema } from './pseudonyms.ts'
+import { terminalRegistrationsSchema } from './terminal-registrations.ts'
 
 /** One open database file. */
 export type Connection = Database.Database
@@ -76,6 +77,7 @@ const additions = [
   guardianChecksSchema,
   pseudonymsSchema,
   approvalsSchema,
+  terminalRegistrationsSchema,
 ]
 
 /**

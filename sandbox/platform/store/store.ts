@@ -7,6 +7,7 @@ import { dynamicCodesTable } from './dynamic-codes.ts'
 import { enrolmentCodesTable } from './enrolment-codes.ts'
 import { pseudonymsTable } from './pseudonyms.ts'
 import { registryTables, seedRegistry } from './registry.ts'
+import { terminalRegistrationsTable } from './terminal-registrations.ts'
 import { terminalsTable } from './terminals.ts'
 import { walletCodesTable } from './wallet-codes.ts'
 
@@ -24,6 +25,7 @@ export function openStore(file: string, random: (length: number) => Uint8Array) 
     registry: registryTables(connection),
     ...citizenTables(connection),
     terminals: terminalsTable(connection),
+    terminalRegistrations: terminalRegistrationsTable(connection),
     enrolmentCodes: enrolmentCodesTable(connection),
     walletCodes: walletCodesTable(connection),
     dynamicCodes: dynamicCodesTable(connection),

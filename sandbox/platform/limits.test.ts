@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { writeCardContent } from '../../src/shared/resident-card-content.ts'
+import { benchCards } from '../bench/cards.ts'
+import { rateLimit } from './limits.ts'
+import { runPlatform } from './platform.fake.ts'
+import { approvalRequest, cardRequest, checkRequest, enrol, post, signed } from './terminal.fake.ts'
+
+describe('a rate limit', () => {
+  const took = (limit: ReturnType<typeof rateLimit>, name: string, now: number) => {
+    try {
+      limit.take(name, now)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  test('lets through what may come at once, then what comes in with time', () => {
+    const limit = rateLimit({ burst: 3, perSecond: 2 })
+    const at = (now: number) => took(limit, 'a', now)
+    expect([0, 0, 0, 0].map(at)).toEqual([true, true, true, false])
+    expect([499, 500, 500, 999, 1000].map(at)).toEqual([false, true, false, false, true])
+    expect([60_000, 60_000, 60_000, 60_000].map(at)).toEqual([true, true, true, false])
+  })
+
+  test('counts every name for itself', () => {
+    const limit = rateLimit({ burst: 1, perSecond: 1 })
+    expect(['a', 'a', 'b', 'a'].map((name) => took(limit, name, 0))).toEqual([true, false, true, false])
+  })
+
+  test('gives nothing for a clock that was set back', () => {
+    const limit = rateLimit({ burst: 1, perSecond: 1 })
+    const times = [10_000, 0, 500, 1000, 11_000]
+    expect(times.map((now) => took(limit, 'a', now))).toEqual([true, false, false, false, true])
+  })
+
+  test('counts on among very many names', () => {
+    const limit = rateLimit({ burst: 1, perSecond: 1 })
+    for (let name = 0; name < 30_000; name++) limit.take(String(name), name * 10)
+    expect(took(limit, '29999', 299_990)).toBe(false)
+  })
+})
+
+const strict = { burst: 2, perSecond: 0.1 }
+const generous = { burst: 100, perSecond: 100 }
+
+describe('the platform', () => {
+  test('tells a terminal that asks too much to come back, and serves the others', async () => {
+    const running = await runPlatform(undefined, { rates: { terminal: strict, credential: generous } })
+    try {
+      const { url, platform, terminal, clock } = running
+      const other = await enrol(url, platform.enrolmentOffice.code)
+      const message = (from = terminal) => {
+        const code = platform.issueWalletCode('test-1').code
+        return signed(from, checkRequest(from, code, clock.now()))
+      }
+      const statuses: number[] = []
+      for (let sent = 0; sent < 3; sent++) statuses.push((await post(url, message())).status)
+      expect(statuses).toEqual([200, 200, 429])
+      const offer = signed(terminal, approvalRequest(terminal, clock.now()).request)
+      const answer = await post(url, offer, 'application/cms', 'approvals')
+      expect([answer.status, await answer.json()]).toEqual([429, { code: 'busy' }])
+      expect((await post(url, message(other))).status).toBe(200)
+      clock.setOffset(10_000)
+      expect((await post(url, message())).status).toBe(200)
+    } finally {
+      await running.end()
+    }
+  })
+
+  test('gives one citizen’s phone no more than it may have, and takes no more checks of it', async () => {
+    const running = await runPlatform(undefined, { rates: { terminal: generous, credential: strict } })
+    try {
+      const { url, platform, terminal, clock } = running
+      platform.issueWalletCode('test-1')
+      const { code } = platform.issueWalletCode('test-1')
+      expect(() => platform.issueWalletCode('test-1')).toThrow('busy')
+      expect(() => platform.issueDynamicCode('test-1', terminal.number)).toThrow('busy')
+      expect(platform.issueWalletCode('test-2').code).not.toBe(code)
+      const check = () => post(url, signed(terminal, checkRequest(terminal, code, clock.now())))
+      expect((await check()).status).toBe(429)
+      clock.setOffset(20_000)
+      // What was refused used nothing up.
+      expect((await check()).status).toBe(200)
+      expect(platform.store.checks.ofCitizen('test-1', 1)[0]).toMatchObject({ verdict: 'pass' })
+    } finally {
+      await running.end()
+    }
+  })
+})
+
+describe('an enrolled terminal', () => {
+  test('may ask only when an operator has let it, where that is the rule', async () => {
+    const running = await runPlatform(undefined, { approveByHand: true })
+    try {
+      const { url, platform, terminal, clock } = running
+      const { code } = platform.issueWalletCode('test-1')
+      const message = signed(terminal, checkRequest(terminal, code, clock.now()))
+      const early = await post(url, message)
+      expect([early.status, await early.json()]).toEqual([403, { code: 'terminal-not-approved' }])
+      platform.terminals.approve(terminal.number)
+      expect((await post(url, message)).status).toBe(200)
+      platform.terminals.revoke(terminal.number)
+      const late = await post(url, message)
+      expect([late.status, await late.json()]).toEqual([403, { code: 'terminal-revoked' }])
+      expect(() => platform.terminals.approve('00000000')).toThrow('terminal-unknown')
+    } finally {
+      await running.end()
+    }
+  })
+
+  test('has its cards read by the SAM that is enrolled for it, by no stand-in', async () => {
+    const running = await runPlatform()
+    try {
+      const { url, platform, terminal, clock } = running
+      const genuine = new Uint8Array(16).fill(1)
+      const fake = new Uint8Array(16).fill(2)
+      const statusBy = async (samNumber: Uint8Array) => {
+        const presented = writeCardContent({ kind: 'resident', text: benchCards['test-1'].text, samNumber })
+        return (await post(url, signed(terminal, cardRequest(terminal, presented, clock.now())))).status
+      }
+      expect(await statusBy(fake)).toBe(200)
+      platform.terminals.enrolSam(terminal.number, genuine)
+      expect([await statusBy(genuine), await statusBy(fake)]).toEqual([200, 400])
+      platform.terminals.enrolSam(terminal.number, fake)
+      expect(await statusBy(fake)).toBe(200)
+      platform.terminals.withdrawSam(terminal.number, fake)
+      expect(await statusBy(fake)).toBe(400)
+      expect(() => platform.terminals.enrolSam(terminal.number, new Uint8Array(3))).toThrow(TypeError)
+    } finally {
+      await running.end()
+    }
+  })
+})
