@@ -79,6 +79,36 @@ export const en: BenchTexts = {
     slowness: 'Answers take four times as long',
   },
 
+  documentReader: 'Travel document reader',
+  plugDocumentReader: 'Plug this reader in',
+  unplugDocumentReader: 'Unplug this reader',
+  documents: {
+    'chinese-passport': 'Passport of 测试一',
+    'pace-brainpool': 'Foreign passport, PACE, large chip',
+    'exit-entry-permit': '往来港澳通行证 of 测试三',
+    'slow-small-buffer': 'Foreign identity card, slow chip',
+    clone: 'Clone of the passport of 测试一',
+    'clone-chip-authentication': 'Clone of the foreign passport',
+    'forged-sod': 'Passport by a false authority',
+    'altered-dg1': 'Passport that was altered',
+    expired: 'Former passport of 测试一, expired',
+    'reported-lost': 'Former passport of 测试一, reported lost',
+  },
+  documentNote:
+    'First give the terminal the three fields: scan the lines at the bottom, or type them. Then lay the document down.',
+  fields: (number, birth, expiry) => `No. ${number} · born ${birth} · expires ${expiry}`,
+  scanZone: 'Scan it',
+  liesDocument: 'on the reader',
+  noDocument: 'No document on the reader',
+  liftDocument: 'Take the document away',
+  carried: (port, connected) =>
+    `Also carried to the PC/SC service of this machine, port ${port}, ${connected ? 'connected' : 'not connected'}`,
+  documentFaultsTitle: 'What goes wrong while it is read',
+  documentFaults: {
+    liftedAt: 'Document lifted in mid-read',
+    slowness: 'Answers too slow',
+  },
+
   platform: 'Platform',
   up: 'Online',
   down: 'Cut off',

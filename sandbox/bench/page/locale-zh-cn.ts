@@ -72,6 +72,36 @@ export const zhCN = {
     slowness: '应答慢到四倍',
   },
 
+  documentReader: '旅行证件阅读器',
+  plugDocumentReader: '插上阅读器',
+  unplugDocumentReader: '拔下阅读器',
+  documents: {
+    'chinese-passport': '测试一的普通护照',
+    'pace-brainpool': '外国护照（PACE，大容量芯片）',
+    'exit-entry-permit': '测试三的往来港澳通行证',
+    'slow-small-buffer': '外国身份证（慢速芯片）',
+    clone: '测试一护照的复制品',
+    'clone-chip-authentication': '外国护照的复制品',
+    'forged-sod': '假冒签发机关的护照',
+    'altered-dg1': '内容被改过的护照',
+    expired: '测试一的旧护照（已过期）',
+    'reported-lost': '测试一的旧护照（已挂失）',
+  },
+  documentNote: '先把证件上的三项交给终端：扫描机读码，或照此手工输入；再放上证件。',
+  fields: (number: string, birth: string, expiry: string) =>
+    `号码 ${number} · 出生 ${birth} · 有效期至 ${expiry}`,
+  scanZone: '扫机读码',
+  liesDocument: '在阅读器上',
+  noDocument: '阅读器上没有证件',
+  liftDocument: '拿走旅行证件',
+  carried: (port: number, connected: boolean) =>
+    `同时送往本机的 PC/SC 服务，端口 ${port}，${connected ? '已连接' : '未连接'}`,
+  documentFaultsTitle: '读取时的故障',
+  documentFaults: {
+    liftedAt: '读到一半证件被拿走',
+    slowness: '应答慢得读不完',
+  },
+
   platform: '平台',
   up: '在线',
   down: '已断开',

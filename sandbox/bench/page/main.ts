@@ -3,6 +3,7 @@ import { AskError, getJson, postJson } from '../../web/page/ask.ts'
 import { element } from '../../web/page/dom.ts'
 import { chooseLanguage, otherLanguage, type PageLanguage } from '../../web/page/language.ts'
 import { benchStateSchema, sentSchema } from '../api.ts'
+import { documentPanel } from './document-panel.ts'
 import { en } from './locale-en.ts'
 import { type BenchTexts, zhCN } from './locale-zh-cn.ts'
 import type { Panel } from './panel.ts'
@@ -81,8 +82,9 @@ function show(next: PageLanguage): void {
   const scan = scanPanel(texts, act)
   const scanner = scannerPanel(texts, act)
   const reader = readerPanel(texts, act)
+  const documents = documentPanel(texts, act)
   const platform = platformPanel(texts, act)
-  panels = [scan, scanner, reader, platform]
+  panels = [scan, scanner, reader, documents, platform]
   document.body.replaceChildren(
     element('aside', { class: 'test-band' }, texts.test),
     element(
@@ -99,12 +101,12 @@ function show(next: PageLanguage): void {
       'main',
       {},
       unreachable,
-      element('div', {}, scan.root, reader.root),
+      element('div', {}, scan.root, documents.root, platform.root),
       element(
         'div',
         {},
         scanner.root,
-        platform.root,
+        reader.root,
         element('section', {}, element('h2', {}, texts.done), list),
       ),
     ),
