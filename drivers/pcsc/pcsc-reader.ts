@@ -6,10 +6,15 @@ import { type CardFailure, type CardFault, codeOf, failureOf, faultOf, isService
 export const longestResponse = 65_538
 
 /**
- * Milliseconds before a card that could not be connected is tried again. After the last one it must be moved,
- * unless it was another program that had it.
+ * Milliseconds before a card that could not be connected is tried again. The last one holds on for a card that another
+ * program has.
  */
 const retries = [50, 100, 200, 400, 800, 1_600]
+/**
+ * A card that stays mute is tried now and then (ms): a service that did not see one card give way to another tells of
+ * none.
+ */
+const patience = 5_000
 
 export type CardFailed = { readonly type: 'failed'; readonly reason: CardFailure }
 
@@ -95,8 +100,7 @@ export function openReader(nfc: Reader, clock: Clock, listener: PcscReaderListen
   }
 
   const retry = (waitsForOthers = false) => {
-    const delay = retries[attempts] ?? (waitsForOthers ? retries.at(-1) : undefined)
-    if (delay === undefined) return
+    const delay = retries[attempts] ?? (waitsForOthers ? retries.at(-1) : undefined) ?? patience
     attempts += 1
     cancelRetry()
     cancelRetry = clock.after(delay, connectAgain)
