@@ -16,6 +16,7 @@ import { approvalWatch } from './approvals/watch.ts'
 import { openAuthority } from './authority-files.ts'
 import { certificateAuthority, type CertificateAuthority } from './certificate-authority.ts'
 import { answerCheck } from './checks.ts'
+import { type CitizensOffice, type CitizensOfficeOptions, openCitizensOffice } from './citizens/office.ts'
 import { standingOf as standingIn } from './citizens/standing.ts'
 import type { Clock } from './clock.ts'
 import type { DynamicCodeState } from './dynamic-code-states.ts'
@@ -37,6 +38,7 @@ export interface Platform {
   readonly enrolmentOffice: EnrolmentOffice
   /** What an operator does about terminals that have enrolled. */
   readonly terminals: TerminalOffice
+  readonly citizens: CitizensOffice
   /** File with the root certificate (PEM), the trust anchor of its terminals. */
   readonly rootFile: string
   /** @throws Refusal */
@@ -76,6 +78,8 @@ export interface PlatformOptions {
   readonly random?: (length: number) => Uint8Array
   /** What travel documents there are; none pass without it. */
   readonly documents?: DocumentRegister
+  /** Factors beside 口令 and 人脸, the cost of a 口令, and the lawful export, which is off without it. */
+  readonly citizens?: Pick<CitizensOfficeOptions, 'furtherFactors' | 'passwordRounds' | 'lawfulExport'>
   /** Citizens' standing at a time (ms); by default what the register says. */
   readonly standingOf?: (citizen: string, now: number) => Standing | undefined
 }
@@ -91,6 +95,7 @@ export async function openPlatform(
     longestWait = defaultLongestWait,
     rates = defaultRates,
     approveByHand = false,
+    citizens = {},
   }: PlatformOptions = {},
 ): Promise<Platform> {
   const credentials = await openAuthority(folder, clock.now())
@@ -117,6 +122,7 @@ export async function openPlatform(
     clock,
     store,
     authority,
+    citizens: openCitizensOffice({ store, authority, clock, random, ...citizens }),
     enrolmentOffice: openEnrolmentOffice(context, path.join(folder, 'enrolment-code')),
     rootFile,
     answerCheck: (message) => answerCheck(context, message),
