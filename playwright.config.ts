@@ -18,6 +18,8 @@ export default defineConfig({
     { name: 'terminal', testIgnore: 'pages/**' },
     {
       name: 'pages',
+      // These tests share nothing: whichever worker is free takes the next one.
+      fullyParallel: true,
       testMatch: 'pages/**/*.spec.ts',
       use: {
         browserName: 'chromium',

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { ElectronApplication } from 'playwright'
 import { z } from 'zod'
 
@@ -95,13 +96,17 @@ export async function tapState(app: ElectronApplication): Promise<TapState> {
   return tapSchema.parse(await askAgain(() => app.evaluate(() => Reflect.get(globalThis, 'ipcTap'))))
 }
 
-/** A collection of garbage in main can take the promise of an answer with it: then the same is asked again. */
+/**
+ * A collection of garbage in main can take the promise of an answer with it, more than once while main is busy: then
+ * the same is asked again.
+ */
 async function askAgain<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  for (let left = 3; ; left--) {
+  for (let left = 20; ; left--) {
     try {
       return await ask()
     } catch (error) {
       if (left === 0 || !String(error).includes('garbage collected')) throw error
+      await wait(100)
     }
   }
 }

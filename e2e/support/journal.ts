@@ -10,13 +10,24 @@ const rowSchema = z.object({
 /** One event as it was recorded. */
 export type JournalRow = z.infer<typeof rowSchema>
 
+/** What to read of a journal. */
+interface Wanted {
+  /** Records after the one with this number. */
+  readonly after?: number
+  /** Records with this event id alone. */
+  readonly event?: string
+}
+
 /** What stands in a terminal's journal, in order. It may be read while the terminal writes. */
-export function readJournal(path: string): JournalRow[] {
+export function readJournal(path: string, { after = 0, event }: Wanted = {}): JournalRow[] {
   const database = new Database(path)
   try {
-    return rowSchema
-      .array()
-      .parse(database.prepare('SELECT seq, event, fields FROM record ORDER BY seq').all())
+    const rows = database
+      .prepare(
+        'SELECT seq, event, fields FROM record WHERE seq > ? AND event = coalesce(?, event) ORDER BY seq',
+      )
+      .all(after, event ?? null)
+    return rowSchema.array().parse(rows)
   } finally {
     database.close()
   }

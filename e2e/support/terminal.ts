@@ -30,6 +30,9 @@ const longestStep = 20_000
 /** Longest time (ms) that a fixture may take which starts terminals. */
 export const longestStart = 240_000
 
+/** What moves on the screens is proved on the pages; here it would be drawn without a graphics card, all the time. */
+const stillPictures = ['--force-prefers-reduced-motion']
+
 /** Playwright is connected before the window opens. */
 const holdStart = join(import.meta.dirname, 'hold-start.cjs')
 
@@ -173,7 +176,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     ipcRecord,
     log: () => log,
     journal,
-    events: (id, after = 0) => journal().filter(({ seq, event }) => event === id && seq > after),
+    events: (event, after = 0) => readJournal(join(stateFolder, 'journal.db'), { event, after }),
     processes: () => processTree(pid),
     act: (action) =>
       within(
@@ -235,7 +238,7 @@ async function launch(
   const attempt = () =>
     _electron.launch({
       executablePath: electronPath(),
-      args: ['-r', holdStart, ...args],
+      args: ['-r', holdStart, ...stillPictures, ...args],
       cwd,
       env,
       timeout: longestLaunch,
