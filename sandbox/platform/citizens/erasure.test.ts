@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toHex } from '../../../src/shared/gm/bytes.ts'
 import {
@@ -10,6 +14,8 @@ import {
   passwordOf,
   register,
 } from './office.fake.ts'
+import { openStore } from '../store/store.ts'
+import { eraseCitizen } from './erasure.ts'
 import { hotelCustomNumber, hotelPolicy } from './policy-terms.ts'
 
 let open: OpenOffice
@@ -21,7 +27,7 @@ afterEach(() => open.end())
 
 /** Whether the file or its log has it, as text or as bytes. */
 function has(open: OpenOffice, wanted: string | Uint8Array): boolean {
-  return open.bytes().includes(typeof wanted === 'string' ? Buffer.from(wanted, 'utf8') : Buffer.from(wanted))
+  return open.bytes().includes(Buffer.from(wanted))
 }
 
 /** Everything that says who somebody is or opens a door in the name. */
@@ -86,6 +92,26 @@ describe('after deletion', () => {
     // The guardian goes: what was begun in the guardian’s name goes too.
     await open.office.delete({ citizen: 'test-1', by: 'test-1', presentations: [faceOf(open, 'test-1')] })
     expect([name, number, '12087654321'].map((text) => has(open, text))).toEqual([false, false, false])
+  })
+
+  test('that was cut short by a power cut nothing is left once the platform has started again', async () => {
+    const citizen = await register(open, 'test-10')
+    const before = Object.values(traces(open, citizen))
+    const stopped = {
+      ...open.store,
+      compact: () => {
+        throw new Error('power cut')
+      },
+    }
+    expect(() => eraseCitizen(stopped, citizen, open.clock.now())).toThrow('power cut')
+    expect(before.every((trace) => has(open, trace))).toBe(true)
+    const folder = mkdtempSync(path.join(tmpdir(), 'after-power-cut-'))
+    cpSync(open.folder, folder, { recursive: true })
+    const store = openStore(path.join(folder, 'platform.db'), randomBytes)
+    const bytes = Buffer.concat(readdirSync(folder).map((name) => readFileSync(path.join(folder, name))))
+    store.close()
+    rmSync(folder, { recursive: true })
+    expect(before.filter((trace) => bytes.includes(Buffer.from(trace)))).toEqual([])
   })
 
   test('the codes on the phone are nobody’s', async () => {

@@ -16,5 +16,13 @@ export function overwriteDeleted(connection: Connection): void {
  */
 export function compact(connection: Connection): void {
   connection.exec('vacuum')
+  cutLog(connection)
+}
+
+/**
+ * Brings what stands in the write-ahead log into the file and cuts the log to nothing. At opening it ends a deletion in
+ * whose middle the machine stopped.
+ */
+export function cutLog(connection: Connection): void {
   checkpointed.parse(connection.pragma('wal_checkpoint(TRUNCATE)'))
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { citizenSchemas } from './citizen-tables.ts'
 import { migrateCitizens } from './citizens-migration.ts'
 import { citizensSchema } from './citizens.ts'
-import { overwriteDeleted } from './compaction.ts'
+import { cutLog, overwriteDeleted } from './compaction.ts'
 import { approvalsSchema } from './approvals.ts'
 import { guardianChecksSchema } from './checks.ts'
 import { dynamicCodesSchema } from './dynamic-codes.ts'
@@ -103,5 +103,6 @@ export function openDatabase(file: string): Connection {
     throw new Error(`the sandbox's database has version ${version}, this program reads ${schemaVersion}`)
   }
   connection.transaction(() => additions.forEach((addition) => connection.exec(addition))).immediate()
+  cutLog(connection)
   return connection
 }
