@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { virtualSam } from '../../sandbox/bench/sam/virtual-sam.ts'
-import { devicesSchema } from '../../src/shared/device-config.ts'
+import { defaultDevices, devicesSchema } from '../../src/shared/device-config.ts'
 import { fakeClock } from '../clock.fake.ts'
 import type { ReaderPlace } from './enrolment.ts'
 import { surveyReaders, surveyText } from './reader-survey.ts'
@@ -71,7 +71,7 @@ test('a technician is told place, number and test, and what to enter to enrol th
     '  self-test   passed',
   ])
   const entries = [...text.matchAll(/to enrol\s+(.+)$/gm)].map(([, entry = '']): unknown => JSON.parse(entry))
-  const devices = { scanners: [], keypads: [], cardReaders: entries }
+  const devices = { ...defaultDevices, cardReaders: entries }
   expect(devicesSchema.parse(devices).cardReaders).toEqual([
     { kind: 'usb', samNumber: '05.03-20260101-0000990000-0000000000', usbId: '0400:c35a', port: '1-2.4' },
     { kind: 'serial', path: '/dev/ttyS1', samNumber: '05.03-20260101-0000990000-0000000001' },
