@@ -270,7 +270,7 @@ describe('the contactless reader behind the link', () => {
 
   test('goes on with a document that is lifted in mid-read and laid back', async () => {
     const { events, giveKey } = reader()
-    bench.documentReader.setFaults({ ...noDocumentFaults, liftedAt: 12 })
+    bench.documentReader.setFaults({ ...noDocumentFaults, liftedAt: 8 })
     giveKey('chinese-passport')
     await bench.documentReader.lay('chinese-passport')
     await until(() => {

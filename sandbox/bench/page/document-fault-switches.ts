@@ -3,7 +3,7 @@ import { type DocumentFaults, noDocumentFaults } from '../document-faults.ts'
 /** What the page has a switch for, and what each switches on. */
 export const switchableDocumentFaults = {
   /** When the document is open and is being read. */
-  liftedAt: 12,
+  liftedAt: 8,
   /** More than a reading as a whole may take. */
   slowness: 700,
 } as const satisfies DocumentFaults
