@@ -13,6 +13,8 @@ import { type OpenCardSlots, openDocumentReaders } from './emrtd/document-reader
 import { openKeypads } from './keypad/keypads.ts'
 import { openPcscReaders } from './pcsc/pcsc-readers.ts'
 import type { EnrolledReader } from './resident-card/enrolment.ts'
+import { hidFramings } from './resident-card/hid-framings.ts'
+import { hidSamSources, isHidSam } from './resident-card/hid-source.ts'
 import { openSamReaders } from './resident-card/sam-readers.ts'
 import { type SamSources, serialSamSource, usbSamSources } from './resident-card/sam-source.ts'
 import { serialportPorts } from './serial/serialport-ports.ts'
@@ -100,12 +102,20 @@ function trustedModulesOf(scanners: Devices['scanners'], clock: Clock): OpenScan
   return groups
 }
 
-/** Those on USB are one group: any may be any of those that were enrolled there. */
+/** Readers with pipes of their own, and, once a maker's framing is known, those behind HID reports. */
+function usbSources(clock: Clock): SamSources[] {
+  const isWanted = (collection: HidCollection) => isHidSam(hidFramings, collection)
+  const behindHid =
+    hidFramings.length > 0 ? [hidSamSources(hidFramings, nodeHidTransport(clock, undefined, isWanted))] : []
+  return [usbSamSources(loadUsb(), clock), ...behindHid]
+}
+
+/** Any on USB may be any of those that were enrolled there. */
 function cardReadersOf({ cardReaders }: Devices, clock: Clock): OpenCardReaders[] {
   const usb = cardReaders.filter((reader) => reader.kind === 'usb')
   const serial = cardReaders.filter((reader) => reader.kind === 'serial')
   return [
-    ...(usb.length > 0 ? [readersFrom(usbSamSources(loadUsb(), clock), clock, usb)] : []),
+    ...(usb.length > 0 ? usbSources(clock).map((sources) => readersFrom(sources, clock, usb)) : []),
     ...serial.map((reader) =>
       readersFrom(serialSamSource(serialportPorts(loadSerialport), reader.path, clock), clock, [reader]),
     ),

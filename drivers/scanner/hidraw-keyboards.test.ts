@@ -20,6 +20,10 @@ class FakeHandle extends EventEmitter {
   async close(): Promise<void> {
     this.removeAllListeners()
   }
+  async write(): Promise<number> {
+    return 0
+  }
+
   async sendFeatureReport(): Promise<number> {
     this.features += 1
     return 0

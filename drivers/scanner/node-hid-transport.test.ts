@@ -37,6 +37,10 @@ class FakeHandle extends EventEmitter implements HidHandle {
     this.sent.push(Uint8Array.from(report))
     return report.length
   }
+
+  write(report: Buffer): Promise<number> {
+    return this.sendFeatureReport(report)
+  }
 }
 
 function stand(devices: () => NodeHid.Device[] = () => []) {
@@ -165,13 +169,15 @@ describe("the machine's scanners", () => {
     expect(heard).toEqual([])
   })
 
-  test('say whether they took a feature report', async () => {
+  test('say whether they took a feature report, or an output report', async () => {
     const { transport, listener, handle } = stand()
     const connection = await transport.open('/dev/hidraw0', listener)
     expect(await connection?.sendFeature(Uint8Array.of(0xfe, 1))).toBe(true)
-    expect(handle.sent).toEqual([Uint8Array.of(0xfe, 1)])
+    expect(await connection?.sendOutput(Uint8Array.of(0x01, 2))).toBe(true)
+    expect(handle.sent).toEqual([Uint8Array.of(0xfe, 1), Uint8Array.of(0x01, 2)])
     handle.refuses = true
     expect(await connection?.sendFeature(Uint8Array.of(0xfe, 1))).toBe(false)
+    expect(await connection?.sendOutput(Uint8Array.of(0x01, 2))).toBe(false)
   })
 
   test('are asked of the real package, with whatever this machine has', async () => {

@@ -1,12 +1,7 @@
 import type * as NodeHid from 'node-hid'
 import type { Clock } from '../clock.ts'
-import {
-  barCodeScanner,
-  type HidConnection,
-  type HidDevice,
-  type HidListener,
-  type HidTransport,
-} from './hid-transport.ts'
+import type { DeviceTransport } from './device-transport.ts'
+import { barCodeScanner, type HidConnection, type HidDevice, type HidListener } from './hid-transport.ts'
 import { watchNodes, watchPlugging } from './plugging.ts'
 
 /** What is used of an open device of node-hid. */
@@ -14,7 +9,17 @@ export interface HidHandle {
   on(event: 'data', listener: (report: Uint8Array) => void): unknown
   on(event: 'error', listener: (fault: unknown) => void): unknown
   sendFeatureReport(report: Buffer): Promise<number>
+  write(report: Buffer): Promise<number>
   close(): Promise<void>
+}
+
+/** An open device that takes output reports, too. */
+export interface HidOutputConnection extends HidConnection {
+  /**
+   * @param report report id first (0 where reports are not numbered)
+   * @returns whether the device took it
+   */
+  sendOutput(report: Uint8Array): Promise<boolean>
 }
 
 /** What is used of node-hid. */
@@ -58,7 +63,7 @@ async function openPath(
   binding: HidBinding,
   path: string,
   listener: HidListener,
-): Promise<HidConnection | null> {
+): Promise<HidOutputConnection | null> {
   const device = await binding.HIDAsync.open(path).catch(() => null)
   if (!device) return null
   let open = true
@@ -84,6 +89,11 @@ async function openPath(
         () => true,
         () => false,
       ),
+    sendOutput: (report) =>
+      device.write(Buffer.from(report)).then(
+        () => true,
+        () => false,
+      ),
     close,
   }
 }
@@ -97,7 +107,7 @@ export function nodeHidTransport(
   clock: Clock,
   load: () => Promise<HidBinding | null> = loadNodeHid,
   isWanted: (collection: HidCollection) => boolean = isBarCodeScanner,
-): HidTransport {
+): DeviceTransport<HidOutputConnection> {
   let loading: Promise<HidBinding | null> | null = null
   const loaded = () => (loading ??= load())
   const look = async () => {
