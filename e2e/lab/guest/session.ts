@@ -74,9 +74,9 @@ async function keepEvidence(): Promise<void> {
 note('the session begins')
 const tests = [
   startTest,
-  ...wedgeTests(running),
   ...scannerTests(running, plugInScanner('A-enabled'), results),
-  ...readerTests(running, results),
+  ...wedgeTests(running),
+  ...readerTests(running),
 ]
 say(`plan ${JSON.stringify(tests.map(({ name }) => name))}`)
 await runTests(tests, keepEvidence)

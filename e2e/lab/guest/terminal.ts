@@ -8,9 +8,8 @@ import type { Delays } from '../../../src/shared/config.ts'
 import type { Devices } from '../../../src/shared/device-config.ts'
 import type { JourneyAction } from '../../../src/shared/ipc.ts'
 import { root } from '../../../tools/lib/paths.mjs'
-import { tapIpc, tapState } from '../../support/ipc-tap.ts'
-import { type JournalRow, readJournal } from '../../support/journal.ts'
 import type { Sandbox } from '../../support/sandbox.ts'
+import { type JournalRow, type OpenJournal, openJournal } from './journal.ts'
 import { until } from './until.ts'
 
 export const texts = textsOf('zh-CN')
@@ -72,8 +71,8 @@ export interface LabTerminal {
   /** Waits until the large picture of the present screen shows this. */
   stage(name: string): Promise<void>
   /**
-   * From any screen to where a code or card is awaited, with the readers armed. The glass is not touched: that takes three
-   * times as long, and what comes of it is shown where it costs nothing.
+   * From any other screen to where a code or card is awaited, by a device host that is armed and has a reader. The glass
+   * is not touched: that takes three times as long, and what comes of it is shown where it costs nothing.
    */
   goToPresent(method?: LabMethod): Promise<void>
   /** The keys that went down in any of its windows, before a page could see them, as the desktop delivered them. */
@@ -133,33 +132,22 @@ export async function startTerminal({
     app.windows().find((window) => window.url().startsWith('passonly://citizen/')),
   )
   page.setDefaultTimeout(60_000)
-  await tapIpc(app, join(folder, 'ipc'))
   await tapKeys(app)
-  const journalFile = join(stateFolder, 'journal.db')
-
-  const armings = async () => (await tapState(app)).armed
-
-  /** A device host is armed and has a reader that is ready, and the screen says so. */
-  const readyAtPresent = async (method: LabMethod, armingsBefore: number) => {
-    await terminal.screen(titleAtPresent[method])
-    await until('a device host is armed and has a reader', async () => {
-      const { armed, able } = await tapState(app)
-      return armed > armingsBefore && able
-    })
-    await terminal.stage('ready')
-  }
+  /** It is there once the window is. */
+  let opened: OpenJournal | null = null
+  const journal = () => (opened ??= openJournal(join(stateFolder, 'journal.db')))
 
   const terminal: LabTerminal = {
-    journal: () => readJournal(journalFile),
-    events: (id) => terminal.journal().filter(({ event }) => event === id),
+    journal: () => journal().rows(),
+    events: (id) => journal().events(id),
     screen: (title) => heading(page, title).waitFor(),
     stage: (name) => page.locator(`[data-stage="${name}"]`).waitFor(),
     goToPresent: async (method = 'network-identity') => {
-      const before = await armings()
       await page.evaluate((actions) => {
         for (const action of actions) window.passonly.act(action)
       }, waysToPresent[method])
-      await readyAtPresent(method, before)
+      await terminal.screen(titleAtPresent[method])
+      await terminal.stage('ready')
     },
     picture: async (file) => {
       await page.screenshot({ path: file })

@@ -19,8 +19,8 @@ const wedgeRule = 'KERNELS=="0003:05E0:1200.*", ENV{PASSONLY_DEVICE}="keyboard"'
 const pinyin = 'zhongguonihao'
 
 /**
- * A keyboard wedge next to a keyboard that nobody named: whatever the desktop gets of the one shows that it would get
- * it of the other.
+ * A keyboard wedge, no other scanner, and a keyboard that nobody named: what the desktop gets of the keyboard shows that
+ * it would get as much of the wedge.
  */
 export function wedgeTests(running: () => Lab): readonly LabTest[] {
   return [
@@ -54,6 +54,8 @@ export function wedgeTests(running: () => Lab): readonly LabTest[] {
         if (wedgesKeys.keys() !== 0) throw new Error('keys of the wedge reached the input layer')
         if (desktop.uses(wedgeIds.name)) throw new Error('the desktop uses the wedge')
         assertNothingCrashed(lab)
+        keys.close()
+        wedgesKeys.close()
         await Promise.all([wedge.unplug(), keyboard.unplug()])
       },
     },
