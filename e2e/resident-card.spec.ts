@@ -1,8 +1,4 @@
 import type { CardId } from '../sandbox/bench/card-ids.ts'
-import { citizensCards } from '../sandbox/platform/resident-cards.ts'
-import { test as watchedTest } from './canary/canary-terminal.ts'
-import { searchTerminal } from './canary/places.ts'
-import { searchFor } from './canary/search.ts'
 import { expect, test } from './support/fixtures.ts'
 
 /** Reading a card takes about two seconds, and taking one away first some more. */
@@ -23,9 +19,7 @@ test.describe('a card laid on the reader', () => {
       await terminal.walkToCard()
       await sandbox.bench.layCard(card)
       await terminal.expectScreen(verdict, reading)
-      expect(terminal.events('check.init', before)).toMatchObject([
-        { fields: { authMode: 'D01' } },
-      ])
+      expect(terminal.events('check.init', before)).toMatchObject([{ fields: { authMode: 'D01' } }])
       expect(terminal.events('check.complete', before)).toMatchObject([{ fields: { verdict } }])
       expect(terminal.events('journey.document-consent', before)).toHaveLength(1)
     })
@@ -101,18 +95,3 @@ test('a card that lies there while nobody agreed to it is not read', async ({ te
   expect(reader.asked).not.toContain('read')
   expect(terminal.events('check.init', before)).toEqual([])
 })
-
-watchedTest(
-  'after a card was checked, nothing of it is left anywhere',
-  async ({ watched: terminal, network, sandbox }) => {
-    const card = citizensCards.find(({ citizen }) => citizen === 'test-1')
-    if (!card) throw new Error('there is no such card')
-    const search = searchFor([{ name: 'card number', text: card.number }])
-    await terminal.walkToCard()
-    await sandbox.bench.layCard('test-1')
-    await terminal.expectScreen('pass', reading)
-    expect(searchTerminal(terminal, search, network.recorded()).findings).toEqual({})
-    await terminal.walkTo('attract')
-    expect(searchTerminal(terminal, search, network.recorded()).findings).toEqual({})
-  },
-)

@@ -6,6 +6,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { demoConfig } from '../../sandbox/demo-config.ts'
 import type { Delays } from '../../src/shared/config.ts'
+import type { Devices } from '../../src/shared/device-config.ts'
 import type { JourneyAction } from '../../src/shared/ipc.ts'
 import type { DocumentMethod } from '../../src/shared/journey-view.ts'
 import { electronArguments, electronPath } from '../../tools/lib/electron.mjs'
@@ -42,6 +43,8 @@ export interface TerminalOptions {
   readonly delays?: Partial<Delays>
   /** The platform's address; by default the sandbox's own. */
   readonly platform?: string
+  /** Other devices than every terminal has. */
+  readonly devices?: Devices
   /** Added to the environment. */
   readonly environment?: Readonly<Record<string, string>>
 }
@@ -115,7 +118,8 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   const configFile = join(aside, 'terminal.json')
   const ipcRecord = join(aside, 'ipc')
   const config = demoConfig(options.platform ?? sandbox.ready.platform)
-  writeFileSync(configFile, JSON.stringify({ ...config, delays: options.delays ?? {} }))
+  const devices = options.devices && { devices: options.devices }
+  writeFileSync(configFile, JSON.stringify({ ...config, ...devices, delays: options.delays ?? {} }))
   writeFileSync(ipcRecord, '')
 
   const removeFolders = () => {
