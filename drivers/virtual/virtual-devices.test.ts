@@ -31,7 +31,7 @@ afterEach(async () => {
   await bench.close()
 })
 
-const until = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 5 })
+const until = (check: () => void) => vi.waitFor(check, { timeout: 15_000, interval: 5 })
 
 function watched() {
   const devices = connectVirtualDevices(bench.port, systemClock)

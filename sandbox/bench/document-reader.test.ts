@@ -16,6 +16,8 @@ import {
   linkedDocumentReader,
 } from './document-reader.ts'
 
+/** What takes a moment may take long on a busy machine. */
+const patient = { timeout: 15_000 }
 const selectApplication = Uint8Array.from(Buffer.from('00a4040c07a0000002471001', 'hex'))
 const getChallenge = Uint8Array.of(0x00, 0x84, 0x00, 0x00, 0x08)
 
@@ -184,7 +186,7 @@ describe('the virtual contactless reader', () => {
     expect(await host.command(getChallenge)).toBeNull()
     expect(due.map(({ milliseconds }) => milliseconds)).toEqual([700])
     due[0]?.callback()
-    await expect.poll(() => host.last()?.operation).toBe('response')
+    await expect.poll(() => host.last()?.operation, patient).toBe('response')
     await host.command(getChallenge)
     reader.lift()
     expect(host.last()).toEqual({ operation: 'absent' })
@@ -233,7 +235,7 @@ describe('the virtual contactless reader', () => {
       const connected = once(service, 'connection')
       await reader.lay('pace-brainpool')
       const [socket] = await connected
-      await expect.poll(() => reader.vpcd?.connected).toBe(true)
+      await expect.poll(() => reader.vpcd?.connected, patient).toBe(true)
       // Power on, then a command.
       socket.write(Buffer.concat([Buffer.from('000101000c', 'hex'), selectApplication]))
       const [answer] = await once(socket, 'data')

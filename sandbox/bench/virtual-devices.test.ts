@@ -190,9 +190,13 @@ describe('the virtual card reader', () => {
 })
 
 describe('the virtual contactless reader', () => {
+  const patient = { timeout: 15_000 }
+
   test('stands next to both, says what lies there, and hangs up on a host that breaks its rules', async () => {
     const host = await connectHost()
-    await expect.poll(() => host.contactless).toMatchObject([{ type: 'attach', kind: 'contactless' }])
+    await expect
+      .poll(() => host.contactless, patient)
+      .toMatchObject([{ type: 'attach', kind: 'contactless' }])
     const deviceId = host.contactless[0]?.deviceId ?? 0
     const say = (...bytes: readonly number[]) =>
       host.socket.write(writeLinkFrame({ type: 'output', deviceId, bytes: Uint8Array.from(bytes) }))
