@@ -189,7 +189,8 @@ export function openDocumentReaders(
         giveKey: (information) => {
           if (armed.abort.signal.aborted || armed.isReading) return
           forgetKey(armed)
-          armed.key = information.slice()
+          // Of a Buffer, `slice` would be a view.
+          armed.key = Uint8Array.from(information)
           spent = new WeakSet()
           start()
         },
