@@ -30,11 +30,12 @@ export async function loadAxe(page: Page): Promise<void> {
 }
 
 export async function illegible(page: Page): Promise<Illegible> {
-  return {
-    cutOff: await page.evaluate(cutOff),
-    smallTargets: await page.evaluate(smallTargets),
-    smallWords: await page.evaluate(smallWords),
-  }
+  const [outside, targets, words] = await Promise.all([
+    page.evaluate(cutOff),
+    page.evaluate(smallTargets),
+    page.evaluate(smallWords),
+  ])
+  return { cutOff: outside, smallTargets: targets, smallWords: words }
 }
 
 /** What of the page breaks WCAG 2.2 AA, or a best practice, as far as a program can tell. */

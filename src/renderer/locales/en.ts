@@ -360,7 +360,7 @@ export const en: Texts = {
     entered: (count) => `${count} entered`,
     enteredOf: (count, of) => `${count} of ${of} entered`,
     passport: 'Passport: last two lines',
-    card: 'Card: back, three lines',
+    card: 'Card: the three lines',
     erase: 'Delete',
     clear: 'Clear',
     next: 'Next',

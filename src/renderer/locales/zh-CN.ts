@@ -338,7 +338,7 @@ export const zhCN = {
     entered: (count: number): string => `已输入 ${count} 位`,
     enteredOf: (count: number, of: number): string => `已输入 ${count} 位，共 ${of} 位`,
     passport: '护照，看最下面两行',
-    card: '通行证，看背面三行',
+    card: '卡片式证件，看三行字',
     erase: '删一位',
     clear: '清空',
     next: '下一项',

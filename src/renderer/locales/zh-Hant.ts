@@ -333,7 +333,7 @@ export const zhHant: Texts = {
     entered: (count) => `已輸入 ${count} 位`,
     enteredOf: (count, of) => `已輸入 ${count} 位，共 ${of} 位`,
     passport: '護照，看最下面兩行',
-    card: '通行證，看背面三行',
+    card: '卡片式證件，看三行字',
     erase: '刪除一位',
     clear: '清空',
     next: '下一項',

@@ -12,11 +12,18 @@ export function EntryScreen({ bridge }: { readonly bridge: EntryBridge }) {
   const [shown, setShown] = useState<{ readonly manner: EntryManner; readonly state: EntryState } | null>(
     null,
   )
-  useEffect(() => bridge.onState((manner, state) => setShown({ manner, state })), [bridge])
   useEffect(() => {
     const report = quietActivity(() => bridge.activity(), monotonic)
+    // What is typed on a hardware keypad is known here by its count alone; it too says that somebody is there.
+    const stop = bridge.onState((manner, state) => {
+      setShown({ manner, state })
+      report()
+    })
     window.addEventListener('pointerdown', report, { passive: true })
-    return () => window.removeEventListener('pointerdown', report)
+    return () => {
+      stop()
+      window.removeEventListener('pointerdown', report)
+    }
   }, [bridge])
   const language = shown?.manner.language
   useEffect(() => {
