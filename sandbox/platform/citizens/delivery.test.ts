@@ -71,7 +71,9 @@ describe('a relying party’s server', () => {
   test('is given no field without a consent number, or with one that is not this check’s', async () => {
     queue(null)
     queue('0'.repeat(32))
-    queue(consentTo('name'), examCustomNumber, examPolicy)
+    // Another relying party, and another policy of the same one.
+    queue(consentTo('name'), examCustomNumber, hotelPolicy)
+    queue(consentTo('name'), hotelCustomNumber, examPolicy)
     const used = consentTo('name')
     queue(used)
     queue(used)
@@ -79,7 +81,7 @@ describe('a relying party’s server', () => {
     open.office.withdraw(citizen, citizen, withdrawn)
     queue(withdrawn)
     const retained = (await delivered()).map((delivery) => delivery.retained?.consent)
-    expect(retained).toEqual([undefined, undefined, undefined, used, undefined, undefined])
+    expect(retained).toEqual([undefined, undefined, undefined, undefined, used, undefined, undefined])
   })
 
   test('is not given what another citizen consented to', async () => {

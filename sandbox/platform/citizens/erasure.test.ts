@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toHex } from '../../../src/shared/gm/bytes.ts'
 import {
+  bytesIn,
   documentOf,
   faceOf,
   formOf,
@@ -108,10 +109,10 @@ describe('after deletion', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'after-power-cut-'))
     cpSync(open.folder, folder, { recursive: true })
     const store = openStore(path.join(folder, 'platform.db'), randomBytes)
-    const bytes = Buffer.concat(readdirSync(folder).map((name) => readFileSync(path.join(folder, name))))
+    const after = bytesIn(folder)
     store.close()
     rmSync(folder, { recursive: true })
-    expect(before.filter((trace) => bytes.includes(Buffer.from(trace)))).toEqual([])
+    expect(before.filter((trace) => after.includes(Buffer.from(trace)))).toEqual([])
   })
 
   test('the codes on the phone are nobody’s', async () => {

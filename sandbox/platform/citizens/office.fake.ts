@@ -56,12 +56,17 @@ export function openTestOffice(furtherFactors: readonly Factor[] = []): OpenOffi
     authority,
     store,
     office,
-    bytes: () => Buffer.concat(readdirSync(folder).map((name) => readFileSync(path.join(folder, name)))),
+    bytes: () => bytesIn(folder),
     end: () => {
       store.close()
       rmSync(folder, { recursive: true })
     },
   }
+}
+
+/** Every byte of a folder's files. */
+export function bytesIn(folder: string): Buffer {
+  return Buffer.concat(readdirSync(folder).map((name) => readFileSync(path.join(folder, name))))
 }
 
 /** What a phone reads of a document of the register. */

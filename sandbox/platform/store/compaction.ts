@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Connection } from './database.ts'
 
-const checkpointed = z.tuple([z.object({ busy: z.literal(0) })])
+const checkpointed = z.tuple([z.object({ busy: z.int() })])
 
 /** From now on, whatever is deleted or replaced is overwritten with zeros. */
 export function overwriteDeleted(connection: Connection): void {
@@ -16,13 +16,15 @@ export function overwriteDeleted(connection: Connection): void {
  */
 export function compact(connection: Connection): void {
   connection.exec('vacuum')
-  cutLog(connection)
+  if (!cutLog(connection)) throw new Error('the write-ahead log is being read, and could not be cut')
 }
 
 /**
  * Brings what stands in the write-ahead log into the file and cuts the log to nothing. At opening it ends a deletion in
  * whose middle the machine stopped.
+ * @returns false when somebody else is reading the log
  */
-export function cutLog(connection: Connection): void {
-  checkpointed.parse(connection.pragma('wal_checkpoint(TRUNCATE)'))
+export function cutLog(connection: Connection): boolean {
+  const [{ busy }] = checkpointed.parse(connection.pragma('wal_checkpoint(TRUNCATE)'))
+  return busy === 0
 }
