@@ -2,14 +2,20 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { type Language, languages, type PresentedMethod } from '../src/shared/journey-view.ts'
+import {
+  type DocumentMethod,
+  type Language,
+  languages,
+  type PresentedMethod,
+} from '../src/shared/journey-view.ts'
 import { walletCodeLength, walletCodePrefix } from '../src/shared/wallet-code.ts'
 import { root } from '../tools/lib/paths.mjs'
 import { type EvilPlatform, honest, startEvilPlatform } from './evil-platform/evil-platform.ts'
 import { expect, test as base } from './support/fixtures.ts'
-import type { Faults } from '../sandbox/bench/api.ts'
+import type { DocumentFaultsGiven, Faults } from '../sandbox/bench/api.ts'
 import type { CardId } from '../sandbox/bench/card-ids.ts'
-import { expectScreen, expectStage, type ScreenName } from './support/screens.ts'
+import type { ChipProfileId } from '../sandbox/bench/chips/profile-ids.ts'
+import { expectScreen, expectStage, type PresentParts, type ScreenName } from './support/screens.ts'
 import { longestStart, startTerminal, type Terminal } from './support/terminal.ts'
 import type { Sandbox } from './support/sandbox.ts'
 
@@ -23,7 +29,7 @@ interface Stage {
   readonly language: Language
 }
 
-interface PictureOf {
+interface PictureOf extends PresentParts {
   /** Name of the picture. */
   readonly name: string
   readonly screen: ScreenName
@@ -58,25 +64,62 @@ async function present(terminal: Terminal): Promise<void> {
 }
 
 /** To the notice that comes before a document is read. */
-async function documentNotice(terminal: Terminal): Promise<void> {
+async function documentNotice(terminal: Terminal, method: DocumentMethod): Promise<void> {
   await terminal.act({ type: 'start' })
   await terminal.act({ type: 'choose-service', service: 'social-security-card' })
   await terminal.act({ type: 'agree' })
-  await terminal.act({ type: 'choose-method', method: 'identity-card' })
+  await terminal.act({ type: 'choose-method', method })
 }
 
-async function presentCard({ terminal }: Pick<Stage, 'terminal'>): Promise<void> {
+async function presentDocument(terminal: Terminal, method: DocumentMethod): Promise<void> {
   const before = await terminal.armings()
-  await documentNotice(terminal)
+  await documentNotice(terminal, method)
   await terminal.act({ type: 'agree' })
   await terminal.armed(before)
+  await expectStage(terminal.page, 'ready')
+}
+
+const presentCard = ({ terminal }: Stage) => presentDocument(terminal, 'identity-card')
+const presentTravelDocument = ({ terminal }: Stage) => presentDocument(terminal, 'travel-document')
+
+/** To where this travel document is waited for, its key scanned. */
+function keyScanned(document: ChipProfileId): PictureOf['arrange'] {
+  return async (stage) => {
+    await presentTravelDocument(stage)
+    await stage.sandbox.bench.scan({ mrz: document })
+    await expectScreen(stage.terminal.page, 'present', {
+      language: stage.language,
+      method: 'travel-document',
+      documentKey: true,
+    })
+  }
+}
+
+/** To a travel document laid on its reader, opened with the key of this one. */
+function documentLaid(
+  document: ChipProfileId,
+  { key = document, ...faults }: DocumentFaultsGiven & { readonly key?: ChipProfileId } = {},
+): PictureOf['arrange'] {
+  return async (stage) => {
+    await keyScanned(key)(stage)
+    await stage.sandbox.bench.setDocumentFaults(faults)
+    await stage.sandbox.bench.layDocument(document)
+  }
+}
+
+/** To where something is typed. */
+function typed(arrange: PictureOf['arrange']): PictureOf['arrange'] {
+  return async (stage) => {
+    await arrange(stage)
+    await stage.terminal.act({ type: 'type-in' })
+  }
 }
 
 /** To a card laid on a reader with these faults. */
 function cardLaid(card: CardId, faults: Faults = {}): PictureOf['arrange'] {
   return async ({ terminal, sandbox }) => {
     await sandbox.bench.setReaderFaults(faults)
-    await presentCard({ terminal })
+    await presentDocument(terminal, 'identity-card')
     await sandbox.bench.layCard(card)
   }
 }
@@ -93,6 +136,21 @@ function cardPictures(
     name: `present-card-${stage}`,
     screen: 'present',
     method: 'identity-card',
+    stage,
+    arrange,
+  }))
+}
+
+/** The same for a travel document; `documentKey`: once its key was scanned. */
+function travelDocumentPictures(
+  stages: readonly (readonly [stage: string, arrange: PictureOf['arrange']])[],
+  documentKey = false,
+): readonly PictureOf[] {
+  return stages.map(([stage, arrange]) => ({
+    name: `present-document${documentKey ? '' : '-key'}-${stage}`,
+    screen: 'present',
+    method: 'travel-document',
+    documentKey,
     stage,
     arrange,
   }))
@@ -160,9 +218,21 @@ const all: readonly PictureOf[] = [
     },
   },
   {
+    name: 'present-typing',
+    screen: 'present',
+    typing: true,
+    arrange: typed(({ terminal }) => present(terminal)),
+  },
+  {
     name: 'document-notice',
     screen: 'document-notice',
-    arrange: ({ terminal }) => documentNotice(terminal),
+    arrange: ({ terminal }) => documentNotice(terminal, 'identity-card'),
+  },
+  {
+    name: 'travel-document-notice',
+    screen: 'document-notice',
+    method: 'travel-document',
+    arrange: ({ terminal }) => documentNotice(terminal, 'travel-document'),
   },
   ...cardPictures([
     ['ready', presentCard],
@@ -186,6 +256,40 @@ const all: readonly PictureOf[] = [
       },
     ],
   ]),
+  ...travelDocumentPictures([
+    ['ready', presentTravelDocument],
+    [
+      'not-a-document-key',
+      async (stage) => {
+        await presentTravelDocument(stage)
+        await stage.sandbox.bench.scan({ text: 'https://example.com/' })
+      },
+    ],
+    ['document-key-wrong', documentLaid('chinese-passport', { key: 'pace-brainpool' })],
+    ['document-unusable', documentLaid('forged-sod')],
+    [
+      'absent',
+      async (stage) => {
+        await presentTravelDocument(stage)
+        await stage.sandbox.bench.unplugDocumentReader()
+      },
+    ],
+  ]),
+  {
+    name: 'present-document-key-typing',
+    screen: 'present',
+    method: 'travel-document',
+    typing: true,
+    arrange: typed(presentTravelDocument),
+  },
+  ...travelDocumentPictures(
+    [
+      ['ready', keyScanned('chinese-passport')],
+      ['reading', documentLaid('chinese-passport', { slowness: 3_000 })],
+      ['lay-back', documentLaid('chinese-passport', { liftedAt: 8 })],
+    ],
+    true,
+  ),
   { name: 'verifying', screen: 'verifying', arrange: checked(newCode, 'silence') },
   { name: 'pass', screen: 'pass', arrange: checked(newCode) },
   { name: 'fail', screen: 'fail', arrange: checked(unknownCode) },
@@ -226,7 +330,7 @@ const test = base.extend<object, { readonly evil: EvilPlatform; readonly stageTe
       const terminal = await startTerminal({
         sandbox,
         platform: evil.url,
-        delays: { hint: 60_000, reading: 60_000 },
+        delays: { hint: 60_000, reading: 60_000, readingDocument: 60_000 },
       })
       await use(terminal)
       await terminal.close()
@@ -241,21 +345,24 @@ for (const language of languages) {
     evil,
     sandbox,
   }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(300_000)
     const { page } = terminal
     mkdirSync(pictures, { recursive: true })
     await page.evaluate(axeSource)
-    for (const { name, screen, method = 'network-identity', stage, arrange } of all) {
+    for (const { name, screen, method = 'network-identity', stage, arrange, ...parts } of all) {
       await sandbox.bench.plug('A')
       await sandbox.bench.liftCard()
       await sandbox.bench.setReaderFaults({})
       await sandbox.bench.plugReader()
+      await sandbox.bench.liftDocument()
+      await sandbox.bench.setDocumentFaults({})
+      await sandbox.bench.plugDocumentReader()
       evil.behave(honest)
       await terminal.walkTo('attract')
       await terminal.act({ type: 'set-language', language })
       await expectScreen(page, 'attract', { language })
       await arrange({ terminal, evil, sandbox, language })
-      await expectScreen(page, screen, { language, method })
+      await expectScreen(page, screen, { language, method, ...parts })
       if (stage !== undefined) await expectStage(page, stage)
       await page.evaluate(() => document.fonts.ready)
       const picture = await page.screenshot({

@@ -7,6 +7,14 @@ import type { JourneyScreen, Language, PresentedMethod } from '../../src/shared/
 
 export type ScreenName = JourneyScreen['name']
 
+/** How far the present screen is. */
+export interface PresentParts {
+  /** Of a travel document: its key was read, and the document is asked for. */
+  readonly documentKey?: boolean
+  /** Something is typed, in a view of its own. */
+  readonly typing?: boolean
+}
+
 /** Number of the manual window in the demonstration configuration. */
 export const manualWindow = '3'
 
@@ -15,13 +23,14 @@ export function titleOf(
   screen: ScreenName,
   language: Language = 'zh-CN',
   method: PresentedMethod = 'network-identity',
-  documentKey = false,
+  { documentKey = false, typing = false }: PresentParts = {},
 ): string {
   const texts = textsOf(language)
   switch (screen) {
     case 'window':
       return texts.window.title(manualWindow)
     case 'present':
+      if (typing) return texts.typing[method === 'network-identity' ? 'dynamic-code' : 'document-key'].title
       return presentWords(texts, askedFor({ method, documentKey })).title
     case 'out-of-service':
       return texts.outOfService.title
@@ -46,19 +55,17 @@ export async function expectScreen(
   {
     language = 'zh-CN',
     method = 'network-identity',
-    documentKey = false,
     timeout = 10_000,
-  }: {
+    ...parts
+  }: PresentParts & {
     readonly language?: Language
     readonly method?: PresentedMethod
-    /** Of a travel document: its key was read, and the document is asked for. */
-    readonly documentKey?: boolean
     readonly timeout?: number
   } = {},
 ): Promise<void> {
   const heading = page.getByRole('heading', {
     level: 1,
-    name: titleOf(screen, language, method, documentKey),
+    name: titleOf(screen, language, method, parts),
     exact: true,
   })
   await expect(heading).toBeVisible({ timeout })

@@ -12,6 +12,7 @@ const pictures = env['PASSONLY_PICTURES']
 
 for (const language of languages) {
   test(`every screen in ${language} is whole, large enough and accessible`, async ({ citizen }) => {
+    test.setTimeout(180_000)
     const { page } = citizen
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await loadAxe(page)
