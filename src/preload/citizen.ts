@@ -1,15 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import type { citizenChannels, CitizenBridge } from '../shared/ipc.ts'
+import { citizenChannels as channels } from '../shared/citizen-channels.ts'
+import type { CitizenBridge } from '../shared/ipc.ts'
 import type { JourneyView } from '../shared/journey-view.ts'
-
-/** The channels' names again, so that no schema library has to be loaded here; the type holds them together. */
-const channels: typeof citizenChannels = {
-  view: 'citizen:view',
-  act: 'citizen:act',
-  ready: 'citizen:ready',
-  shown: 'citizen:shown',
-  painted: 'citizen:painted',
-}
 
 let view: JourneyView | null = null
 const callbacks = new Set<(view: JourneyView) => void>()

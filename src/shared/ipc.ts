@@ -20,20 +20,6 @@ export const journeyActionSchema = z.discriminatedUnion('type', [
 ])
 export type JourneyAction = z.infer<typeof journeyActionSchema>
 
-/** Channels between the citizen's screen and main. */
-export const citizenChannels = {
-  /** main → screen: the view after each change. */
-  view: 'citizen:view',
-  /** screen → main: one action; no answer. */
-  act: 'citizen:act',
-  /** screen → main: loaded, and ready for the first view; no answer. */
-  ready: 'citizen:ready',
-  /** screen → main: a view was taken; a screen that says nothing is frozen, and is replaced. */
-  shown: 'citizen:shown',
-  /** screen → main: the first view has been painted; no answer. */
-  painted: 'citizen:painted',
-} as const
-
 /** What the citizen's preload puts on `window.passonly`. */
 export interface CitizenBridge {
   /** Calls back with the present view and with each later one. Returns the way to stop. */

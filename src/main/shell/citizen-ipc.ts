@@ -1,9 +1,10 @@
 import { type BrowserWindow, ipcMain, type IpcMainEvent } from 'electron'
 import type { RecordEvent } from '../../shared/events.ts'
-import { citizenChannels, type JourneyAction, journeyActionSchema } from '../../shared/ipc.ts'
+import { citizenChannels } from '../../shared/citizen-channels.ts'
+import { type JourneyAction, journeyActionSchema } from '../../shared/ipc.ts'
 import type { JourneyView } from '../../shared/journey-view.ts'
 import { watchAnswers } from './answer-watch.ts'
-import { citizenUrl } from './screen-protocol.ts'
+import { type EarlyScreen, isFromScreen } from './screen-sender.ts'
 
 /** A screen that has not taken a view after this time is frozen (ms). */
 const frozenAfter = 3_000
@@ -26,13 +27,15 @@ export interface CitizenScreen {
 /**
  * Connects one window's screen with the journey. A message counts only if it comes from the top frame of this
  * window, at the screen's own address, and has the form of the contract.
+ * @param early what the screen has said so far
  */
-export function connectCitizenScreen(window: BrowserWindow, record: RecordEvent): CitizenScreen {
+export function connectCitizenScreen(
+  window: BrowserWindow,
+  early: EarlyScreen,
+  record: RecordEvent,
+): CitizenScreen {
   const isOurs = (event: IpcMainEvent): boolean => {
-    const ours =
-      event.sender === window.webContents &&
-      event.senderFrame === window.webContents.mainFrame &&
-      event.senderFrame.url === citizenUrl
+    const ours = isFromScreen(event, window)
     if (!ours) record('ipc.refused', { cause: 'sender' })
     return ours
   }
@@ -60,10 +63,12 @@ export function connectCitizenScreen(window: BrowserWindow, record: RecordEvent)
     },
     listen({ onReady, onPainted, onAction, onFrozen }) {
       onSilence = onFrozen
-      onSignal(citizenChannels.ready, () => {
+      const becomeReady = () => {
         isReady = true
         onReady()
-      })
+      }
+      if (early.takeOver()) becomeReady()
+      onSignal(citizenChannels.ready, becomeReady)
       onSignal(citizenChannels.shown, views.answered)
       onSignal(citizenChannels.painted, onPainted)
       ipcMain.on(citizenChannels.act, (event, ...message: unknown[]) => {

@@ -1,0 +1,140 @@
+import type { BrowserWindow } from 'electron'
+import { defaultDevices } from '../shared/device-config.ts'
+import { loadSettings } from './config/settings.ts'
+import { DeviceHosts } from './devices/device-hosts.ts'
+import { utilityHosts } from './devices/fork-utility-host.ts'
+import { presentation } from './devices/presentation.ts'
+import { createReaderWatch } from './devices/reader-watch.ts'
+import { typing } from './devices/typing.ts'
+import { createServiceability } from './health/serviceability.ts'
+import { openJournal } from './journal/journal.ts'
+import { createRecordEvent } from './journal/record-event.ts'
+import { delaysOf, startJourney } from './journey/journey.ts'
+import { connectCitizenScreen } from './shell/citizen-ipc.ts'
+import type { EarlyScreen } from './shell/screen-sender.ts'
+import { secureEntryViews } from './shell/secure-entry-view.ts'
+import { openPlatform } from './verification/open-platform.ts'
+import { createVerificationClient } from './verification/verification-client.ts'
+
+/** The verdict is painted first (ms); the next citizen is further away than that. */
+const afterTheVerdict = 150
+
+export interface TerminalParts {
+  /** The citizen's screen, which is being loaded. */
+  readonly window: BrowserWindow
+  /** What it has said so far. */
+  readonly early: EarlyScreen
+  /** Folder of the built screens. */
+  readonly screens: string
+  /** Path of the preload of the view in which citizens type. */
+  readonly entryPreload: string
+  /** Path of the built device host. */
+  readonly deviceHost: string
+  /** When the program began (monotonic ms). */
+  readonly began: number
+}
+
+export interface Terminal {
+  readonly recordCrash: () => void
+  /** The screen's process has ended, and is being replaced. */
+  readonly onScreenLost: () => void
+  readonly stop: () => void
+}
+
+/** All that the screen is a window to: journal, readers, platform, and the citizen's visit. */
+export function startTerminal(parts: TerminalParts): Terminal {
+  const { window, early, screens, entryPreload, deviceHost, began } = parts
+  const monotonic = () => performance.now()
+
+  // What this terminal is.
+  const settings = loadSettings()
+  const { config } = settings
+  const delays = delaysOf(config)
+
+  // The record of what it does. A terminal that cannot keep its journal serves nobody.
+  const serviceability = createServiceability()
+  const journal = openJournal(settings.journalPath)
+  const record = createRecordEvent(journal, Date.now, (writable) => {
+    serviceability.note('journal', !writable)
+  })
+  record('terminal.start.init', {})
+
+  // The readers: main decides for which check they listen; device hosts hear what they say.
+  const readers = createReaderWatch()
+  const hosts = new DeviceHosts({
+    fork: utilityHosts(deviceHost, settings.deviceHostEnvironment),
+    record,
+    virtualDevicesPort: settings.virtualDevicesPort,
+    now: monotonic,
+    onDevices: readers.note,
+    onTakeOver: readers.restart,
+    devices: config.devices ?? defaultDevices,
+  })
+
+  // The platform: one question, one word.
+  const platform = openPlatform({ settings, delays, record, serviceability })
+  const client = createVerificationClient({
+    gateway: platform.gateway,
+    record,
+    limit: delays.verification,
+    elapsed: monotonic,
+  })
+
+  // The citizen's visit, which the screen shows.
+  const screen = connectCitizenScreen(window, early, record)
+  const journey = startJourney({
+    config,
+    presentation: presentation({ hosts, enrolled: platform.enrolled, watchReaders: readers.watch }),
+    typing: typing({
+      hosts,
+      openView: secureEntryViews({ window, preload: entryPreload, screens, record }),
+    }),
+    verify: client.verify,
+    record,
+    platform: () => ({ test: platform.isTest(), terminal: platform.enrolled()?.terminal ?? null }),
+    show: screen.show,
+    onQuiet: () => {
+      setTimeout(() => {
+        hosts.replenish()
+      }, afterTheVerdict)
+    },
+    now: monotonic,
+  })
+  serviceability.watch(journey.setServiceable)
+
+  let painted = false
+  screen.listen({
+    onReady: () => {
+      screen.show(journey.view())
+    },
+    // What the start screen does not need begins when it has been painted.
+    onPainted: () => {
+      if (painted) return
+      painted = true
+      record('terminal.start.complete', { duration: Math.round(performance.now() - began) })
+      hosts.start()
+      platform.start()
+    },
+    onAction: journey.act,
+    onFrozen: () => {
+      window.webContents.forcefullyCrashRenderer()
+    },
+  })
+
+  return {
+    recordCrash: () => {
+      record('terminal.crash', {})
+    },
+    onScreenLost: () => {
+      record('renderer.crashed', {})
+      journey.act({ type: 'cancel' })
+    },
+    stop: () => {
+      journey.stop()
+      hosts.stop()
+      platform.close()
+      record('terminal.stop', {})
+      journal.close()
+    },
+  }
+}
