@@ -190,7 +190,7 @@ test('every screen can be left, and a code that is in hand then is worth nothing
       await sandbox.bench.setClock(61_000)
       await sandbox.bench.scan({ text })
     } else {
-      await page.getByRole('button', { name: texts.present.noCode('3') }).click()
+      await page.getByRole('button', { name: texts.dock.goToWindow('3') }).click()
     }
     await terminal.expectScreen(end)
     await page.getByRole('button', { name: end === 'fail' ? texts.dock.leave : texts.dock.done }).click()
