@@ -29,6 +29,8 @@ export default defineConfig({
       input: {
         main: join(root, 'bench', 'main.ts'),
         window: join(root, 'bench', 'window', 'main.ts'),
+        'platform-server': join(root, 'bench', 'platform', 'server.ts'),
+        'sm2-worker': join(root, 'sandbox', 'platform', 'sm2-worker.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },

@@ -15,7 +15,10 @@ export default defineConfig({
     target: 'node20.18',
     minify: false,
     rolldownOptions: {
-      input: { main: join(root, 'sandbox', 'main.ts') },
+      input: {
+        main: join(root, 'sandbox', 'main.ts'),
+        'sm2-worker': join(root, 'sandbox', 'platform', 'sm2-worker.ts'),
+      },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

@@ -1,6 +1,6 @@
 /**
  * How long things take, each beside the least that could be done for it, in the same run: `npm run bench` for all of it,
- * `npm run bench -- drivers` or `-- terminal` for a part.
+ * `npm run bench -- drivers`, `-- platform` or `-- terminal` for a part.
  */
 import { cpus } from 'node:os'
 import { argv } from 'node:process'
@@ -16,6 +16,10 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   drivers: async () => ({
     figures: (await import('./drivers/driver-figures.ts')).driverFigures,
     note: 'Floor: the same commands in a bare loop through the same service to a card that answers at once; a plain copy of the same octets.',
+  }),
+  platform: async () => ({
+    figures: (await import('./platform/platform-figures.ts')).platformFigures,
+    note: 'Floor: the bar itself. The platform verifies and opens on two threads; its terminals run on the same processors.',
   }),
   terminal: async () => ({
     figures: (await import('./terminal.ts')).terminalFigures,

@@ -10,7 +10,7 @@ import { type SandboxReady, sandboxReadySchema } from '../src/shared/sandbox-rea
 import { benchStateSchema } from './bench/api.ts'
 import { emptyPages } from './pages.fake.ts'
 import { checkRequest, enrol, post, postJson, signed } from './platform/terminal.fake.ts'
-import { codeReplySchema } from './wallet/api.ts'
+import { codeReplySchema, phoneSchema } from './wallet/api.ts'
 
 /** The built program in a process of its own, as `npm start` runs it. Built below the project, where it finds libsql. */
 const project = fileURLToPath(new URL('..', import.meta.url))
@@ -56,6 +56,10 @@ async function start(...more: string[]): Promise<Running> {
   return { ready: sandboxReadySchema.parse(JSON.parse(output[0] ?? '')), child, output }
 }
 
+async function enrolmentCode({ ready }: Running): Promise<string> {
+  return benchStateSchema.parse(await (await fetch(`${ready.bench}/api/state`)).json()).enrolmentCode
+}
+
 async function end({ child }: Running, signal: NodeJS.Signals): Promise<readonly unknown[]> {
   const ended = once(child, 'exit')
   child.kill(signal)
@@ -64,8 +68,7 @@ async function end({ child }: Running, signal: NodeJS.Signals): Promise<readonly
 
 test('killed after a reply and started again: the same reply, and the code stays used', async () => {
   const before = await start()
-  const state = benchStateSchema.parse(await (await fetch(`${before.ready.bench}/api/state`)).json())
-  const terminal = await enrol(before.ready.platform, state.enrolmentCode)
+  const terminal = await enrol(before.ready.platform, await enrolmentCode(before))
   const issued = await postJson(`${before.ready.wallet}/api/codes`, { citizen: 'test-1' })
   const { code } = codeReplySchema.parse(await issued.json())
   const message = signed(terminal, checkRequest(terminal, code, Date.now()))
@@ -78,6 +81,60 @@ test('killed after a reply and started again: the same reply, and the code stays
   const second = await post(after.ready.platform, signed(terminal, checkRequest(terminal, code, Date.now())))
   expect(Buffer.from(await second.arrayBuffer()).includes('"authResult":"fail"')).toBe(true)
   await end(after, 'SIGTERM')
+})
+
+test('killed while checks are answered: none that was acknowledged is lost, none counts twice', async () => {
+  const before = await start('--threads', '2')
+  const terminal = await enrol(before.ready.platform, await enrolmentCode(before))
+  const messages: Uint8Array[] = []
+  for (let check = 0; check < 24; check++) {
+    const issued = await postJson(`${before.ready.wallet}/api/codes`, { citizen: 'test-2' })
+    const { code } = codeReplySchema.parse(await issued.json())
+    messages.push(signed(terminal, checkRequest(terminal, code, Date.now())))
+  }
+  const acknowledged = new Map<number, Buffer>()
+  const sent = messages.map(async (message, index) => {
+    const response = await post(before.ready.platform, message)
+    const reply = Buffer.from(await response.arrayBuffer())
+    expect(response.status).toBe(200)
+    acknowledged.set(index, reply)
+    // In the middle of the others.
+    if (acknowledged.size === 7) before.child.kill('SIGKILL')
+  })
+  const ended = once(before.child, 'exit')
+  await Promise.allSettled(sent)
+  await ended
+  expect(acknowledged.size).toBeGreaterThanOrEqual(7)
+
+  const after = await start('--threads', '2')
+  for (const [index, message] of messages.entries()) {
+    const again = await post(after.ready.platform, message)
+    const reply = Buffer.from(await again.arrayBuffer())
+    expect(reply.equals(acknowledged.get(index) ?? reply)).toBe(true)
+    expect(reply.includes('"authResult":"pass"')).toBe(true)
+  }
+  const phone = await (await fetch(`${after.ready.wallet}/api/phone?citizen=test-2`)).json()
+  expect(phoneSchema.parse(phone).history.every(({ verdict }) => verdict === 'pass')).toBe(true)
+  await end(after, 'SIGTERM')
+})
+
+test('on threads refuses what is wrong as it does without', async () => {
+  const running = await start('--threads', '1')
+  const terminal = await enrol(running.ready.platform, await enrolmentCode(running))
+  const request = checkRequest(terminal, `WZ1:${'A'.repeat(56)}`, Date.now())
+  const answerTo = async (message: Uint8Array) => {
+    const response = await post(running.ready.platform, message)
+    return [response.status, await response.text()]
+  }
+  const refused = [400, JSON.stringify({ code: 'refused' })]
+  expect(await answerTo(Uint8Array.of(1, 2, 3))).toEqual(refused)
+  expect(await answerTo(signed(terminal, request).map((byte, at) => (at === 900 ? byte ^ 1 : byte)))).toEqual(
+    refused,
+  )
+  const evidence = [{ kind: 'wallet-code', data: 'AAAA' }] as const
+  expect(await answerTo(signed(terminal, { ...request, evidence: [...evidence] }))).toEqual(refused)
+  expect((await answerTo(signed(terminal, request)))[0]).toBe(200)
+  await end(running, 'SIGTERM')
 })
 
 test.each(['SIGTERM', 'SIGINT'] as const)(

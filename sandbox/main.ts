@@ -11,6 +11,7 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox(
     readOptions(argv.slice(2)),
     fileURLToPath(new URL('web/', import.meta.url)),
+    new URL('sm2-worker.js', import.meta.url),
   )
   const stop = () => {
     void sandbox.close().then(() => exit(0), fail)

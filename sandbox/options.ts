@@ -15,11 +15,13 @@ const optionsSchema = z.strictObject({
   walletPort: port,
   benchPort: port,
   virtualPort: port,
+  /** Threads on which the platform verifies and opens; 0: on the event loop's own. */
+  threads: z.coerce.number().int().min(0).max(64),
 })
 export type SandboxOptions = z.infer<typeof optionsSchema>
 
 /**
- * `--folder DIR [--platform-port N] [--wallet-port N] [--bench-port N] [--virtual-port N]`
+ * `--folder DIR [--platform-port N] [--wallet-port N] [--bench-port N] [--virtual-port N] [--threads N]`
  * @throws Error when an option is missing, unknown or not a port
  */
 export function readOptions(args: readonly string[]): SandboxOptions {
@@ -32,6 +34,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
       'wallet-port': { type: 'string', default: '0' },
       'bench-port': { type: 'string', default: '0' },
       'virtual-port': { type: 'string', default: '0' },
+      threads: { type: 'string', default: '0' },
     },
   })
   return optionsSchema.parse({
@@ -40,5 +43,6 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     walletPort: values['wallet-port'],
     benchPort: values['bench-port'],
     virtualPort: values['virtual-port'],
+    threads: values.threads,
   })
 }

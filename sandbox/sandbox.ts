@@ -7,9 +7,11 @@ import { createBenchServer } from './bench/server.ts'
 import { openVirtualDevices } from './bench/virtual-devices.ts'
 import { demoConfig } from './demo-config.ts'
 import type { SandboxOptions } from './options.ts'
+import type { AuthorityCredentials } from './platform/authority-files.ts'
 import { adjustableClock } from './platform/clock.ts'
 import { openPlatform } from './platform/platform.ts'
 import { createPlatformService } from './platform/service.ts'
+import { workOnThreads } from './platform/sm2-pool.ts'
 import { openSwitchableService } from './platform/switchable-service.ts'
 import { openPhones } from './wallet/phones.ts'
 import { createWalletServer } from './wallet/server.ts'
@@ -24,13 +26,19 @@ export interface Sandbox {
 /**
  * Starts everything, on the loopback alone.
  * @param pages folder with the built pages, see `readPage`
+ * @param worker the built thread of the platform, for those who ask for threads
  */
-export async function startSandbox(options: SandboxOptions, pages: string): Promise<Sandbox> {
+export async function startSandbox(options: SandboxOptions, pages: string, worker?: URL): Promise<Sandbox> {
   const { folder } = options
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const clock = adjustableClock()
   const documents = openBenchDocuments(new Date())
-  const platform = await openPlatform(folder, clock, { documents: documentRegister(documents) })
+  const { threads } = options
+  const platform = await openPlatform(folder, clock, {
+    documents: documentRegister(documents),
+    ...(threads > 0 &&
+      worker && { work: (credentials: AuthorityCredentials) => workOnThreads(credentials, worker, threads) }),
+  })
   const service = await openSwitchableService(() => createPlatformService(platform), options.platformPort)
   const documentTrust = await writeDocumentTrust(folder, documents)
   const devices = await openVirtualDevices(options.virtualPort, documents)

@@ -52,7 +52,7 @@ describe('a presented resident card', () => {
     to,
   })
   const ordinary = present(citizensCards[0] ?? lostCard)
-  const decideAt = (card: PresentedCard, day: string) =>
+  const decideAt = (card: typeof ordinary, day: string) =>
     decideCard(card, issuedCards, Date.parse(`${day}+08:00`))
 
   test('passes on each of its days, as the calendar in China has them, and on no other', () => {

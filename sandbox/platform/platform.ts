@@ -13,7 +13,7 @@ import {
   type SeenCode,
 } from './approvals/phone.ts'
 import { approvalWatch } from './approvals/watch.ts'
-import { openAuthority } from './authority-files.ts'
+import { type AuthorityCredentials, openAuthority } from './authority-files.ts'
 import { certificateAuthority, type CertificateAuthority } from './certificate-authority.ts'
 import { answerCheck } from './checks.ts'
 import { type CitizensOffice, type CitizensOfficeOptions, openCitizensOffice } from './citizens/office.ts'
@@ -23,7 +23,7 @@ import type { DynamicCodeState } from './dynamic-code-states.ts'
 import { dynamicCodeState, issueDynamicCode, type IssuedDynamicCode } from './dynamic-codes.ts'
 import { type EnrolmentOffice, openEnrolmentOffice } from './enrolment-office.ts'
 import { defaultRates, limitsOf, type Rates } from './limits.ts'
-import { workHere } from './sm2-work.ts'
+import { type Sm2Work, workHere } from './sm2-work.ts'
 import { openStore, type Store } from './store/store.ts'
 import type { Standing } from './subjects.ts'
 import { type TerminalOffice, terminalOffice } from './terminal-office.ts'
@@ -74,6 +74,8 @@ export interface PlatformOptions {
   readonly rates?: Rates
   /** Whether an operator has to let each enrolled terminal in; else its enrolment code suffices. */
   readonly approveByHand?: boolean
+  /** Where verifying and opening is done; on the event loop's thread unless given. */
+  readonly work?: (credentials: AuthorityCredentials) => Sm2Work
   /** Gives that many random bytes. */
   readonly random?: (length: number) => Uint8Array
   /** What travel documents there are; none pass without it. */
@@ -95,6 +97,7 @@ export async function openPlatform(
     longestWait = defaultLongestWait,
     rates = defaultRates,
     approveByHand = false,
+    work: makeWork = workHere,
     citizens = {},
   }: PlatformOptions = {},
 ): Promise<Platform> {
@@ -103,7 +106,7 @@ export async function openPlatform(
   const rootFile = path.join(folder, 'platform-root.pem')
   await writeFile(rootFile, toPem('CERTIFICATE', authority.root.der))
   const store = openStore(path.join(folder, 'platform.db'), random)
-  const work = workHere(credentials)
+  const work = makeWork(credentials)
   const limits = limitsOf(rates)
   const context = {
     store,

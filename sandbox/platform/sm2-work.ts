@@ -1,4 +1,5 @@
-import type { AuthorityCredentials } from './authority-files.ts'
+import type { AuthorityCredentials, Credential } from './authority-files.ts'
+import { keepCertificate } from '../../src/shared/gm/certificate-parse.ts'
 import { openEnvelope, verifySignedData } from '../../src/shared/gm/cms.ts'
 
 /** A message whose signature holds, under a certificate of the issuing authority. */
@@ -25,10 +26,12 @@ export interface Sm2Work {
  * anchor: a message may bring it along or leave it out.
  */
 export function verifyMessage(
-  { issuing }: Pick<AuthorityCredentials, 'issuing'>,
+  { issuing }: { readonly issuing: Pick<Credential, 'certificate'> },
   message: Uint8Array,
   at: number,
 ): VerifiedMessage {
+  // Every terminal's message brings it along.
+  keepCertificate(issuing.certificate)
   const { content, signer } = verifySignedData(message, { root: issuing.certificate, at: new Date(at) })
   return { content, signer: signer.der }
 }

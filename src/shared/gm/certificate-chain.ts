@@ -86,7 +86,7 @@ function requireUsableAt(certificate: GmCertificate, at: Date): void {
   if (certificate.unknownCritical.length > 0) throw new GmError('certificate-extension')
 }
 
-const keptSignatures = 32
+const keptSignatures = 128
 const goodSignatures = new Set<string>()
 
 /**

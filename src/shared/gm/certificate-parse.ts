@@ -29,7 +29,7 @@ export interface GmCertificate extends CertificateExtensions {
 }
 
 const longestSerial = 20
-const keptCertificates = 16
+const keptCertificates = 128
 const kept = new Map<string, GmCertificate>()
 
 /**

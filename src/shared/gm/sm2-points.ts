@@ -8,7 +8,7 @@ export type CurvePoint = ReturnType<typeof sm2.precomputePublicKey>
 
 /** 9 to 11 ms to build, five times faster afterwards. A wider window takes far longer to build and gains little. */
 const tableWindow = 5
-const keptPoints = 16
+const keptPoints = 64
 const usesBeforeTable = 3
 
 interface KeptPoint {

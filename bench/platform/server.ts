@@ -1,0 +1,41 @@
+import process from 'node:process'
+import { z } from 'zod'
+import { adjustableClock } from '../../sandbox/platform/clock.ts'
+import { openPlatform } from '../../sandbox/platform/platform.ts'
+import { createPlatformService } from '../../sandbox/platform/service.ts'
+import { workOnThreads } from '../../sandbox/platform/sm2-pool.ts'
+import { listen } from '../../sandbox/web/listen.ts'
+
+/**
+ * The platform in a process of its own, as the sandbox has it, without limits of rate: what is measured is what it
+ * can, not what it lets. Its parent asks for codes and enrolment codes.
+ */
+const [folder = '', threads = '2'] = process.argv.slice(2)
+const citizens = ['test-1', 'test-2', 'test-3']
+const boundless = { burst: 1e9, perSecond: 1e9 }
+
+const platform = await openPlatform(folder, adjustableClock(), {
+  rates: { terminal: boundless, credential: boundless },
+  work: (credentials) =>
+    workOnThreads(credentials, new URL('sm2-worker.js', import.meta.url), Number(threads)),
+})
+const service = createPlatformService(platform)
+const url = await listen(service, 0)
+
+const askedSchema = z.union([z.object({ codes: z.int() }), z.object({ enrolment: z.literal(true) })])
+
+process.on('message', (message: unknown) => {
+  const asked = askedSchema.parse(message)
+  if ('enrolment' in asked) {
+    process.send?.({ enrolment: platform.enrolmentOffice.code })
+    return
+  }
+  const codes = Array.from({ length: asked.codes }, (_, index) => {
+    return platform.issueWalletCode(citizens[index % citizens.length] ?? '').code
+  })
+  process.send?.({ codes })
+})
+process.on('disconnect', () => {
+  void service.close().then(() => platform.close())
+})
+process.send?.({ url })
