@@ -23,6 +23,18 @@ interface TestFixtures {
   readonly terminal: Terminal
 }
 
+/** Puts back what a test may have changed; whether there is a reader of travel documents is for its tests to say. */
+export async function restore({ bench }: Sandbox): Promise<void> {
+  await bench.setClock(0)
+  await bench.setPlatformUp(true)
+  await bench.plug('A')
+  await bench.liftCard()
+  await bench.setReaderFaults({})
+  await bench.plugReader()
+  await bench.liftDocument()
+  await bench.setDocumentFaults({})
+}
+
 /**
  * A sandbox is started once per worker, a terminal once per file or so: a start takes seconds. What a test may have
  * changed is put back before the next one begins.
@@ -53,12 +65,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   restoredSandbox: [
     async ({ sandbox }, use) => {
-      await sandbox.bench.setClock(0)
-      await sandbox.bench.setPlatformUp(true)
-      await sandbox.bench.plug('A')
-      await sandbox.bench.liftCard()
-      await sandbox.bench.setReaderFaults({})
-      await sandbox.bench.plugReader()
+      await restore(sandbox)
       await use(sandbox)
     },
     { auto: true },
