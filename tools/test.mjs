@@ -13,6 +13,7 @@ import { root } from './lib/paths.mjs'
 import { endAll, runLimited } from './lib/limited.mjs'
 import { Problem, runTool } from './lib/problem.mjs'
 import { judged, single, summary } from './test/outcome.mjs'
+import { groupsOf, runGroup } from './test/side-by-side.mjs'
 import { clear, read, stageNames, stages } from './test/stages.mjs'
 
 /** All of it ends within twelve minutes; what still runs shortly before is stopped and has failed (ms). */
@@ -22,21 +23,24 @@ const workers = 2
 
 const began = performance.now()
 let stopping = false
+/** @type {import('./test/side-by-side.mjs').Print} */
+const print = (chunk) => void process.stdout.write(chunk)
 const timeLeft = () => Math.max(0, wholeLimit - (performance.now() - began))
 
 /**
  * @param {import('./test/stages.mjs').Stage} stage
  * @param {readonly string[]} extra arguments
+ * @param {import('./test/side-by-side.mjs').Print} print
  * @returns {Promise<import('./test/outcome.mjs').StageResult>}
  */
-async function runStage(stage, extra) {
+async function runStage(stage, extra, print) {
   // Somebody has stopped the run: what runs is being ended, and nothing begins any more.
   if (stopping) return await new Promise(() => undefined)
   const { name, budget, kind, command, environment, timeArguments } = stage
   const started = performance.now()
   const [program = '', ...args] = command
   const live = kind === 'run'
-  if (live) console.log(`\n— ${name}`)
+  if (live) print(`\n— ${name}\n`)
   clear(stage)
   const { code, output } = await runLimited(
     program === 'node' ? process.execPath : join(root, 'node_modules', '.bin', program),
@@ -45,15 +49,15 @@ async function runStage(stage, extra) {
       cwd: root,
       env: { ...env, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${env.PATH}`, ...environment },
       milliseconds: timeLeft(),
-      ...(live ? { onOutput: (/** @type {Buffer} */ chunk) => void process.stdout.write(chunk) } : {}),
+      ...(live ? { onOutput: print } : {}),
     },
   )
   const outcome = judged(name, code, read(stage, code, output))
   const seconds = (performance.now() - started) / 1000
   const ok = outcome.failed.length === 0
-  if (!live && !ok) console.log(`\n— ${name}\n${output}`)
+  if (!live && !ok) print(`\n— ${name}\n${output}\n`)
   const sum = kind === 'run' ? ` (${outcome.passed} passed, ${outcome.failed.length} failed)` : ''
-  console.log(`${ok ? 'ok    ' : 'FAILED'} ${name}${sum} in ${seconds.toFixed(1)} s of ${budget} s`)
+  print(`${ok ? 'ok    ' : 'FAILED'} ${name}${sum} in ${seconds.toFixed(1)} s of ${budget} s\n`)
   return { name, seconds, budget, outcome }
 }
 
@@ -66,7 +70,7 @@ async function runChecks(checks) {
   const results = []
   const waiting = checks.entries()
   const work = async () => {
-    for (const [index, stage] of waiting) results[index] = await runStage(stage, [])
+    for (const [index, stage] of waiting) results[index] = await runStage(stage, [], print)
   }
   await Promise.all(Array.from({ length: workers }, work))
   return results
@@ -104,8 +108,8 @@ await runTool(async () => {
   if (setUp.outcome.failed.length === 0) {
     const chosen = stages(wanted)
     results.push(...(await runChecks(chosen.filter(({ kind }) => kind === 'check'))))
-    for (const stage of chosen.filter(({ kind }) => kind === 'run'))
-      results.push(await runStage(stage, extra))
+    for (const group of groupsOf(chosen.filter(({ kind }) => kind === 'run')))
+      results.push(...(await runGroup(group, (stage, print) => runStage(stage, extra, print), print)))
   }
 
   for (const line of summary(results)) console.log(line)

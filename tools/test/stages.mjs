@@ -11,7 +11,9 @@ import { outcomeFileVariable } from './vitest-reporter.mjs'
 /**
  * @typedef {object} Stage
  * @property {string} name
- * @property {'check' | 'run'} kind checks are quick, independent and one test each; runs follow one by one
+ * @property {'check' | 'run'} kind checks are quick, independent and one test each; runs follow one by one, or
+ *   beside each other
+ * @property {string} [beside] the run that this one shares the machine with; its output is held back meanwhile
  * @property {number} budget seconds
  * @property {readonly string[]} command a program of node_modules/.bin, or `node`, with its arguments
  * @property {NodeJS.ProcessEnv} [environment]
@@ -59,7 +61,14 @@ const all = [
       return report === undefined ? undefined : playwrightOutcome(report)
     },
   },
-  { name: 'lab', kind: 'run', budget: 200, command: ['node', 'e2e/lab/run.mjs'], read: labOutcome },
+  {
+    name: 'lab',
+    kind: 'run',
+    budget: 200,
+    command: ['node', 'e2e/lab/run.mjs'],
+    read: labOutcome,
+    beside: 'unit',
+  },
 ]
 
 /**
