@@ -17,6 +17,8 @@ import { terminalArguments, terminalEnvironment } from './lib/terminal.mjs'
 import { setup } from './setup.mjs'
 
 const pictures = join(root, 'pictures')
+/** Playwright is connected before the window opens. */
+const holdStart = join(root, 'e2e', 'support', 'hold-start.cjs')
 /** How long a screen may take to come (ms). */
 const patience = 20_000
 
@@ -156,7 +158,7 @@ await runTool(async () => {
     const { _electron } = await import('playwright')
     const terminal = await _electron.launch({
       executablePath: electronPath(),
-      args: electronArguments(terminalArguments(join(folder, 'terminal'))),
+      args: ['-r', holdStart, ...electronArguments(terminalArguments(join(folder, 'terminal')))],
       cwd: root,
       env: { ...environment(), ...display.environment, ...terminalEnvironment(sandbox.ready) },
     })

@@ -109,7 +109,14 @@ export async function startTerminal({
   writeFileSync(configFile, JSON.stringify(config))
   const app = await _electron.launch({
     executablePath: electron,
-    args: [`--user-data-dir=${stateFolder}`, ...slowMachine, root],
+    // Playwright is connected before the window opens.
+    args: [
+      '-r',
+      join(root, 'e2e', 'support', 'hold-start.cjs'),
+      `--user-data-dir=${stateFolder}`,
+      ...slowMachine,
+      root,
+    ],
     cwd: folder,
     timeout: 0,
     env: {
