@@ -21,7 +21,7 @@ function read(credential: Uint8Array | null): CredentialContent {
   return credentialSchema.parse(JSON.parse(new TextDecoder().decode(content)))
 }
 
-/** HMAC with SM3, of a key of 32 bytes (GM/T 0042), by the terminal's own SM3. */
+/** HMAC with SM3, of a key of 32 bytes (GB/T 15852.2), by the terminal's own SM3. */
 function hmac(key: Uint8Array, message: Uint8Array): string {
   const padded = (byte: number) => Uint8Array.from({ length: 64 }, (_, at) => (key[at] ?? 0) ^ byte)
   return toHex(sm3(concatBytes(padded(0x5c), sm3(concatBytes(padded(0x36), message)))))
