@@ -24,9 +24,11 @@ export const chipProofs = ['not-offered', 'active-authentication', 'chip-authent
  *       chipProof   ENUMERATED { notOffered (0), activeAuthentication (1), chipAuthentication (2) },
  *       dg1         OCTET STRING,     -- EF.DG1, whole
  *       sod         OCTET STRING,     -- EF.SOD, whole
- *       compared    SEQUENCE OF INTEGER }  -- data groups that were read and whose digest is the signed one, rising
+ *       compared    SEQUENCE OF INTEGER,  -- data groups that were read and whose digest is the signed one, rising
+ *       padding     OCTET STRING }    -- zeros
  *
- * DER throughout. Only a document whose checks all held becomes evidence; the receiver can repeat passive
+ * DER, and of the same length for every document: that of EF.SOD tells who issued it, and the length of what is sealed
+ * can be seen by everybody on its way. Only a document whose checks all held becomes evidence; the receiver can repeat passive
  * authentication and must take the terminal's word for the rest.
  */
 export interface TravelDocumentEvidence {
@@ -39,7 +41,15 @@ export interface TravelDocumentEvidence {
 
 const enumerated = 0x0a
 
-/** DER octets; the caller zeroes them. */
+/** Octets of an evidence: the longest EF.DG1 and EF.SOD that are read leave some over for the padding. */
+export const travelDocumentEvidenceLength = 13_312
+/** Octets of the head of an element of 256 octets or more. */
+const longHead = 4
+
+/**
+ * DER octets; the caller zeroes them.
+ * @throws RangeError for files that leave no room for the padding
+ */
 export function writeTravelDocumentEvidence(evidence: TravelDocumentEvidence): Uint8Array {
   const { access, chipProof, dg1, sod, compared } = evidence
   const group = derElement(tag.octetString, dg1)
@@ -52,7 +62,9 @@ export function writeTravelDocumentEvidence(evidence: TravelDocumentEvidence): U
     derElement(tag.octetString, sod),
     derElement(tag.sequence, ...compared.map((number) => derUnsigned(BigInt(number)))),
   )
-  const der = derElement(tag.sequence, members)
+  const left = travelDocumentEvidenceLength - 2 * longHead - members.length
+  if (left < 0x100) throw new RangeError('no room for the padding')
+  const der = derElement(tag.sequence, members, derElement(tag.octetString, new Uint8Array(left)))
   zero(group)
   zero(members)
   return der
@@ -73,9 +85,12 @@ export function readTravelDocumentEvidence(der: Uint8Array): TravelDocumentEvide
     octetString,
     octetString,
     sequence,
+    octetString,
   )
-  const [version, access, passive, chipProof, dg1, sod, compared] = members
-  if (!version || !access || !passive || !chipProof || !dg1 || !sod || !compared) return undefined
+  const [version, access, passive, chipProof, dg1, sod, compared, padding] = members
+  if (!version || !access || !passive || !chipProof || !dg1 || !sod || !compared || !padding) return undefined
+  if (der.length !== travelDocumentEvidenceLength || padding.value.some((octet) => octet !== 0))
+    return undefined
   const accessProtocol = accessProtocols[valueOf(access.value)]
   const proof = chipProofs[valueOf(chipProof.value)]
   if (readUnsigned(version) !== 1n || valueOf(passive.value) !== 0 || !accessProtocol || !proof)
