@@ -43,9 +43,7 @@ export async function answerCheck(context: CheckContext, message: Uint8Array): P
   requireFresh(request, now)
   const presented = await openEvidence(context, request, kinds, now)
   // The same request may have come again and been decided while this one was opened.
-  return store.transaction(
-    () => earlierReply(store, received) ?? decideCheck(context, received, presented, now),
-  )
+  return store.soon(() => earlierReply(store, received) ?? decideCheck(context, received, presented, now))
 }
 
 /** @throws Refusal `conflict` when the serial number was used with other content */
@@ -64,7 +62,11 @@ function decideCheck(
   const { store, authority } = context
   const { bizSeq, terminal, customNumber, policy } = request
   const decisions = presented.map((piece) => decisionOn(context, piece, request, now))
-  for (const { citizen } of decisions) if (citizen !== null) context.limits.credential.take(citizen, now)
+  // What is worth nothing uses up nothing: an old code must not keep its citizen from the service, nor "busy" tell whose
+  // it was.
+  for (const { verdict, citizen } of decisions) {
+    if (verdict === 'pass' && citizen !== null) context.limits.credential.take(citizen, now)
+  }
   const judgement = asExpected(
     store,
     request,

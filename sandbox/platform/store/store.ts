@@ -5,6 +5,7 @@ import { compact } from './compaction.ts'
 import { openDatabase } from './database.ts'
 import { dynamicCodesTable } from './dynamic-codes.ts'
 import { enrolmentCodesTable } from './enrolment-codes.ts'
+import { groupCommit } from './group-commit.ts'
 import { pseudonymsTable } from './pseudonyms.ts'
 import { registryTables, seedRegistry } from './registry.ts'
 import { terminalRegistrationsTable } from './terminal-registrations.ts'
@@ -32,6 +33,8 @@ export function openStore(file: string, random: (length: number) => Uint8Array) 
     approvals: approvalsTable(connection),
     pseudonyms: pseudonymsTable(connection, random),
     checks: checksTable(connection),
+    /** All or nothing, together with what else waits; what it resolves with is on disk. */
+    soon: groupCommit(connection),
     /** All or nothing; what it returned is on disk. */
     transaction: <Result>(work: () => Result): Result => {
       let result: { readonly value: Result } | undefined
