@@ -87,6 +87,23 @@ describe('the platform', () => {
       await running.end()
     }
   })
+
+  test('lets nobody use up another’s phone with a code that is worth nothing any more', async () => {
+    const running = await runPlatform(undefined, { rates: { terminal: generous, credential: strict } })
+    try {
+      const { url, platform, terminal, clock } = running
+      const { code } = platform.issueWalletCode('test-1')
+      const check = () => post(url, signed(terminal, checkRequest(terminal, code, clock.now())))
+      const statuses: number[] = []
+      for (let sent = 0; sent < 4; sent++) statuses.push((await check()).status)
+      expect(statuses).toEqual([200, 200, 200, 200])
+      clock.setOffset(10_000)
+      expect((await check()).status).toBe(200)
+      expect(platform.issueWalletCode('test-1').code).not.toBe(code)
+    } finally {
+      await running.end()
+    }
+  })
 })
 
 describe('an enrolled terminal', () => {
