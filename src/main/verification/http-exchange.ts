@@ -20,7 +20,14 @@ export interface HttpExchange {
    * @throws VerificationUnavailable
    */
   post(path: string, mediaType: MediaType, body: Uint8Array, timing: Timing): Promise<Uint8Array>
+  /** Asks without a body, and gives the reply's as `post` does. @param path with a query, where there is one */
+  get(path: string, timing: Timing): Promise<Uint8Array>
   close(): void
+}
+
+interface Posted {
+  readonly mediaType: MediaType
+  readonly body: Uint8Array
 }
 
 /** A connection that rested longer than this (ms) is not used again: what stands between may have forgotten it. */
@@ -86,16 +93,21 @@ export function createHttpExchange(baseUrl: string): HttpExchange {
     : new http.Agent({ keepAlive: true, timeout: longestRest })
   const folder = base.pathname.replace(/\/+$/, '')
 
-  const post: HttpExchange['post'] = async (path, mediaType, body, { limit, signal }) =>
-    new Promise<Uint8Array>((resolve, reject) => {
+  const exchange = (
+    method: 'GET' | 'POST',
+    path: string,
+    posted: Posted | null,
+    { limit, signal }: Timing,
+  ): Promise<Uint8Array> =>
+    new Promise((resolve, reject) => {
       const sending = request({
         agent,
         protocol: base.protocol,
         hostname: base.hostname.replace(/^\[|\]$/g, ''),
         port: base.port,
-        method: 'POST',
+        method,
         path: folder + path,
-        headers: { 'content-type': mediaType, 'content-length': body.length },
+        headers: posted ? { 'content-type': posted.mediaType, 'content-length': posted.body.length } : {},
       })
       const end = () => {
         clearTimeout(clock)
@@ -124,8 +136,12 @@ export function createHttpExchange(baseUrl: string): HttpExchange {
       })
       if (signal?.aborted) return cancel()
       signal?.addEventListener('abort', cancel)
-      sending.end(body)
+      sending.end(posted?.body)
     })
 
-  return { post, close: () => agent.destroy() }
+  return {
+    post: (path, mediaType, body, timing) => exchange('POST', path, { mediaType, body }, timing),
+    get: (path, timing) => exchange('GET', path, null, timing),
+    close: () => agent.destroy(),
+  }
 }

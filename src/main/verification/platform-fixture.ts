@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import {
   bizSeqSchema,
   type Check,
+  type EvidenceKind,
   newBizSeq,
   type SealedEvidence,
   type TerminalNumber,
@@ -19,6 +20,9 @@ import {
 import { readSignedData, signData } from '../../shared/gm/cms.ts'
 import { generateSm2KeyPair, type Sm2KeyPair } from '../../shared/gm/sm2-keys.ts'
 import {
+  type ApprovalReply,
+  approvalRequestSchema,
+  type ApprovalState,
   type CheckReply,
   checkRequestSchema,
   readCanonicalJson,
@@ -110,8 +114,11 @@ export const otherTerminal = terminalNumberSchema.parse('11111111')
 export const otherBizSeq = bizSeqSchema.parse('00000000000000000000000000000000')
 
 /** What stands for sealed evidence: to the verification client these are just bytes. */
-export function makeSealed({ bizSeq }: Check): SealedEvidence {
-  return { kind: 'wallet-code', bizSeq, data: Uint8Array.from({ length: 900 }, (_, index) => index & 0xff) }
+export function makeSealed(
+  { bizSeq }: Pick<Check, 'bizSeq'>,
+  kind: EvidenceKind = 'wallet-code',
+): SealedEvidence {
+  return { kind, bizSeq, data: Uint8Array.from({ length: 900 }, (_, index) => index & 0xff) }
 }
 
 /** The honest reply's members to a request's message. */
@@ -127,8 +134,15 @@ export function replyTo(message: Uint8Array, at: number): CheckReply {
   }
 }
 
+/** The honest reply's members to an offer's message, and to every question after it. */
+export function approvalReplyTo(offer: Uint8Array, at: number, state: ApprovalState): ApprovalReply {
+  const { content } = readSignedData(offer)
+  const { bizSeq, terminal } = readCanonicalJson(content, approvalRequestSchema)
+  return { bizSeq, terminal, timeStamp: writeTimeStamp(at), state, digest: requestDigest(content) }
+}
+
 export function signReply(
-  content: Uint8Array | CheckReply,
+  content: Uint8Array | CheckReply | ApprovalReply,
   signer: Credential,
   include: readonly GmCertificate[],
 ): Uint8Array {

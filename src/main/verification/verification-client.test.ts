@@ -97,7 +97,7 @@ async function clientOf(answer: Answer, setting?: Setting) {
 async function outcomeOf(answer: Answer, setting?: Setting) {
   const { client, platform } = await clientOf(answer, setting)
   const check = makeCheck()
-  const outcome = await client.verify(check, makeSealed(check)).catch((error: unknown) => error)
+  const outcome = await client.verify(check, [makeSealed(check)]).catch((error: unknown) => error)
   return { outcome, check, platform }
 }
 
@@ -189,7 +189,7 @@ describe('a verdict', () => {
     const { client, platform } = await clientOf(honest)
     for (let count = 0; count < 3; count++) {
       const check = makeCheck()
-      await client.verify(check, makeSealed(check))
+      await client.verify(check, [makeSealed(check)])
     }
     expect(platform.requests).toHaveLength(3)
     expect(platform.connections()).toBe(1)
@@ -201,7 +201,7 @@ describe('a platform that does not answer', () => {
     const stopped = await startPlatform(honest)
     await stopped.close()
     const check = makeCheck()
-    await expect(clientTo(stopped.url).verify(check, makeSealed(check))).rejects.toMatchObject({
+    await expect(clientTo(stopped.url).verify(check, [makeSealed(check)])).rejects.toMatchObject({
       reason: 'offline',
     })
     expect(records()).toMatchObject([{ fields: { reason: 'offline' } }])
@@ -239,7 +239,7 @@ describe('a platform that does not answer', () => {
     })
     const url = await listen(server)
     const check = makeCheck()
-    await expect(clientTo(url, { limit: 200 }).verify(check, makeSealed(check))).rejects.toMatchObject({
+    await expect(clientTo(url, { limit: 200 }).verify(check, [makeSealed(check)])).rejects.toMatchObject({
       reason: 'timeout',
     })
     for (const socket of sockets) socket.destroy()
@@ -250,7 +250,7 @@ describe('a platform that does not answer', () => {
     const server = net.createServer((socket) => closing.push(() => socket.destroy()))
     const url = await listen(server)
     const check = makeCheck()
-    await expect(clientTo(url, { limit: 150 }).verify(check, makeSealed(check))).rejects.toMatchObject({
+    await expect(clientTo(url, { limit: 150 }).verify(check, [makeSealed(check)])).rejects.toMatchObject({
       reason: 'timeout',
     })
     server.close()
@@ -268,7 +268,7 @@ describe('a platform that does not answer', () => {
       elapsed: () => performance.now(),
     })
     const check = makeCheck()
-    await expect(client.verify(check, makeSealed(check))).rejects.toMatchObject({ reason: 'not-enrolled' })
+    await expect(client.verify(check, [makeSealed(check)])).rejects.toMatchObject({ reason: 'not-enrolled' })
     expect(records()).toMatchObject([{ fields: { reason: 'not-enrolled' } }])
   })
 })
@@ -326,7 +326,7 @@ describe('a reply that is not one', () => {
     })
     const url = await listen(server)
     const check = makeCheck()
-    await expect(clientTo(url).verify(check, makeSealed(check))).rejects.toMatchObject({
+    await expect(clientTo(url).verify(check, [makeSealed(check)])).rejects.toMatchObject({
       reason: 'reply-malformed',
     })
     server.close()
@@ -548,9 +548,9 @@ describe('a reply to something else', () => {
       reply.end(recorded)
     })
     const first = makeCheck()
-    expect(await client.verify(first, makeSealed(first))).toBe('pass')
+    expect(await client.verify(first, [makeSealed(first)])).toBe('pass')
     const second = makeCheck()
-    await expect(client.verify(second, makeSealed(second))).rejects.toMatchObject({
+    await expect(client.verify(second, [makeSealed(second)])).rejects.toMatchObject({
       reason: 'reply-other-check',
     })
   })
@@ -562,9 +562,9 @@ describe('a reply to something else', () => {
       reply.end(recorded)
     })
     const check = makeCheck()
-    expect(await client.verify(check, makeSealed(check))).toBe('pass')
+    expect(await client.verify(check, [makeSealed(check)])).toBe('pass')
     const sealedAgain = { ...makeSealed(check), data: new Uint8Array(900) }
-    await expect(client.verify(check, sealedAgain)).rejects.toMatchObject({ reason: 'reply-replayed' })
+    await expect(client.verify(check, [sealedAgain])).rejects.toMatchObject({ reason: 'reply-replayed' })
   })
 })
 
@@ -641,7 +641,7 @@ describe('calling off', () => {
     const calledOff = new AbortController()
     const { client } = await clientOf(() => calledOff.abort())
     const check = makeCheck()
-    await expect(client.verify(check, makeSealed(check), calledOff.signal)).rejects.toMatchObject({
+    await expect(client.verify(check, [makeSealed(check)], calledOff.signal)).rejects.toMatchObject({
       reason: 'cancelled',
     })
     expect(records()).toMatchObject([{ event: 'check.unavailable', fields: { reason: 'cancelled' } }])
@@ -650,7 +650,7 @@ describe('calling off', () => {
   test('before the first byte sends nothing', async () => {
     const { client, platform } = await clientOf(honest)
     const check = makeCheck()
-    await expect(client.verify(check, makeSealed(check), AbortSignal.abort())).rejects.toMatchObject({
+    await expect(client.verify(check, [makeSealed(check)], AbortSignal.abort())).rejects.toMatchObject({
       reason: 'cancelled',
     })
     expect(platform.requests).toHaveLength(0)
@@ -665,7 +665,7 @@ describe('calling off', () => {
       { limit: 60_000, retryPauses: [30_000] },
     )
     const check = makeCheck()
-    await expect(client.verify(check, makeSealed(check), calledOff.signal)).rejects.toMatchObject({
+    await expect(client.verify(check, [makeSealed(check)], calledOff.signal)).rejects.toMatchObject({
       reason: 'cancelled',
     })
   })

@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import type { Check, SealedEvidence } from '../../shared/check.ts'
+import type { Check, EvidenceKind } from '../../shared/check.ts'
 import type { RecordEvent } from '../../shared/events.ts'
 import { type Verdict, VerificationUnavailable } from '../../shared/verdict.ts'
-import type { CheckAnswer, PlatformGateway, PreparedCheck } from './platform-gateway.ts'
+import { askAgain } from './ask-again.ts'
+import type { PlatformGateway, SealedPieces } from './platform-gateway.ts'
 
 export interface VerificationClientParts {
   /** Null until this terminal is enrolled. */
@@ -18,10 +18,11 @@ export interface VerificationClientParts {
 
 export interface VerificationClient {
   /**
-   * Asks the platform about one check and gives the one word there is to learn. Its receipt goes to the journal.
+   * Asks the platform about one check and gives the one word there is to learn. Its receipt goes to the journal, and
+   * how the person presented themselves whom the check is about.
    * @throws VerificationUnavailable: not a verdict, and never to be shown as one
    */
-  readonly verify: (check: Check, sealed: SealedEvidence, signal?: AbortSignal) => Promise<Verdict>
+  readonly verify: (check: Check, sealed: SealedPieces, signal?: AbortSignal) => Promise<Verdict>
 }
 
 const defaultRetryPauses = [200, 800]
@@ -29,24 +30,6 @@ const defaultRetryPauses = [200, 800]
 /** Asks through a `PlatformGateway`, retries a lost reply with the same bytes, and records how it ended. */
 export function createVerificationClient(parts: VerificationClientParts): VerificationClient {
   const { gateway, record, limit, elapsed, retryPauses = defaultRetryPauses } = parts
-
-  /** A reply that got lost may have been a verdict: the same bytes again are the same check. */
-  const ask = async (
-    prepared: PreparedCheck,
-    deadline: number,
-    signal: AbortSignal,
-  ): Promise<CheckAnswer> => {
-    for (const rest of retryPauses) {
-      try {
-        return await prepared.send(deadline - elapsed(), signal)
-      } catch (error) {
-        if (!isWorthAnother(error) || elapsed() + rest >= deadline) throw error
-        // Called off during the pause: the next attempt says so.
-        await pause(rest, undefined, { signal }).catch(() => undefined)
-      }
-    }
-    return await prepared.send(deadline - elapsed(), signal)
-  }
 
   return {
     async verify(check, sealed, signal = new AbortController().signal) {
@@ -56,8 +39,16 @@ export function createVerificationClient(parts: VerificationClientParts): Verifi
       try {
         const platform = gateway()
         if (platform === null) throw new VerificationUnavailable('not-enrolled')
-        const { verdict, receipt } = await ask(platform.prepareCheck(check, sealed), began + limit, signal)
-        record('check.complete', { bizSeq, evidence: sealed.kind, verdict, receipt, duration: duration() })
+        const prepared = platform.prepareCheck(check, sealed)
+        // A reply that got lost may have been a verdict: the same bytes again are the same check.
+        const { verdict, receipt } = await askAgain((left) => prepared.send(left, signal), {
+          elapsed,
+          deadline: began + limit,
+          retryPauses,
+          signal,
+          lost: ['offline'],
+        })
+        record('check.complete', { bizSeq, evidence: kindOf(sealed), verdict, receipt, duration: duration() })
         return verdict
       } catch (error) {
         if (error instanceof VerificationUnavailable) {
@@ -69,6 +60,7 @@ export function createVerificationClient(parts: VerificationClientParts): Verifi
   }
 }
 
-function isWorthAnother(error: unknown): boolean {
-  return error instanceof VerificationUnavailable && error.reason === 'offline'
+/** The child's own, where a guardian's stands before it. */
+function kindOf([first, child = first]: SealedPieces): EvidenceKind {
+  return child.kind
 }

@@ -1,25 +1,25 @@
-import type { Check, SealedEvidence, TerminalNumber } from '../../shared/check.ts'
-import { toBase64 } from '../../shared/gm/bytes.ts'
+import type { z } from 'zod'
+import type { BizSeq } from '../../shared/check.ts'
 import { type GmCertificate, parseCertificate } from '../../shared/gm/certificate.ts'
 import { signData } from '../../shared/gm/cms.ts'
 import { VerificationUnavailable } from '../../shared/verdict.ts'
 import {
+  type ApprovalReply,
+  approvalReplySchema,
+  approvalStates,
   type CheckReply,
   checkReplySchema,
+  type ApprovalRequest,
+  type ApprovalState,
   type CheckRequest,
-  clockTolerance,
-  readCanonicalJson,
-  readTimeStamp,
   receiptNumber,
-  requestDigest,
   writeCanonicalJson,
-  writeTimeStamp,
 } from '../../shared/wire.ts'
 import type { HttpExchange } from './http-exchange.ts'
-import type { CheckAnswer, PlatformGateway } from './platform-gateway.ts'
-import { readingReply } from './reply-refusal.ts'
-import { type ReplyTrust, verifyReplySignature } from './reply-signature.ts'
+import type { PlatformGateway } from './platform-gateway.ts'
+import { readSignedReply, type SentRequest } from './signed-reply.ts'
 import type { TerminalIdentity } from './terminal-identity.ts'
+import { approvalRequest, checkRequest } from './wire-requests.ts'
 
 export interface WireGatewayParts {
   readonly exchange: HttpExchange
@@ -30,38 +30,53 @@ export interface WireGatewayParts {
   readonly now: () => number
 }
 
-interface SentRequest {
-  readonly terminal: TerminalNumber
-  readonly bizSeq: string
-  readonly content: Uint8Array
-}
-
-/** Wire protocol v1 of docs/protocol.md, the terminal's side of POST /v1/checks. */
+/** Wire protocol v1 of docs/protocol.md, the terminal's side of /v1/checks and /v1/approvals. */
 export function createWireGateway(parts: WireGatewayParts): PlatformGateway {
-  const { exchange, identity, customNumber, now } = parts
+  const { exchange, identity, root, customNumber, now } = parts
+  const { terminal, keyPair, signerChain } = identity
   const [leaf, ...issuers] = identity.terminalChain
   if (leaf === undefined) throw new TypeError('an identity without certificates')
   const certificate = parseCertificate(leaf)
+  const asking = () => ({ terminal, customNumber, time: now() })
+
+  const sign = (bizSeq: BizSeq, request: CheckRequest | ApprovalRequest) => {
+    const content = writeCanonicalJson(request)
+    const sent: SentRequest = { terminal, bizSeq, content }
+    return { sent, message: signData({ content, certificate, keyPair, includeCertificate: issuers }) }
+  }
+  const read = <Reply extends CheckReply | ApprovalReply>(
+    reply: Uint8Array,
+    schema: z.ZodType<Reply>,
+    sent: SentRequest,
+  ): Reply => readSignedReply(reply, schema, sent, { root, signerChain }, now())
 
   return {
     prepareCheck(check, sealed) {
-      const request = requestOf(check, sealed, identity.terminal, customNumber, now())
-      const content = writeCanonicalJson(request)
-      const message = signData({
-        content,
-        certificate,
-        keyPair: identity.keyPair,
-        includeCertificate: issuers,
-      })
-      const sent = { terminal: identity.terminal, bizSeq: check.bizSeq, content }
+      const { bizSeq } = check
+      const { sent, message } = sign(bizSeq, checkRequest(check, sealed, asking()))
       return {
-        bizSeq: check.bizSeq,
+        bizSeq,
         async send(limit, signal) {
-          const timing = { limit, signal }
-          const reply = await exchange.post('/v1/checks', 'application/cms', message, timing)
-          const time = now()
-          const trust = { root: parts.root, signerChain: identity.signerChain, at: new Date(time) }
-          return readReply(reply, sent, trust, time)
+          const reply = await exchange.post('/v1/checks', 'application/cms', message, { limit, signal })
+          const { authResult } = read(reply, checkReplySchema, sent)
+          return { verdict: authResult, receipt: receiptNumber(sent.content, authResult) }
+        },
+      }
+    },
+    prepareApproval(check, codes) {
+      const { bizSeq } = check
+      const { sent, message } = sign(bizSeq, approvalRequest(check, codes, asking()))
+      return {
+        bizSeq,
+        async offer(limit, signal) {
+          const reply = await exchange.post('/v1/approvals', 'application/cms', message, { limit, signal })
+          return read(reply, approvalReplySchema, sent).state
+        },
+        async follow(known, limit, signal) {
+          const reply = await exchange.get(`/v1/approvals/${bizSeq}?after=${known}`, { limit, signal })
+          const { state } = read(reply, approvalReplySchema, sent)
+          requireOnward(known, state)
+          return state
         },
       }
     },
@@ -69,45 +84,8 @@ export function createWireGateway(parts: WireGatewayParts): PlatformGateway {
   }
 }
 
-function requestOf(
-  check: Check,
-  sealed: SealedEvidence,
-  terminal: TerminalNumber,
-  customNumber: string,
-  time: number,
-): CheckRequest {
-  if (sealed.bizSeq !== check.bizSeq) throw new TypeError('evidence sealed for another check')
-  return {
-    version: 1,
-    customNumber,
-    terminal,
-    bizSeq: check.bizSeq,
-    timeStamp: writeTimeStamp(time),
-    policy: check.policy,
-    authMode: check.authMode,
-    subject: check.subject,
-    evidence: [{ kind: sealed.kind, data: toBase64(sealed.data) }],
-  }
-}
-
-/**
- * Believes a reply only when everything about it holds: the signature, the form, and that it answers this request, now.
- * @throws VerificationUnavailable
- */
-function readReply(der: Uint8Array, sent: SentRequest, trust: ReplyTrust, time: number): CheckAnswer {
-  return readingReply(() => {
-    const content = verifyReplySignature(der, trust)
-    const reply = readCanonicalJson(content, checkReplySchema)
-    requireAnswer(reply, sent, time)
-    return { verdict: reply.authResult, receipt: receiptNumber(sent.content, reply.authResult) }
-  })
-}
-
-function requireAnswer(reply: CheckReply, sent: SentRequest, time: number): void {
-  if (reply.bizSeq !== sent.bizSeq) throw new VerificationUnavailable('reply-other-check')
-  if (reply.terminal !== sent.terminal) throw new VerificationUnavailable('reply-other-terminal')
-  if (reply.digest !== requestDigest(sent.content)) throw new VerificationUnavailable('reply-replayed')
-  const repliedAt = readTimeStamp(reply.timeStamp)
-  if (repliedAt === null) throw new VerificationUnavailable('reply-members')
-  if (Math.abs(repliedAt - time) > clockTolerance) throw new VerificationUnavailable('clock')
+/** An approval only goes forward: an answer that leads back is one that somebody kept. */
+function requireOnward(known: ApprovalState, state: ApprovalState): void {
+  if (approvalStates.indexOf(state) < approvalStates.indexOf(known))
+    throw new VerificationUnavailable('reply-replayed')
 }
