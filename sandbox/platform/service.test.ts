@@ -105,6 +105,17 @@ describe('the HTTP edge', () => {
     await expect.poll(async () => (await post(url, Uint8Array.of(1))).status).toBe(400)
     await service.close()
   })
+
+  test('waits for no request that does not come to its end', async () => {
+    const service = createPlatformService(running.platform, 1, 50)
+    const { port } = new URL(await listen(service, 0))
+    const headers = { 'content-type': 'application/cms', 'content-length': 4 }
+    const endless = httpRequest({ host: '127.0.0.1', port, method: 'POST', path: '/v1/checks', headers })
+    endless.on('error', () => undefined)
+    endless.write('ab')
+    await once(endless, 'close')
+    await service.close()
+  })
 })
 
 describe('what the platform keeps', () => {

@@ -10,13 +10,25 @@ export const signedMessageType = 'application/cms'
 
 /** So many requests may be under way at once; the next is told to come back (429). */
 const mostUnderWay = 64
+/** A request has to have come as a whole after so long (ms): one that trickles in holds a place that others need. */
+const longestArrival = 10_000
 
 /**
  * The platform's HTTP service. It logs nothing, its refusals say one word of a closed list, and whatever it did not
  * foresee is `failed` without a reason.
  */
-export function createPlatformService(platform: Platform, most = mostUnderWay): FastifyInstance {
-  const service = Fastify({ logger: false, bodyLimit: largestMessage, forceCloseConnections: true })
+export function createPlatformService(
+  platform: Platform,
+  most = mostUnderWay,
+  arrival = longestArrival,
+): FastifyInstance {
+  const service = Fastify({
+    logger: false,
+    bodyLimit: largestMessage,
+    forceCloseConnections: true,
+    requestTimeout: arrival,
+    http: { headersTimeout: arrival, connectionsCheckingInterval: arrival / 10 },
+  })
   service.removeAllContentTypeParsers()
   service.addContentTypeParser(
     [signedMessageType, 'application/json'],
