@@ -113,7 +113,7 @@ describe('the HTTP edge', () => {
     const endless = httpRequest({ host: '127.0.0.1', port, method: 'POST', path: '/v1/checks', headers })
     endless.on('error', () => undefined)
     endless.write('ab')
-    await once(endless, 'close')
+    await expect(once(endless, 'close')).resolves.toEqual([])
     await service.close()
   })
 })
