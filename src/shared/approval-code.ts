@@ -17,7 +17,8 @@ export const approvalLifetime = approvalStep * approvalSteps
 
 const linkLength = 32
 const saltLength = 16
-const longestPurpose = 120
+/** Words longer than this (octets of UTF-8) are no purpose. */
+export const longestPurpose = 120
 const prefix = 'WZA1'
 
 export interface ApprovalChain {

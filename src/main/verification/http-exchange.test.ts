@@ -44,6 +44,20 @@ describe('an exchange', () => {
     exchange.close()
   })
 
+  test('asks without a body, and says then no more than where', async () => {
+    let headers: object = {}
+    platform = await startPlatform((body, reply, incoming) => {
+      ;({ headers } = incoming)
+      reply.end(body.length === 0 ? 'nothing' : 'something')
+    })
+    const exchange = createHttpExchange(`${platform.url}/platform`)
+    const reply = await exchange.get('/v1/approvals/1?after=waiting', { limit: 2000 })
+    expect(new TextDecoder().decode(reply)).toBe('nothing')
+    expect(platform.paths).toEqual(['GET /platform/v1/approvals/1?after=waiting'])
+    expect(headers).toEqual({ host: new URL(platform.url).host, connection: 'keep-alive' })
+    exchange.close()
+  })
+
   test('keeps below the address that was configured', async () => {
     platform = await startPlatform((_body, reply) => reply.end())
     const exchange = createHttpExchange(`${platform.url}/platform/`)
