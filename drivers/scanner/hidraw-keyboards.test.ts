@@ -1,4 +1,7 @@
 import { EventEmitter } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type * as NodeHid from 'node-hid'
 import { describe, expect, test } from 'vitest'
 import type { Device } from '../../src/shared/device-contract.ts'
@@ -59,11 +62,14 @@ function machine(devices: readonly NodeHid.Device[]) {
   return { handles, load: async () => binding }
 }
 
-function stand(devices: readonly NodeHid.Device[]) {
+/** As the kernel tells of hidraw nodes; here of none. */
+const noHidraws = '/nowhere'
+
+function stand(devices: readonly NodeHid.Device[], hidraws = noHidraws) {
   const clock = fakeClock()
   const { handles, load } = machine(devices)
   const wedges = [wedge, honeywellWedge]
-  const keyboards = hidrawKeyboards(wedges, clock, load, 'linux')
+  const keyboards = hidrawKeyboards(wedges, clock, load, 'linux', hidraws)
   if (keyboards.type === 'unsupported') throw new TypeError('supported here')
   const { begin, outcomes } = receive()
   const lists: (readonly Device[])[] = []
@@ -139,9 +145,34 @@ describe('keyboards', () => {
     expect(handles.get('/dev/hidraw1')?.features).toBe(0)
   })
 
+  test('are not opened while the desktop gets what is typed on them', async () => {
+    const hidraws = mkdtempSync(join(tmpdir(), 'hidraw-'))
+    const inputs = ['input7', 'input8'].map((name) => join(hidraws, 'hidraw0', 'device', 'input', name))
+    const inhibit = (values: readonly string[]) => {
+      for (const [index, folder] of inputs.entries()) {
+        mkdirSync(folder, { recursive: true })
+        writeFileSync(join(folder, 'inhibited'), `${values[index]}\n`)
+      }
+    }
+    inhibit(['1', '0'])
+    const { clock, handles, lists, close, ready } = stand([listed('/dev/hidraw0')], hidraws)
+    const state = () => lists.at(-1)?.map((device) => device.state)
+    try {
+      await ready()
+      expect([state(), handles.size]).toEqual([['faulty'], 0])
+      inhibit(['1', '1'])
+      clock.pass(1_000)
+      await ready()
+      expect([state(), handles.size]).toEqual([['ready'], 1])
+    } finally {
+      close()
+      rmSync(hidraws, { recursive: true })
+    }
+  })
+
   test('are none where none is named', async () => {
     const { handles, load } = machine([listed('/dev/hidraw0')])
-    const keyboards = hidrawKeyboards([], fakeClock(), load, 'linux')
+    const keyboards = hidrawKeyboards([], fakeClock(), load, 'linux', noHidraws)
     if (keyboards.type === 'unsupported') throw new TypeError('supported here')
     let devices: readonly unknown[] | null = null
     const stop = keyboards.transport.watch((list) => {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import type { KeypadConfig, WedgeScannerConfig } from '../../src/shared/scanner-config.ts'
 import type { Clock } from '../clock.ts'
 import { type HidTransport, keyboard } from './hid-transport.ts'
@@ -27,15 +29,38 @@ export function isNamed(
 }
 
 /**
+ * Whether nobody else gets what is typed on a keyboard: each input device that the kernel made of it is inhibited. Before
+ * Linux 5.11 the kernel does not tell, and what udev told the desktop has to be relied on.
+ * @param path of its hidraw node
+ */
+function isKeptFromDesktop(path: string, hidraws: string): boolean {
+  const inputs = join(hidraws, basename(path), 'device', 'input')
+  const isInhibited = (name: string) => {
+    try {
+      return readFileSync(join(inputs, name, 'inhibited'), 'utf8').trim() === '1'
+    } catch {
+      return true
+    }
+  }
+  try {
+    return readdirSync(inputs).every(isInhibited)
+  } catch {
+    return true
+  }
+}
+
+/**
  * The keyboards that configuration names (scanners and keypads that pose as one), read from hidraw. The device host
- * cannot take a keyboard away from the desktop: a udev rule does that (build/udev). No keyboard that is not named is
- * ever opened. Under Windows and macOS the system keeps keyboards to itself.
+ * cannot take a keyboard away from the desktop: a udev rule does that (build/udev), and one that the desktop has too is
+ * not opened: what is typed on it would reach main. No keyboard that is not named is ever opened. Under Windows and macOS
+ * the system keeps keyboards to itself.
  */
 export function hidrawKeyboards(
   named: readonly NamedKeyboard[],
   clock: Clock,
   load?: () => Promise<HidBinding | null>,
   platform: NodeJS.Platform = process.platform,
+  hidraws = '/sys/class/hidraw',
 ): Keyboards {
   if (platform !== 'linux') return { type: 'unsupported', explanation: keyboardsUnsupported }
   const transport = nodeHidTransport(
@@ -46,5 +71,7 @@ export function hidrawKeyboards(
       collection.usage === keyboard.usage &&
       named.some((one) => isNamed(collection, one)),
   )
-  return { type: 'supported', transport }
+  const open: HidTransport['open'] = async (path, listener) =>
+    isKeptFromDesktop(path, hidraws) ? transport.open(path, listener) : null
+  return { type: 'supported', transport: { ...transport, open } }
 }
