@@ -776,6 +776,19 @@ describe('typing', () => {
     for (const bytes of presentations) expect(bytes.every((byte) => byte === 0)).toBe(true)
   })
 
+  test('seals the two digits of a phone that approved, and drops a code that is shown after them', async () => {
+    const { arm, typeIn, scan, heard, sealings, presentations } = await stand()
+    const bizSeq = arm('wallet-code', 'dynamic-code', 'phone-approval')
+    const view = typeIn(bizSeq, 'phone-approval')
+    view.type('07')
+    view.press({ type: 'submit' })
+    scan(walletCode())
+    expect(heard()).toEqual(['armed', 'sealed', 'dropped 1'])
+    expect(sealings).toMatchObject([{ kind: 'phone-approval', bizSeq, code: '07' }])
+    expect(view.closed()).toBe(1)
+    for (const bytes of presentations) expect(bytes.every((byte) => byte === 0)).toBe(true)
+  })
+
   test('goes on beside the scanner: a code that is shown meanwhile is taken', async () => {
     const { arm, typeIn, scan, heard } = await stand()
     const view = typeIn(arm('wallet-code', 'dynamic-code'))
@@ -788,6 +801,8 @@ describe('typing', () => {
   test.each([
     ['no check is armed', null, 'dynamic-code'],
     ['the check takes no digits', ['wallet-code'], 'dynamic-code'],
+    ['the check takes no approval', ['wallet-code', 'dynamic-code'], 'phone-approval'],
+    ['the check takes an approval alone', ['phone-approval'], 'dynamic-code'],
     ['the check takes no document', ['wallet-code', 'dynamic-code'], 'document-key'],
   ] as const)('is refused when %s', async (_what, accepts, form) => {
     const { arm, typeIn } = await stand()

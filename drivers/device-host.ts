@@ -21,6 +21,7 @@ import type { PcscReader } from './pcsc/pcsc-reader.ts'
 import type { CardTaker, SamReader, SamReaders } from './resident-card/sam-readers.ts'
 import type { ConnectedDevice } from './scanner/connected-devices.ts'
 import type { ScannersListener } from './scanner/scanners.ts'
+import type { EntryForm } from '../src/shared/secure-entry.ts'
 import { type Entry, openEntry } from './secure-entry/entry.ts'
 import type { EntryPort } from './secure-entry/entry-port.ts'
 import { type Seal, SealRefused } from './seal/seal-evidence.ts'
@@ -79,6 +80,13 @@ interface Arming {
   readonly seal: Seal
   /** Main was told that something is being read, and not yet what became of it. */
   reading: boolean
+}
+
+/** What a form is evidence of, once it has been typed. */
+const kindOf: Readonly<Record<EntryForm, EvidenceKind>> = {
+  'dynamic-code': 'dynamic-code',
+  'phone-approval': 'phone-approval',
+  'document-key': 'travel-document',
 }
 
 /** A person does not present more often (ms); what is refused within is told once. */
@@ -212,17 +220,16 @@ export function deviceHost({ clock, post, devices, prepareSeal, readTrust }: Dev
   }
 
   /** What was typed to its end. */
-  const submit = (arming: Arming, fields: readonly Uint8Array[]): number | null => {
-    const [code] = fields
-    if (document) return document.typed(fields)
-    if (code) present(arming, 'dynamic-code', code)
+  const submit = (arming: Arming, form: EntryForm, fields: readonly Uint8Array[]): number | null => {
+    if (form === 'document-key') return document?.typed(fields) ?? null
+    const [digits] = fields
+    if (digits) present(arming, kindOf[form], digits)
     return null
   }
 
   const takeEntry = ({ bizSeq, form }: Extract<HostCommand, { type: 'take-entry' }>, port: EntryPort) => {
     const arming = armed
-    const wanted = form === 'document-key' ? 'travel-document' : 'dynamic-code'
-    if (arming?.bizSeq !== bizSeq || !arming.accepts.includes(wanted)) {
+    if (arming?.bizSeq !== bizSeq || !arming.accepts.includes(kindOf[form])) {
       port.close()
       return
     }
@@ -230,7 +237,7 @@ export function deviceHost({ clock, post, devices, prepareSeal, readTrust }: Dev
     const opened = openEntry(
       form,
       port,
-      (fields) => submit(arming, fields),
+      (fields) => submit(arming, form, fields),
       () => {
         if (entry === opened) entry = null
       },

@@ -56,6 +56,18 @@ test('a ninth digit, a letter, and a submission too early are ignored', () => {
   expect(submitted).toEqual([['13572468']])
 })
 
+test('two digits are submitted as they were tapped, and not one, nor a third', () => {
+  const { type, press, editor, submitted } = filled('phone-approval')
+  type('0')
+  press('submit')
+  expect(submitted).toEqual([])
+  type('793')
+  expect(editor.state).toMatchObject({ counts: [2], complete: true })
+  press('submit')
+  expect(submitted).toEqual([['07']])
+  expect(editor.state).toMatchObject({ counts: [0], complete: false, wrong: null })
+})
+
 test('a full date leads on to the next field, a document number does not', () => {
   const { type, press, editor, submitted } = filled('document-key')
   type('E12345678')

@@ -3,15 +3,25 @@ import { type EntryState, entryStateSchema } from '../shared/secure-entry.ts'
 import { entryStateIn } from './entry-state.ts'
 
 const code: EntryState = { form: 'dynamic-code', counts: [3], at: 0, complete: false, wrong: null }
+const approval: EntryState = {
+  form: 'phone-approval',
+  counts: [2],
+  at: 0,
+  complete: true,
+  wrong: null,
+}
 const key: EntryState = { form: 'document-key', counts: [9, 6, 6], at: 2, complete: true, wrong: 1 }
 
-it.each([code, key, { ...code, counts: [8], complete: true }, { ...key, counts: [22, 0, 0], wrong: null }])(
-  'takes a state of the contract as it is: %j',
-  (state) => {
-    expect(entryStateSchema.parse(state)).toEqual(state)
-    expect(entryStateIn(state)).toEqual(state)
-  },
-)
+it.each([
+  code,
+  approval,
+  key,
+  { ...code, counts: [8], complete: true },
+  { ...key, counts: [22, 0, 0], wrong: null },
+])('takes a state of the contract as it is: %j', (state) => {
+  expect(entryStateSchema.parse(state)).toEqual(state)
+  expect(entryStateIn(state)).toEqual(state)
+})
 
 const strange: readonly unknown[] = [
   null,
@@ -48,6 +58,7 @@ it.each([
   { ...code, counts: [9] },
   { ...code, at: 1 },
   { ...code, wrong: 1 },
+  { ...approval, counts: [3] },
   { ...key, counts: [9, 6] },
   { ...key, counts: [9, 7, 6] },
 ])('refuses what no form has: %j', (message) => {

@@ -337,6 +337,12 @@ export const en: Texts = {
         help: 'The keys change places each time, so that nobody can look on',
         wrong: 'Those are not the digits. Check your phone.',
       },
+      'phone-approval': {
+        name: 'Two digits on your phone',
+        title: 'Tap the two digits on your phone',
+        help: 'Only the phone that approved shows them',
+        wrong: 'Those are not the digits. Check your phone.',
+      },
       'document-number': {
         name: 'Document number',
         title: 'Type the document number',

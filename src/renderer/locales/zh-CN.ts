@@ -314,6 +314,12 @@ export const zhCN = {
         help: '数字键的位置每次都不一样，防止旁人偷看',
         wrong: '数字不对，请看着手机再输一次',
       },
+      'phone-approval': {
+        name: '手机上的两位数字',
+        title: '请点击手机上显示的两位数字',
+        help: '两位数字只在同意办理的那部手机上显示',
+        wrong: '数字不对，请看着手机再输一次',
+      },
       'document-number': {
         name: '证件号码',
         title: '请输入证件号码',

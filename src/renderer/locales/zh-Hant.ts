@@ -310,6 +310,12 @@ export const zhHant: Texts = {
         help: '數字鍵的位置每次都不同，以防旁人偷看',
         wrong: '數字不對，請對照手機再輸入一次',
       },
+      'phone-approval': {
+        name: '手機上的兩位數字',
+        title: '請點按手機上顯示的兩位數字',
+        help: '兩位數字只會在同意辦理的那部手機上顯示',
+        wrong: '數字不對，請對照手機再輸入一次',
+      },
       'document-number': {
         name: '證件號碼',
         title: '請輸入證件號碼',

@@ -6,6 +6,9 @@ export const entryStates: Readonly<Record<string, EntryState>> = {
   'code-partly': code(3),
   'code-complete': code(8),
   'code-wrong': { ...code(0), wrong: 0 },
+  'approval-empty': approval(0),
+  'approval-partly': approval(1),
+  'approval-complete': approval(2),
   'key-empty': key([0, 0, 0], 0),
   'key-number': key([9, 0, 0], 0),
   'key-number-longest': key([22, 0, 0], 0),
@@ -19,6 +22,10 @@ export const entryStates: Readonly<Record<string, EntryState>> = {
 
 function code(count: number): EntryState {
   return { form: 'dynamic-code', counts: [count], at: 0, complete: count === 8, wrong: null }
+}
+
+function approval(count: number): EntryState {
+  return { form: 'phone-approval', counts: [count], at: 0, complete: count === 2, wrong: null }
 }
 
 function key(counts: readonly number[], at: number): EntryState {
