@@ -56,6 +56,14 @@ describe('the code on the phone', () => {
     expect(issue().code).not.toBe(first.code)
   })
 
+  test('is not remembered: nobody can read later who asked for one at which terminal', () => {
+    const kept = () => running.platform.store.dynamicCodes.at(running.terminal.number, 0)
+    issue()
+    pass(600_000 + 2 * period)
+    issue('test-2')
+    expect(kept().map(({ citizen }) => citizen)).toEqual(['test-2'])
+  })
+
   test('is different for every citizen, terminal and mode', async () => {
     const terminal = await enrol(running.url, running.platform.enrolmentOffice.code)
     const codes = [

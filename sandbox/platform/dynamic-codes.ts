@@ -72,6 +72,7 @@ export function issueDynamicCode(
   return store.transaction(() => {
     const known = store.terminals.find(terminal)
     if (!known || known.revokedAt !== null) throw new Refusal('terminal-unknown')
+    store.dynamicCodes.dropBefore(now - memory)
     const seed = store.dynamicCodes.seed(citizen, () => random(seedLength))
     const issued = store.dynamicCodes.at(terminal, now - memory)
     const own = issued.filter((code) => code.citizen === citizen && code.step === step)

@@ -133,6 +133,16 @@ describe('an approval', () => {
     expect(await verdictOf(made.request, digits, { request: { authMode: 'R02' } })).toBe('pass')
   })
 
+  test('is not remembered: nobody can read later whose phone was at which terminal', async () => {
+    const { request } = await approved()
+    pass(300_000)
+    await shown()
+    expect(running.platform.store.approvals.find(request.bizSeq)?.citizen).toBe('test-1')
+    pass(300_000)
+    await shown()
+    expect(running.platform.store.approvals.find(request.bizSeq)).toBeUndefined()
+  })
+
   test('outlives a restart of the platform', async () => {
     const { request, digits } = await approved()
     await running.restart()

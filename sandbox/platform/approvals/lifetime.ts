@@ -5,6 +5,9 @@ import type { ApprovalRecord } from '../store/approvals.ts'
 /** So long after it was approved (ms) the two digits can be tapped. */
 export const digitsLifetime = 60_000
 
+/** So long after it was offered (ms) an approval is still known, to say on the phone that it has ended. */
+export const approvalMemory = 600_000
+
 /** When an approval comes to its end if nobody does anything (ms). */
 export function endsAt({ receivedAt, stage, approvedAt }: ApprovalRecord): number {
   return stage === 'approved' && approvedAt !== null

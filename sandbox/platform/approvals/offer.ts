@@ -14,7 +14,7 @@ import { Refusal } from '../refusals.ts'
 import type { Sm2Work } from '../sm2-work.ts'
 import type { ApprovalRecord } from '../store/approvals.ts'
 import type { Store } from '../store/store.ts'
-import { stateAt } from './lifetime.ts'
+import { approvalMemory, stateAt } from './lifetime.ts'
 import type { ApprovalWatch } from './watch.ts'
 
 export interface ApprovalContext extends Admission {
@@ -62,6 +62,7 @@ export async function offerApproval(context: ApprovalContext, message: Uint8Arra
     const again = earlierOffer(store, received)
     if (again) return { approval: again, ended: [] }
     if (store.approvals.findByAnchor(request.anchor)) throw new Refusal('conflict')
+    store.approvals.dropBefore(now - approvalMemory)
     const ended = store.approvals.unended(request.terminal, 0)
     for (const { bizSeq } of ended) store.approvals.end(bizSeq, 'withdrawn')
     return { approval: addOffer(store, received, now), ended }

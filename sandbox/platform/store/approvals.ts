@@ -107,6 +107,7 @@ export function approvalsTable(connection: Connection) {
     `update approvals set stage = 'approved', digits = ?, approved_at = ? where biz_seq = ? and stage = 'opened'`,
   )
   const end = connection.prepare('update approvals set stage = ? where biz_seq = ?')
+  const drop = connection.prepare('delete from approvals where received_at <= ?')
   const forget = connection.prepare('delete from approvals where citizen = ?')
   return {
     add: (approval: NewApproval): void => {
@@ -126,6 +127,10 @@ export function approvalsTable(connection: Connection) {
       approve.run(digits, now, bizSeq).changes === 1,
     end: (bizSeq: string, stage: 'declined' | 'withdrawn' | 'used'): void => {
       end.run(stage, bizSeq)
+    },
+    /** Removes what was offered up to a time (ms): whose phone was at which terminal is nobody's to keep. */
+    dropBefore: (time: number): void => {
+      drop.run(time)
     },
     /** Removes the approvals that a citizen's phone opened; the checks that followed stay. */
     forget: (citizen: string): void => {

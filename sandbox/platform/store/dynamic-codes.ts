@@ -82,6 +82,7 @@ export function dynamicCodesTable(connection: Connection) {
   const miss = connection.prepare(
     'update dynamic_codes set misses = misses + 1 where terminal = ? and used_by is null and valid_until > ?',
   )
+  const drop = connection.prepare('delete from dynamic_codes where valid_until <= ?')
   const forgetCodes = connection.prepare('delete from dynamic_codes where citizen = ?')
   const forgetSeed = connection.prepare('delete from dynamic_code_seeds where citizen = ?')
   return {
@@ -105,6 +106,10 @@ export function dynamicCodesTable(connection: Connection) {
     /** Some other code was tried at this terminal: counts against each one that is still good there. */
     miss: (terminal: string, now: number): void => {
       miss.run(terminal, now)
+    },
+    /** Removes what has not been taken since a time (ms): who asked for a code for which terminal is nobody's to keep. */
+    dropBefore: (time: number): void => {
+      drop.run(time)
     },
     /** Removes all that a citizen's codes were made of. */
     forget: (citizen: string): void => {
