@@ -157,6 +157,29 @@ describe('a document', () => {
     expect(await hears(3)).toBe('refused unreadable, found, read')
   })
 
+  test('that never comes to its end is given up with its key', async () => {
+    const { slots, arm, heard } = stand()
+    const taking = arm()
+    let commands = 0
+    const restless = async (): Promise<never> => {
+      commands += 1
+      if (commands < 1_000) slots.lay(restless)
+      throw new Error('reset')
+    }
+    taking.giveKey(sampleInformation)
+    slots.lay(restless)
+    await vi.waitFor(() => {
+      expect(heard.at(-1)).toBe('refused not-a-travel-document')
+    })
+    expect(heard.filter((one) => one.startsWith('refused'))).toHaveLength(10)
+    slots.lift()
+    taking.giveKey(sampleInformation)
+    slots.lay(fakeChip(plain).transmit)
+    await vi.waitFor(() => {
+      expect(heard.at(-1)).toBe('read')
+    })
+  })
+
   test('that is no longer waited for is not heard of, though it was being read', async () => {
     const { slots, arm, heard } = stand()
     const chip = fakeChip(plain)

@@ -59,10 +59,14 @@ interface Arming {
   readonly abort: AbortController
   key: Uint8Array | null
   isReading: boolean
+  /** Readings with this key that came to nothing. */
+  tries: number
 }
 
 /** After these the same document may be laid down again, and its key is kept. */
 const worthAnotherTry: ReadonlySet<TravelDocumentRefusal> = new Set(['unreadable', 'card-lifted', 'too-slow'])
+/** A chip that resets its reader lies there as a new one: it is not read without end. */
+const mostTries = 10
 
 /**
  * Reads travel documents on whichever reader they are laid. A document that was refused is not read again until it was
@@ -148,7 +152,9 @@ export function openDocumentReaders(
     }
   }
 
-  const refuse = (armed: Arming, reason: TravelDocumentRefusal) => {
+  const refuse = (armed: Arming, refusal: TravelDocumentRefusal) => {
+    armed.tries += 1
+    const reason = armed.tries < mostTries ? refusal : 'not-a-travel-document'
     if (!worthAnotherTry.has(reason)) forgetKey(armed)
     armed.taker.onRefused(reason)
   }
@@ -183,7 +189,14 @@ export function openDocumentReaders(
   return {
     arm: (taker, trust) => {
       if (arming) giveUp(arming)
-      const armed: Arming = { taker, trust, abort: new AbortController(), key: null, isReading: false }
+      const armed: Arming = {
+        taker,
+        trust,
+        abort: new AbortController(),
+        key: null,
+        isReading: false,
+        tries: 0,
+      }
       arming = armed
       return {
         giveKey: (information) => {
@@ -191,6 +204,7 @@ export function openDocumentReaders(
           forgetKey(armed)
           // Of a Buffer, `slice` would be a view.
           armed.key = Uint8Array.from(information)
+          armed.tries = 0
           spent = new WeakSet()
           start()
         },
