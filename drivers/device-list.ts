@@ -1,4 +1,4 @@
-import type { Device } from '../src/shared/device-contract.ts'
+import { type Device, mostDevices } from '../src/shared/device-contract.ts'
 import type { Clock } from './clock.ts'
 
 /** So long (ms) every group of devices may take to look for its own before the others' are told without them. */
@@ -12,7 +12,7 @@ export interface DeviceList {
 
 /**
  * Puts together what the groups of devices have, and tells it after each change. Told before every group has looked, a
- * reader that is only slow to be found would seem unplugged.
+ * reader that is only slow to be found would seem unplugged. What somebody plugs in beyond the contract is left out.
  */
 export function deviceList(
   clock: Clock,
@@ -24,7 +24,7 @@ export function deviceList(
   let told: string | null = null
   const tell = () => {
     waiting = false
-    const devices = lists.flatMap((list) => list ?? [])
+    const devices = lists.flatMap((list) => list ?? []).slice(0, mostDevices)
     const now = JSON.stringify(devices)
     if (now === told) return
     told = now

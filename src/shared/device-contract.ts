@@ -101,12 +101,15 @@ export const hostCommandSchema = z.discriminatedUnion('type', [
 ])
 export type HostCommand = z.infer<typeof hostCommandSchema>
 
+/** No more readers than these are told of. */
+export const mostDevices = 32
+
 /** From the device host to main. */
 export const hostReportSchema = z.discriminatedUnion('type', [
   /** The process is up; answered by `activate` now or later. */
   z.strictObject({ type: z.literal('started') }),
-  /** Every reader there is, after each change. */
-  z.strictObject({ type: z.literal('devices'), devices: z.array(deviceSchema).max(32) }),
+  /** Every reader there is, up to `mostDevices`, after each change. */
+  z.strictObject({ type: z.literal('devices'), devices: z.array(deviceSchema).max(mostDevices) }),
   z.strictObject({ type: z.literal('armed'), bizSeq: bizSeqSchema }),
   /** The first bytes of a presentation arrived. */
   z.strictObject({ type: z.literal('reading'), bizSeq: bizSeqSchema }),
