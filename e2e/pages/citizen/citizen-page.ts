@@ -1,6 +1,7 @@
-import { test as base } from 'playwright/test'
+import { type Page, test as base } from 'playwright/test'
 import type { JourneyAction } from '../../../src/shared/ipc.ts'
 import type { JourneyView } from '../../../src/shared/journey-view.ts'
+import { doubleTapMs } from '../../../src/renderer/citizen/touch-gate.ts'
 import { type BuiltPage, serveBuilt } from '../built-page.ts'
 
 /** The citizen's page with a stand-in for the preload's bridge. */
@@ -52,21 +53,55 @@ function installStandIn(): void {
 
 const origin = 'https://citizen.invalid'
 
-export const test = base.extend<{ citizen: Citizen }>({
-  viewport: { width: 1080, height: 1920 },
+/** A new screen takes no touch for a while; this ends that at once. It runs in the page. */
+function settle(): void {
+  for (const animation of document.getAnimations()) {
+    if (animation instanceof CSSAnimation && animation.animationName === 'settle') animation.finish()
+  }
+}
+
+async function open(page: Page): Promise<Citizen> {
+  const built = await serveBuilt(page, origin)
+  await page.addInitScript(installStandIn)
+  await page.goto(`${origin}/citizen/index.html`)
+  return {
+    ...built,
+    async show(view) {
+      await page.evaluate((next) => window.standIn.show(next), view)
+      await page.locator(`.citizen[lang="${view.language}"] h1`).waitFor()
+      await page.evaluate(() => document.fonts.ready)
+    },
+    actions: () => page.evaluate(() => window.standIn.actions),
+    painted: () => page.evaluate(() => window.standIn.painted),
+  }
+}
+
+const viewport = { width: 1080, height: 1920 }
+
+export const test = base.extend<{ citizen: Citizen }, { citizenAgain: Citizen }>({
+  viewport,
   citizen: async ({ page }, use) => {
-    const built = await serveBuilt(page, origin)
-    await page.addInitScript(installStandIn)
-    await page.goto(`${origin}/citizen/index.html`)
-    await use({
-      ...built,
-      async show(view) {
-        await page.evaluate((next) => window.standIn.show(next), view)
-        await page.locator(`.citizen[lang="${view.language}"] h1`).waitFor()
-        await page.evaluate(() => document.fonts.ready)
-      },
-      actions: () => page.evaluate(() => window.standIn.actions),
-      painted: () => page.evaluate(() => window.standIn.painted),
-    })
+    await use(await open(page))
   },
+  /**
+   * One page for all tests of a worker that look at screens, or ask what came of the last touch. Nothing moves there,
+   * and a new screen can be touched at once, however short the last touch was ago.
+   */
+  citizenAgain: [
+    async ({ browser }, use) => {
+      const page = await browser.newPage({ viewport, locale: 'zh-CN', reducedMotion: 'reduce' })
+      await page.clock.install()
+      const citizen = await open(page)
+      await use({
+        ...citizen,
+        async show(view) {
+          await citizen.show(view)
+          await page.evaluate(settle)
+          await page.clock.fastForward(doubleTapMs)
+        },
+      })
+      await page.close()
+    },
+    { scope: 'worker' },
+  ],
 })

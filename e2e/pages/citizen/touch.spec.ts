@@ -104,7 +104,7 @@ const buttons: Readonly<Record<string, readonly (readonly [string, JourneyAction
 }
 
 for (const [name, expected] of Object.entries(buttons)) {
-  test(`every button of ${name} sends its action`, async ({ citizen }) => {
+  test(`every button of ${name} sends its action`, async ({ citizenAgain: citizen }) => {
     const { page } = citizen
     for (const [words, action] of expected) {
       // Another screen in between, so that each button is pressed on a screen that has just come.
@@ -189,9 +189,10 @@ test('a screen reader is told of hints and verdicts', async ({ citizen }) => {
 })
 
 for (const name of ['notice', 'document-notice', 'travel-document-notice']) {
-  test(`the ${name} is read to its end by its button alone`, async ({ citizen }) => {
+  test(`the ${name} is read to its end by its button alone`, async ({ citizenAgain: citizen }) => {
     const { page } = citizen
-    await page.emulateMedia({ reducedMotion: 'reduce' })
+    // The notice of another test may still stand where it was read to.
+    await citizen.show(viewWith({ name: 'attract' }))
     await citizen.show(viewWith(specimen(name)))
     const last = page.getByText(zhCN.notice.version('2026-11-22'))
     await expect(last).not.toBeInViewport()
@@ -211,7 +212,7 @@ for (const name of ['notice', 'document-notice', 'travel-document-notice']) {
 }
 
 for (const language of languages) {
-  test(`all methods have rows of one size in ${language}`, async ({ citizen }) => {
+  test(`all methods have rows of one size in ${language}`, async ({ citizenAgain: citizen }) => {
     const method = screensIn(language)['method']
     if (!method) throw new Error('no specimen')
     await citizen.show(viewWith(method, language))

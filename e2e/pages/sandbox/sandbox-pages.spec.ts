@@ -22,11 +22,11 @@ const test = base.extend<{ readonly cable: Cable; readonly complaints: string[] 
     const frames: LinkFrame[] = []
     const reader = linkFrameReader()
     const socket = connect(sandbox.ready.virtualDevicesPort, '127.0.0.1')
-    const cardReaders = new Set<number>()
+    const others = new Set<number>()
     socket.on('data', (chunk) =>
       reader.push(chunk, (frame) => {
-        if (frame.type === 'attach' && frame.kind === 'sam') cardReaders.add(frame.deviceId)
-        if (!cardReaders.has(frame.deviceId)) frames.push(frame)
+        if (frame.type === 'attach' && frame.kind !== 'hid') others.add(frame.deviceId)
+        if (!others.has(frame.deviceId)) frames.push(frame)
       }),
     )
     await once(socket, 'connect')
