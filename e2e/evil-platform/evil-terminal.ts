@@ -5,8 +5,8 @@ import { type Behaviour, type EvilPlatform, honest, startEvilPlatform } from './
 
 export { expect }
 
-/** Longest time (ms) that the terminal of these tests waits for the platform. */
-export const patience = 1_500
+/** Longest time (ms) that the terminal of these tests waits for the platform: its tries alone take a second. */
+export const patience = 3_000
 
 interface WorkerFixtures {
   readonly evil: EvilPlatform
