@@ -1,8 +1,24 @@
-/** End to end: `terminal` drives the real application in Electron, `pages` drives the sandbox's web pages in Chromium. */
+/**
+ * End to end: `own terminal` and `terminal` drive the real application in Electron, `pages` draws its screens and drives
+ * the sandbox's web pages in Chromium.
+ */
 import { env, getuid } from 'node:process'
 import { defineConfig } from 'playwright/test'
 
 const asRoot = getuid?.() === 0
+
+/**
+ * Files whose tests want a terminal that is like no other's. They take longest and begin, so that what follows can share
+ * one terminal per worker, and the quick pages even out the end.
+ */
+const withOwnTerminal = [
+  'canary/**/*.spec.ts',
+  'evil-platform/**/*.spec.ts',
+  'screens.spec.ts',
+  'secure-entry.spec.ts',
+  'time-outs.spec.ts',
+  'travel-document.spec.ts',
+].map((file) => `e2e/${file}`)
 
 export default defineConfig({
   testDir: 'e2e',
@@ -15,7 +31,8 @@ export default defineConfig({
   forbidOnly: env['CI'] !== undefined,
   use: { trace: 'off', locale: 'zh-CN' },
   projects: [
-    { name: 'terminal', testIgnore: 'pages/**' },
+    { name: 'own terminal', testMatch: withOwnTerminal },
+    { name: 'terminal', testIgnore: ['pages/**', ...withOwnTerminal] },
     {
       name: 'pages',
       // These tests share nothing: whichever worker is free takes the next one.
