@@ -61,7 +61,10 @@ function decideCheck(
 ): Uint8Array {
   const { store, authority } = context
   const { bizSeq, terminal, customNumber, policy } = request
-  const decisions = presented.map((piece) => decisionOn(context, piece, request, now))
+  const each = presented.map((piece) => decisionOn(context, piece, request, now))
+  const decisions = isOneDocument(presented)
+    ? each.map(({ citizen }): Decision => ({ verdict: 'fail', cause: 'guardian-missing', citizen }))
+    : each
   // What is worth nothing uses up nothing: an old code must not keep its citizen from the service, nor "busy" tell whose
   // it was.
   for (const { verdict, citizen } of decisions) {
@@ -96,6 +99,16 @@ function decideCheck(
     queueDelivery(store, { bizSeq, customNumber, policy, citizen, consent: request.retention ?? null })
   }
   return reply
+}
+
+/** A child's own document, laid down once more for the guardian's. Codes are used up by the first of two. */
+function isOneDocument([first, second]: readonly Presented[]): boolean {
+  if (first?.kind === 'resident-card' && second?.kind === 'resident-card') {
+    return first.card.number === second.card.number
+  }
+  if (first?.kind !== 'travel-document' || second?.kind !== 'travel-document') return false
+  const [one, other] = [first.document.zone, second.document.zone]
+  return one !== null && one.issuingState === other?.issuingState && one.number === other.number
 }
 
 /** Decides on one piece, and uses a code up that passes. A document is not used up, and nothing of it is kept. */

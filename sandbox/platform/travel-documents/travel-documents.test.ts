@@ -107,6 +107,18 @@ describe('a check with a travel document', () => {
     expect(await answerTo(request(read('unregistered')))).toBe('fail')
   })
 
+  test('of a child needs the guardian’s document beside it, not the child’s own once more', async () => {
+    const ofChild = (guardian: TravelDocumentEvidence, child: TravelDocumentEvidence) => {
+      const first = request(guardian, { request: { subject: 'child' } })
+      const { bizSeq, timeStamp } = first
+      const second = request(child, { seal: { bizSeq, timeStamp } })
+      return { ...first, evidence: [...first.evidence, ...second.evidence] }
+    }
+    const [mine, guardians] = [read('pace-brainpool'), read('chinese-passport')]
+    expect(await answerTo(ofChild(guardians, mine))).toBe('pass')
+    expect(await answerTo(ofChild(mine, mine))).toBe('fail')
+  })
+
   test('fails with one that was reported lost, and the holder reads it', async () => {
     lost = true
     expect(await answerTo(request(read('chinese-passport')))).toBe('fail')
