@@ -349,7 +349,7 @@ export const zhCN = {
     clear: '清空',
     next: '下一项',
     confirm: '确定',
-    leave: '不输入了',
+    leave: '取消输入',
   },
 
   verifying: {

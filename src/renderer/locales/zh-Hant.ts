@@ -344,7 +344,7 @@ export const zhHant: Texts = {
     clear: '清空',
     next: '下一項',
     confirm: '確定',
-    leave: '不輸入了',
+    leave: '取消輸入',
   },
 
   verifying: {
