@@ -89,6 +89,10 @@ export const events = {
     meaning: 'No verdict could be had.',
     fields: { bizSeq: 'bizSeq', reason: unavailableReasons, duration: 'duration' },
   },
+  'approval.unavailable': {
+    meaning: 'No phone can approve this check, for the platform could not be asked; other ways are open.',
+    fields: { bizSeq: 'bizSeq', reason: unavailableReasons, duration: 'duration' },
+  },
   'check.abandoned': {
     meaning: 'The check that was last armed ended before anything was presented.',
     fields: {},

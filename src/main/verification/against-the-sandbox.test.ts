@@ -42,6 +42,8 @@ import type { TerminalIdentity } from './terminal-identity.ts'
 import { createVerificationClient } from './verification-client.ts'
 
 const second = 1_000
+/** For what comes soon, on a machine that is busy. */
+const patience = { timeout: 10_000 }
 const words = '社会保障卡补办'
 const passport = chipProfiles['pace-brainpool']
 const office = openDocumentOffice(new Date(testDay), seededRandom('against-the-sandbox'))
@@ -102,7 +104,7 @@ beforeAll(async () => {
     reply.writeHead(answer.status, headers).end(octets)
   })
   session = await enrolled()
-})
+}, 60_000)
 beforeEach(() => {
   // Far enough from the test before that nothing of it is good.
   pass(600 * second)
@@ -157,6 +159,7 @@ const verification = createVerificationClient({
 
 const approvals = createApprovalClient({
   gateway: () => session.gateway(),
+  record: (event, fields) => recorded.push([event, fields]),
   limit: 8_000,
   // The terminal's clock and the platform's go alike.
   elapsed: now,
@@ -395,7 +398,7 @@ describe('an approval by phone', () => {
   test('ends when the terminal offers another', async () => {
     const approval = await approvals.offer(checkOf(), words)
     const news = approval.next()
-    await expect.poll(() => running.platform.waiting).toBe(1)
+    await expect.poll(() => running.platform.waiting, patience).toBe(1)
     const another = await approvals.offer(checkOf(), words)
     expect(await news).toBe('ended')
     expect(scan(shownBy(another)).gives).toBe('result')
@@ -411,10 +414,10 @@ describe('an approval by phone', () => {
     const approval = await approvals.offer(checkOf(), words)
     const calledOff = new AbortController()
     const news = approval.next(calledOff.signal)
-    await expect.poll(() => running.platform.waiting).toBe(1)
+    await expect.poll(() => running.platform.waiting, patience).toBe(1)
     calledOff.abort()
     await expect(news).rejects.toMatchObject({ reason: 'cancelled' })
-    await expect.poll(() => running.platform.waiting).toBe(0)
+    await expect.poll(() => running.platform.waiting, patience).toBe(0)
   })
 })
 

@@ -33,9 +33,13 @@ const authority = makeAuthority(now)
 const identity = makeIdentity(authority, now)
 const issuers = [authority.issuing.certificate]
 const words = '社会保障卡补办'
+/** For what comes soon, on a machine that is busy. */
+const patience = { timeout: 10_000 }
 
 let closing: (() => unknown)[] = []
+let recorded: [string, object][] = []
 afterEach(async () => {
+  recorded = []
   for (const close of closing.toReversed()) await close()
   closing = []
 })
@@ -81,12 +85,18 @@ function clientTo(url: string, parts: Partial<ApprovalClientParts> = {}) {
   })
   return createApprovalClient({
     gateway: () => gateway,
+    record: (event, fields) => recorded.push([event, fields]),
     limit: 4_000,
     elapsed: () => performance.now(),
     retryPauses: [5, 20],
     leastRound: 0,
     ...parts,
   })
+}
+
+/** How the journal says it, too. */
+function reasonsRecorded(): unknown[] {
+  return recorded.map(([event, fields]) => [event, 'reason' in fields && fields.reason])
 }
 
 /** An approval that this platform was offered, in the state of the first turn. */
@@ -158,7 +168,7 @@ describe('an offer', () => {
     const platform = await platformOf(silent)
     const calledOff = new AbortController()
     const offering = clientTo(platform.url).offer(makeCheck(), words, calledOff.signal)
-    await expect.poll(() => platform.paths.length).toBe(1)
+    await expect.poll(() => platform.paths.length, patience).toBe(1)
     calledOff.abort()
     expect(await reasonOf(offering)).toBe('cancelled')
   })
@@ -166,6 +176,7 @@ describe('an offer', () => {
   test('is not made by a terminal without a key', async () => {
     const client = clientTo('http://127.0.0.1:9', { gateway: () => null })
     expect(await reasonOf(client.offer(makeCheck(), words))).toBe('not-enrolled')
+    expect(reasonsRecorded()).toEqual([['approval.unavailable', 'not-enrolled']])
   })
 })
 
@@ -214,7 +225,7 @@ describe('the news of an approval', () => {
     const { approval, platform } = await offered([waiting], { leastRound: 60_000 })
     const calledOff = new AbortController()
     const news = approval.next(calledOff.signal)
-    await expect.poll(() => platform.paths.length).toBe(2)
+    await expect.poll(() => platform.paths.length, patience).toBe(2)
     calledOff.abort()
     expect(await reasonOf(news)).toBe('cancelled')
     expect(platform.paths).toHaveLength(2)
@@ -226,10 +237,11 @@ describe('the news of an approval', () => {
     const { approval, platform } = await offered([waiting, held, { state: 'approved' }])
     const calledOff = new AbortController()
     const news = approval.next(calledOff.signal)
-    await expect.poll(() => platform.paths.length).toBe(2)
+    await expect.poll(() => platform.paths.length, patience).toBe(2)
     calledOff.abort()
     expect(await reasonOf(news)).toBe('cancelled')
-    await expect.poll(() => hungUp).toBe(1)
+    expect(recorded).toEqual([])
+    await expect.poll(() => hungUp, patience).toBe(1)
     expect(await approval.next()).toBe('approved')
   })
 
@@ -366,12 +378,14 @@ describe('a reply that cannot be believed is no state of anything', () => {
     const platform = await platformOf(turn)
     expect(await reasonOf(clientTo(platform.url).offer(makeCheck(), words))).toBe(reason)
     expect(platform.paths).toHaveLength(1)
+    expect(reasonsRecorded()).toEqual([['approval.unavailable', reason]])
   })
 
   test.each(refused)('%s, to a question', async (_what, reason, turn) => {
     const { approval, platform } = await offered([waiting, turn])
     expect(await reasonOf(approval.next())).toBe(reason)
     expect(platform.paths).toHaveLength(2)
+    expect(reasonsRecorded()).toEqual([['approval.unavailable', reason]])
   })
 
   test('one that leads back is one that somebody kept', async () => {

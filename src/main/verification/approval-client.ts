@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { approvalLifetime, approvalStep } from '../../shared/approval-code.ts'
-import type { Check } from '../../shared/check.ts'
+import type { BizSeq, Check } from '../../shared/check.ts'
+import type { RecordEvent } from '../../shared/events.ts'
 import { VerificationUnavailable } from '../../shared/verdict.ts'
 import type { ApprovalState } from '../../shared/wire.ts'
 import { makeApprovalCodes, type ShownCode } from './approval-codes.ts'
@@ -38,6 +39,7 @@ export interface ApprovalClient {
 export interface ApprovalClientParts {
   /** Null until this terminal is enrolled. */
   readonly gateway: () => PlatformGateway | null
+  readonly record: RecordEvent
   /** Time for an answer that the platform need not wait for (ms). */
   readonly limit: number
   /** Monotonic milliseconds. */
@@ -62,27 +64,40 @@ const never = () => new AbortController().signal
 
 /** Offers approvals through a `PlatformGateway`, and follows each to its end. */
 export function createApprovalClient(parts: ApprovalClientParts): ApprovalClient {
-  const { gateway, limit, elapsed, retryPauses = defaultRetryPauses } = parts
+  const { gateway, record, limit, elapsed, retryPauses = defaultRetryPauses } = parts
+
+  /** Says in the journal that the platform could not be asked. That somebody left is no news of it. */
+  const recorded = async <Result>(bizSeq: BizSeq, began: number, step: () => Promise<Result>) => {
+    try {
+      return await step()
+    } catch (error) {
+      if (error instanceof VerificationUnavailable && error.reason !== 'cancelled') {
+        const duration = Math.max(0, Math.round(elapsed() - began))
+        record('approval.unavailable', { bizSeq, reason: error.reason, duration })
+      }
+      throw error
+    }
+  }
+
   return {
     async offer(check, words, signal = never()) {
-      const platform = gateway()
-      if (platform === null) throw new VerificationUnavailable('not-enrolled')
-      const codes = makeApprovalCodes(words)
-      const prepared = platform.prepareApproval(check, codes)
-      // The platform counts from when it got the offer, and takes the codes before and after the present one: counted
-      // from when the offer left, and answered within one step, the screen is never late and never more than one ahead.
       const began = elapsed()
-      const deadline = began + Math.min(limit, approvalStep)
-      const state = await askAgain((left) => prepared.offer(left, signal), {
-        elapsed,
-        deadline,
-        retryPauses,
-        signal,
-        lost: ['offline'],
+      const { bizSeq } = check
+      const codes = makeApprovalCodes(words)
+      const [prepared, state] = await recorded(bizSeq, began, async () => {
+        const platform = gateway()
+        if (platform === null) throw new VerificationUnavailable('not-enrolled')
+        const prepared = platform.prepareApproval(check, codes)
+        // The platform counts from when it got the offer, and takes the codes before and after the present one: counted
+        // from when the offer left, and answered within one step, the screen is never late and never more than one ahead.
+        const deadline = began + Math.min(limit, approvalStep)
+        const asking = { elapsed, deadline, retryPauses, signal, lost: ['offline'] } as const
+        return [prepared, await askAgain((left) => prepared.offer(left, signal), asking)] as const
       })
+      const next = follow(prepared, state, began + approvalLifetime, parts)
       return {
         code: () => codes.at(elapsed() - began),
-        next: follow(prepared, state, began + approvalLifetime, parts),
+        next: (signal) => recorded(bizSeq, began, () => next(signal)),
       }
     },
   }
