@@ -44,11 +44,12 @@ test.each([
   ['a member too many', { type: 'submit', code: '12345678' }],
   ['another type', { type: 'paste' }],
   ['nothing', null],
-])('%s closes the port, and is not taken', (_what, data) => {
-  const { port, keys } = listening()
+])('%s closes the port, is not taken, and ends the entry', (_what, data) => {
+  const { port, keys, closed } = listening()
   port.emit('message', { data })
   expect(keys).toEqual([])
   expect(port.closed).toBe(1)
+  expect(closed()).toBe(1)
 })
 
 test('that the view is gone is told', () => {

@@ -5,7 +5,7 @@ export interface EntryPort {
   post(state: EntryState): void
   /** From here on. What is not of the contract closes the port. */
   onKey(callback: (key: EntryKey) => void): void
-  /** The view is gone. */
+  /** The view is gone, or was let go of for what it sent; may be told twice. */
   onClose(callback: () => void): void
   close(): void
 }
@@ -29,6 +29,7 @@ export function isMessagePort(value: unknown): value is MessagePort {
 }
 
 export function entryPort(port: MessagePort): EntryPort {
+  let tellClosed: () => void = () => undefined
   return {
     post: (state) => {
       port.postMessage(state)
@@ -36,12 +37,18 @@ export function entryPort(port: MessagePort): EntryPort {
     onKey: (callback) => {
       port.on('message', ({ data }) => {
         const key = entryKeySchema.safeParse(data)
-        if (key.success) callback(key.data)
-        else port.close()
+        if (key.success) {
+          callback(key.data)
+          return
+        }
+        port.close()
+        // A port need not tell its own end that it was closed there.
+        tellClosed()
       })
       port.start()
     },
     onClose: (callback) => {
+      tellClosed = callback
       port.on('close', callback)
     },
     close: () => {
