@@ -340,6 +340,7 @@ const test = base.extend<object, { readonly evil: EvilPlatform; readonly stageTe
       const terminal = await startTerminal({
         sandbox,
         platform: evil.url,
+        pictures: true,
         delays: {
           idle: stands,
           present: stands,

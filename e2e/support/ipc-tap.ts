@@ -7,6 +7,8 @@ const tapSchema = z.object({
   armed: z.int(),
   /** Whether the host that said so last has a scanner that is ready. */
   able: z.boolean(),
+  /** Whether the host that has the readers, armed or not, has a scanner that is ready. It has one when a test begins. */
+  listening: z.boolean(),
   /** Messages recorded so far. */
   recorded: z.int(),
 })
@@ -23,10 +25,11 @@ export async function tapIpc(app: ElectronApplication, file: string): Promise<vo
       if (Reflect.has(globalThis, 'ipcTap')) return
       const fs = process.getBuiltinModule('node:fs')
       const v8 = process.getBuiltinModule('node:v8')
-      const tap = { armed: 0, able: false, recorded: 0 }
+      const tap = { armed: 0, able: false, listening: true, recorded: 0 }
       Reflect.set(globalThis, 'ipcTap', tap)
       const ready = new WeakMap<object, boolean>()
       let lastArmed: object | null = null
+      let active: object | null = null
       const noteReport = (host: object, report: unknown) => {
         if (typeof report !== 'object' || report === null) return
         const type: unknown = Reflect.get(report, 'type')
@@ -35,11 +38,16 @@ export async function tapIpc(app: ElectronApplication, file: string): Promise<vo
           lastArmed = host
         }
         const devices: unknown = type === 'devices' ? Reflect.get(report, 'devices') : undefined
-        if (Array.isArray(devices))
+        if (Array.isArray(devices)) {
           ready.set(
             host,
             devices.some((device) => device.state === 'ready'),
           )
+          active ??= host
+          if (active === host) {
+            tap.listening = devices.some(({ kind, state }) => kind === 'qr-scanner' && state === 'ready')
+          }
+        }
         tap.able = lastArmed !== null && ready.get(lastArmed) === true
       }
       const record = (channel: string, value: unknown) => {
@@ -62,14 +70,20 @@ export async function tapIpc(app: ElectronApplication, file: string): Promise<vo
         throw new Error(`nobody has ${name}`)
       }
       const tapped = new WeakSet<object>()
-      const tapCalls = (object: object, name: string, label: string) => {
+      const tapCalls = (
+        object: object,
+        name: string,
+        label: string,
+        note: (on: object, args: unknown[]) => void = () => undefined,
+      ) => {
         const owner = ownerOf(object, name)
         if (tapped.has(owner)) return
         tapped.add(owner)
         const original = Reflect.get(owner, name)
         if (typeof original !== 'function') throw new Error(`${name} is not a method`)
-        Reflect.set(owner, name, function (this: unknown, ...args: unknown[]) {
+        Reflect.set(owner, name, function (this: object, ...args: unknown[]) {
           record(label, args)
+          note(this, args)
           return Reflect.apply(original, this, args)
         })
       }
@@ -78,7 +92,15 @@ export async function tapIpc(app: ElectronApplication, file: string): Promise<vo
       if (typeof emit !== 'function') throw new Error('emit is not a method')
       Reflect.set(emitterPrototype, 'emit', function (this: object, event: unknown, ...args: unknown[]) {
         if (event === 'message' && 'postMessage' in this && 'kill' in this) {
-          tapCalls(this, 'postMessage', 'to device host')
+          tapCalls(this, 'postMessage', 'to device host', (host, [order]) => {
+            if (typeof order !== 'object' || order === null || Reflect.get(order, 'type') !== 'activate')
+              return
+            active = host
+            tap.listening = false
+          })
+          tapCalls(this, 'kill', 'end of device host', (host) => {
+            if (active === null || active === host) tap.listening = false
+          })
           const [report] = args
           record('from device host', report)
           noteReport(this, report)

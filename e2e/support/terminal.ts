@@ -33,6 +33,8 @@ export const longestStart = 240_000
 
 /** What moves on the screens is proved on the pages; here it would be drawn without a graphics card, all the time. */
 const stillPictures = ['--force-prefers-reduced-motion']
+/** A quarter of the pixels, where nobody looks at them. */
+const smallPictures = ['--force-device-scale-factor=0.5']
 
 /** Playwright is connected before the window opens. */
 const holdStart = join(import.meta.dirname, 'hold-start.cjs')
@@ -45,6 +47,8 @@ export interface TerminalOptions {
   readonly platform?: string
   /** Other devices than every terminal has. */
   readonly devices?: Devices
+  /** Whether pictures are taken, and all pixels count. */
+  readonly pictures?: boolean
   /** Added to the environment. */
   readonly environment?: Readonly<Record<string, string>>
 }
@@ -78,6 +82,8 @@ export interface Terminal {
   /** Waits until readers have been armed more than `before` times, the last time with a scanner that is ready. */
   armed(before: number): Promise<void>
   armings(): Promise<number>
+  /** Waits until a host has a scanner that is ready, armed or not. */
+  listening(): Promise<void>
   expectScreen(screen: ScreenName, timeout?: number): Promise<void>
   expectStage(stage: string, timeout?: number): Promise<void>
   close(): Promise<void>
@@ -126,7 +132,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     for (const path of [folder, aside]) rmSync(path, { recursive: true, force: true })
   }
   const app = await launch(
-    [`--user-data-dir=${stateFolder}`, ...electronArguments()],
+    [...(options.pictures ? [] : smallPictures), `--user-data-dir=${stateFolder}`, ...electronArguments()],
     folder,
     environmentIn(folder, {
       PASSONLY_CONFIG: configFile,
@@ -204,6 +210,14 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     walkToCard: () => walkToReader('identity-card'),
     walkToDocument: () => walkToReader('travel-document'),
     armings: async () => (await within(longestStep, 'an answer of main', tapState(app))).armed,
+    listening: () =>
+      expect
+        .poll(async () => (await tapState(app)).listening, {
+          message: 'a scanner is listened to',
+          timeout: 10_000,
+          intervals: briskly,
+        })
+        .toBe(true),
     armed: async (before) => {
       const isArmed = async () => {
         const { armed, able } = await tapState(app)
