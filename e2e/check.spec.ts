@@ -103,11 +103,10 @@ test('a scan at the start screen is dropped and counted, and nothing comes of it
 }) => {
   const before = terminal.journal().length
   const early = await sandbox.newCode()
-  // The host that takes the readers over after the test before may not have opened them yet.
-  await expect(async () => {
-    await sandbox.bench.scan({ text: early })
-    await expect.poll(() => terminal.events('device.dropped', before).length, { timeout: 2_500 }).toBe(1)
-  }).toPass()
+  // The host that takes the readers over after the test before has to open them first.
+  await terminal.listening()
+  await sandbox.bench.scan({ text: early })
+  await expect.poll(() => terminal.events('device.dropped', before).length, { timeout: 10_000 }).toBe(1)
   expect(terminal.events('device.dropped', before)[0]?.fields).toMatchObject({ count: 1 })
 
   await terminal.walkTo('present')

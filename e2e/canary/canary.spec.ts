@@ -70,11 +70,10 @@ test('a code that failed, one that was cancelled and one that nobody waited for 
   ])
   const before = terminal.journal().length
   await terminal.walkTo('attract')
-  // The host that takes the readers over after the test before may not have opened them yet.
-  await expect(async () => {
-    await sandbox.bench.scan({ text: early })
-    await expect.poll(() => terminal.events('device.dropped', before).length, { timeout: 2_500 }).toBe(1)
-  }).toPass()
+  // The host that takes the readers over after the test before has to open them first.
+  await terminal.listening()
+  await sandbox.bench.scan({ text: early })
+  await expect.poll(() => terminal.events('device.dropped', before).length, { timeout: 10_000 }).toBe(1)
 
   await terminal.walkTo('present')
   await sandbox.bench.scanPart({ text: cancelled, reports: 1 })
