@@ -162,6 +162,27 @@ describe('one check, one host', () => {
     expect(typesSent(host(1))).toEqual(['activate', 'arm'])
   })
 
+  it('a host that heard something outside a check is replaced when it has fallen silent, though nobody comes', () => {
+    const { host } = running()
+    const drop = () => host(0).report({ type: 'dropped', kind: 'document-reader', count: 1 })
+    drop()
+    vi.advanceTimersByTime(9_999)
+    drop()
+    vi.advanceTimersByTime(9_999)
+    expect(host(0).killed).toBe(false)
+    vi.advanceTimersByTime(1)
+    expect(host(0).killed).toBe(true)
+    expect(typesSent(host(1))).toEqual(['activate'])
+  })
+
+  it('a host that is armed is not replaced, whatever it heard before', () => {
+    const { host, arm } = running()
+    host(0).report({ type: 'armed', bizSeq: arm() })
+    host(0).report({ type: 'dropped', kind: 'keypad', count: 1 })
+    vi.advanceTimersByTime(10_000)
+    expect(host(0).killed).toBe(false)
+  })
+
   it('what an ended host still says is not heard', () => {
     const { supervisor, host, arm, heard } = running()
     const bizSeq = arm()

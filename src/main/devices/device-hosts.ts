@@ -75,6 +75,12 @@ export interface DeviceHostsParts {
   readonly onTakeOver: () => void
 }
 
+/**
+ * A host that heard something outside a check, and nothing more for so long (ms), is replaced without waiting for the next
+ * person, who may come tomorrow: what it heard may stand in its memory.
+ */
+const silence = 10_000
+
 /** A host with what its supervisor knows of it. */
 interface Host {
   readonly process: HostProcess
@@ -104,6 +110,7 @@ export class DeviceHosts {
   #pcsc: PcscState = 'starting'
   #crashes = 0
   #restart: NodeJS.Timeout | null = null
+  #silent: NodeJS.Timeout | undefined
   #stopped = false
 
   constructor(parts: DeviceHostsParts) {
@@ -155,6 +162,7 @@ export class DeviceHosts {
     this.#stopped = true
     this.#armed = null
     if (this.#restart) clearTimeout(this.#restart)
+    clearTimeout(this.#silent)
     for (const host of [this.#active, this.#reserve]) if (host) this.#retire(host)
   }
 
@@ -253,6 +261,12 @@ export class DeviceHosts {
     if (host.active) this.#interrupt()
   }
 
+  #replaceUsed(): void {
+    if (this.#armed || !this.#active?.used) return
+    this.#retire(this.#active)
+    this.replenish()
+  }
+
   /** A check that one host after the other takes down with it is given up. */
   #interrupt(): void {
     const armed = this.#armed
@@ -296,6 +310,8 @@ export class DeviceHosts {
       case 'dropped':
         host.used = true
         record('device.dropped', { kind: report.kind, count: report.count })
+        clearTimeout(this.#silent)
+        this.#silent = setTimeout(() => this.#replaceUsed(), silence)
         return
       case 'repeated':
         record('device.repeated', { kind: report.kind })
