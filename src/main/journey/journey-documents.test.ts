@@ -206,12 +206,19 @@ describe('typing', () => {
     const play = playJourney()
     play.toPresent()
     play.journey.act({ type: 'type-in' })
-    for (let time = 0; time < 3; time++) {
-      await vi.advanceTimersByTimeAsync(defaultDelays.present - 1)
+    for (let time = 0; time < 4; time++) {
+      await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
       play.tellTyped({ type: 'typing.activity' })
     }
     expect(play.screen()).toMatchObject({ name: 'present', typing: 'open' })
-    await vi.advanceTimersByTimeAsync(defaultDelays.present)
+    expect(play.typed).toHaveLength(1)
+  })
+
+  it('that somebody left ends like any screen that nobody touches', async () => {
+    const play = playJourney()
+    play.toPresent()
+    play.journey.act({ type: 'type-in' })
+    await vi.advanceTimersByTimeAsync(defaultDelays.idle)
     expect(play.screen().name).toBe('attract')
     expect(play.isTyping()).toBe(false)
   })

@@ -377,6 +377,14 @@ export const journeyMachine = setup({
                 'presentation.document-key': 'closed',
                 'presentation.interrupted': 'closed',
               },
+              // What somebody typed and left must not wait for the next person.
+              initial: 'touched',
+              states: {
+                touched: {
+                  after: { idle: '#journey.attract' },
+                  on: { 'typing.activity': { target: 'touched', reenter: true } },
+                },
+              },
             },
           },
         },
