@@ -8,6 +8,7 @@ import { createReaderWatch } from './devices/reader-watch.ts'
 import { typing } from './devices/typing.ts'
 import { createServiceability } from './health/serviceability.ts'
 import { openJournal } from './journal/journal.ts'
+import { boundedRecord } from './journal/bounded-record.ts'
 import { createRecordEvent } from './journal/record-event.ts'
 import { delaysOf, startJourney } from './journey/journey.ts'
 import { connectCitizenScreen } from './shell/citizen-ipc.ts'
@@ -54,9 +55,12 @@ export function startTerminal(parts: TerminalParts): Terminal {
   // The record of what it does. A terminal that cannot keep its journal serves nobody.
   const serviceability = createServiceability()
   const journal = openJournal(settings.journalPath)
-  const record = createRecordEvent(journal, Date.now, (writable) => {
-    serviceability.note('journal', !writable)
-  })
+  const record = boundedRecord(
+    createRecordEvent(journal, Date.now, (writable) => {
+      serviceability.note('journal', !writable)
+    }),
+    monotonic,
+  )
   record('terminal.start.init', {})
 
   // The readers: main decides for which check they listen; device hosts hear what they say.

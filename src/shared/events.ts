@@ -127,6 +127,10 @@ export const events = {
     fields: { cause: stopCauses },
   },
   'renderer.crashed': { meaning: 'A screen process ended and was replaced.', fields: {} },
+  'journal.left-out': {
+    meaning: 'More events came than anything ordinary causes; so many were not recorded.',
+    fields: { count: 'count' },
+  },
   'ipc.refused': {
     meaning: 'A message from a screen was refused: wrong sender or wrong form.',
     fields: { cause: ['sender', 'form'] },
