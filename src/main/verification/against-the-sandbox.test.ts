@@ -1,4 +1,5 @@
 /** The terminal's side of the protocol against the sandbox's platform: every method, over HTTP, with a network that fails. */
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,11 +28,13 @@ import {
   demoPolicy,
 } from '../../../sandbox/platform/relying-parties.ts'
 import { type ApprovalCode, isPurpose, readApprovalCode } from '../../shared/approval-code.ts'
-import { type Check, newBizSeq, type SealedEvidence } from '../../shared/check.ts'
+import { type Check, evidenceKinds, newBizSeq, type SealedEvidence } from '../../shared/check.ts'
+import { readSignedData } from '../../shared/gm/cms.ts'
 import { defaultDevices } from '../../shared/device-config.ts'
 import type { EntryForm } from '../../shared/secure-entry.ts'
 import { writeCardContent } from '../../shared/resident-card-content.ts'
 import { writeTravelDocumentEvidence } from '../../shared/travel-document-evidence.ts'
+import { checkRequestSchema, readCanonicalJson } from '../../shared/wire.ts'
 import { type Approval, createApprovalClient } from './approval-client.ts'
 import { createTerminalKeyStore } from './key-store.ts'
 import { type LoopbackPlatform, startPlatform } from './platform-fixture.ts'
@@ -55,6 +58,8 @@ let session: PlatformSession
 let recorded: [string, object][] = []
 /** When this test began, on the platform's clock. */
 let begun = 0
+/** Everything that went over the network, under the path it went by. */
+const sent: { readonly path: string; readonly bytes: Buffer }[] = []
 /** The network loses so many of the next replies. */
 let losing = 0
 /** Citizens of 10 and of 16 years. */
@@ -92,6 +97,10 @@ beforeAll(async () => {
       signal: gone.signal,
     }).catch(() => null)
     const octets = answer && Buffer.from(await answer.arrayBuffer())
+    const path = (incoming.url ?? '').replace(/\/[0-9A-Za-z]{32}.*/, '')
+    if (type === 'application/cms') sent.push({ path: `${path} request`, bytes: Buffer.from(body) })
+    if (octets && answer.headers.get('content-type') === 'application/cms')
+      sent.push({ path: `${path} reply`, bytes: octets })
     if (!answer || !octets || losing > 0) {
       losing -= 1
       reply.socket?.destroy()
@@ -531,5 +540,37 @@ describe('a platform that is started again', () => {
     await running.restart()
     expect(await verdictOf(check, typed(check, 'phone-approval', digits))).toBe('pass')
     expect(await approval.next()).toBe('ended')
+  })
+})
+
+describe('openssl, which knows nothing of this program,', () => {
+  /** Every element, as `offset depth header length kind: type :value`. */
+  const parsed = (der: Uint8Array): string =>
+    execFileSync('openssl', ['asn1parse', '-inform', 'DER'], { input: der, encoding: 'utf8' })
+  const signedData = '1.2.156.10197.6.1.4.2.2'
+  const envelopedData = '1.2.156.10197.6.1.4.2.3'
+  const firstObject = (text: string) => /OBJECT\s+:(\S+)/.exec(text)?.[1]
+
+  test('reads messages of every kind, and the strict reader reads the same content in it', () => {
+    const kinds = ['/v1/approvals reply', '/v1/approvals request', '/v1/checks reply', '/v1/checks request']
+    expect([...new Set(sent.map(({ path }) => path))].toSorted()).toEqual(kinds)
+    // The last of each kind: a process for each message takes its time.
+    for (const { bytes } of kinds.flatMap((kind) => sent.filter(({ path }) => path === kind).slice(-10))) {
+      const text = parsed(bytes)
+      const { content } = readSignedData(bytes)
+      expect(firstObject(text)).toBe(signedData)
+      expect(text).toContain(`OCTET STRING      :${Buffer.from(content).toString()}`)
+    }
+  })
+
+  test('reads the envelope of every kind of evidence', () => {
+    const requests = sent.flatMap(({ path, bytes }) => (path === '/v1/checks request' ? [bytes] : []))
+    const evidence = requests.flatMap(
+      (bytes) => readCanonicalJson(readSignedData(bytes).content, checkRequestSchema).evidence,
+    )
+    const byKind = new Map(evidence.map(({ kind, data }) => [kind, data]))
+    expect(new Set(byKind.keys())).toEqual(new Set(evidenceKinds))
+    for (const data of byKind.values())
+      expect(firstObject(parsed(Buffer.from(data, 'base64')))).toBe(envelopedData)
   })
 })
