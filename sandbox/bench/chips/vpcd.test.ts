@@ -169,3 +169,15 @@ test('when the driver goes and another comes the chip is there again', async () 
   driver = await openDriver(port)
   expect(await asked(await driver.next(), '04')).toBe('3b858001807384214062')
 })
+
+test('a chip that is laid down at once after another one comes when the driver can have seen that none was there', async () => {
+  slot.lay(chip)
+  await driver.next()
+  const lifted = performance.now()
+  slot.lift()
+  slot.lay(chip)
+  const socket = await driver.next()
+  // Timers count whole milliseconds.
+  expect(performance.now() - lifted).toBeGreaterThan(5 * 5 - 2)
+  expect(await asked(socket, '04')).toBe('3b858001807384214062')
+})

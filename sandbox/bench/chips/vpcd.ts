@@ -33,6 +33,9 @@ export function carryToVpcd(slot: CardSlot, options: VpcdOptions): VpcdConnectio
   let connected = false
   let closed = false
   let callOffRetry = () => {}
+  let callOffRest = () => {}
+  /** pcscd looks now and then: a chip that is laid down sooner after another one would be taken for that one. */
+  let resting = false
 
   const disconnect = () => {
     callOffRetry()
@@ -43,7 +46,7 @@ export function carryToVpcd(slot: CardSlot, options: VpcdOptions): VpcdConnectio
   }
   const reconnect = () => {
     disconnect()
-    if (closed || !slot.chip) return
+    if (closed || resting || !slot.chip) return
     const next = connect({ port, host, noDelay: true })
     socket = next
     next.on('connect', () => {
@@ -60,7 +63,16 @@ export function carryToVpcd(slot: CardSlot, options: VpcdOptions): VpcdConnectio
     })
     serve(next, slot)
   }
-  const forget = slot.onChange(reconnect)
+  const forget = slot.onChange(() => {
+    reconnect()
+    if (slot.chip) return
+    callOffRest()
+    resting = true
+    callOffRest = after(5 * retryMilliseconds, () => {
+      resting = false
+      reconnect()
+    })
+  })
   reconnect()
 
   return {
@@ -70,6 +82,7 @@ export function carryToVpcd(slot: CardSlot, options: VpcdOptions): VpcdConnectio
     close() {
       closed = true
       forget()
+      callOffRest()
       disconnect()
     },
   }
