@@ -64,10 +64,6 @@ const identity = searchFor([
   { name: 'birth and expiry', text: zone.slice(zone.indexOf(birth), zone.indexOf(expiry) + 7) },
 ])
 
-test.beforeEach(async ({ sandbox }) => {
-  await sandbox.bench.liftDocument()
-})
-
 async function expectDocumentAwaited({ page }: Terminal): Promise<void> {
   await expectScreen(page, 'present', { method: 'travel-document', documentKey: true })
 }
