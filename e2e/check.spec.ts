@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { languageNames, textsOf } from '../src/renderer/locales/texts.ts'
 import { type Language, languages } from '../src/shared/journey-view.ts'
-import { expect, test } from './support/fixtures.ts'
+import { expect, expectListening, test } from './support/fixtures.ts'
 import { expectScreen, titleOf } from './support/screens.ts'
 import type { Terminal } from './support/terminal.ts'
 import { decodeQr, saveQrPicture, startBrowser } from './support/wallet-page.ts'
@@ -104,7 +104,7 @@ test('a scan at the start screen is dropped and counted, and nothing comes of it
   const before = terminal.journal().length
   const early = await sandbox.newCode()
   // The host that takes the readers over after the test before has to open them first.
-  await terminal.listening()
+  await expectListening(terminal, sandbox)
   await sandbox.bench.scan({ text: early })
   await expect.poll(() => terminal.events('device.dropped', before).length, { timeout: 10_000 }).toBe(1)
   expect(terminal.events('device.dropped', before)[0]?.fields).toMatchObject({ count: 1 })

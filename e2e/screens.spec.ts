@@ -139,7 +139,7 @@ function cardPictures(
   stages: readonly (readonly [stage: string, arrange: PictureOf['arrange']])[],
 ): readonly PictureOf[] {
   return stages.map(([stage, arrange]) => ({
-    isArrangedAnew: stage === 'reading',
+    isArrangedAnew: stage === 'reading' || stage === 'card-unusable',
     name: `present-card-${stage}`,
     screen: 'present',
     method: 'identity-card',
@@ -250,9 +250,15 @@ const all: readonly PictureOf[] = [
     [
       'card-unusable',
       async (stage) => {
-        await cardLaid('corrupted')(stage)
-        await stage.terminal.expectStage('card-unusable')
-        await stage.sandbox.bench.liftCard()
+        // After a moment it has to be taken away first: then nobody looked in time, and it is all done again.
+        await expect(async () => {
+          await stage.sandbox.bench.liftCard()
+          await stage.terminal.walkTo('attract')
+          await stage.terminal.act({ type: 'set-language', language: stage.language })
+          await cardLaid('corrupted')(stage)
+          await expectStage(stage.terminal.page, 'card-unusable', 5_000)
+          await stage.sandbox.bench.liftCard()
+        }).toPass({ timeout: 45_000 })
       },
     ],
     // It stays where it is.

@@ -1,9 +1,17 @@
 import { expect, test } from './support/fixtures.ts'
 import { expectScreen } from './support/screens.ts'
 
-const short = 1_200
+/** Long enough (ms) to be seen on a busy machine. */
+const short = 2_000
 test.use({
-  delays: { idle: short, present: 2 * short, verdict: short, notPassed: short, reading: 500, hint: 500 },
+  delays: {
+    idle: short,
+    present: 3 * short,
+    verdict: short,
+    notPassed: short,
+    reading: 500,
+    hint: short,
+  },
 })
 
 test('every screen goes back to the start by itself when nobody touches it', async ({

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { walletCodePrefix, walletCodeRandomOctets } from '../../src/shared/wallet-code.ts'
-import { expect } from '../support/fixtures.ts'
+import { expect, expectListening } from '../support/fixtures.ts'
 import { connectedTo, isAlive } from '../support/processes.ts'
 import { test } from './canary-terminal.ts'
 import { searchTerminal } from './places.ts'
@@ -71,7 +71,7 @@ test('a code that failed, one that was cancelled and one that nobody waited for 
   const before = terminal.journal().length
   await terminal.walkTo('attract')
   // The host that takes the readers over after the test before has to open them first.
-  await terminal.listening()
+  await expectListening(terminal, sandbox)
   await sandbox.bench.scan({ text: early })
   await expect.poll(() => terminal.events('device.dropped', before).length, { timeout: 10_000 }).toBe(1)
 

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base } from 'playwright/test'
+import { expect, test as base } from 'playwright/test'
 import type { Delays } from '../../src/shared/config.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
-import { longestStart, startTerminal, type Terminal } from './terminal.ts'
+import { briskly, longestStart, startTerminal, type Terminal } from './terminal.ts'
 
 export { expect } from 'playwright/test'
 
@@ -77,3 +77,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(sharedTerminal)
   },
 })
+
+/** Plugs in a scanner that tells when it is listened to, and waits until the host that has the readers does so. */
+export async function expectListening(terminal: Terminal, { bench }: Sandbox): Promise<void> {
+  await bench.plug('A-enabled')
+  await terminal.listening()
+  await expect
+    .poll(async () => (await bench.state()).hosts.map(({ enabled }) => enabled), {
+      message: 'one host has enabled the scanner',
+      timeout: 10_000,
+      intervals: briskly,
+    })
+    .toEqual([true])
+}
