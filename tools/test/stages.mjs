@@ -14,7 +14,7 @@ import { outcomeFileVariable } from './vitest-reporter.mjs'
  * @property {'check' | 'run'} kind checks are quick, independent and one test each; runs follow one by one, or
  *   beside each other
  * @property {string} [beside] the run that this one shares the machine with; its output is held back meanwhile
- * @property {number} budget seconds
+ * @property {number} budget seconds: what it takes on an idle machine of two cores, and a third more
  * @property {readonly string[]} command a program of node_modules/.bin, or `node`, with its arguments
  * @property {NodeJS.ProcessEnv} [environment]
  * @property {string} [results] the file in which the program reports its tests; removed before it starts
@@ -42,7 +42,7 @@ const all = [
   {
     name: 'unit',
     kind: 'run',
-    budget: 120,
+    budget: 160,
     command: ['vitest', 'run', '--reporter=dot', '--reporter=./tools/test/vitest-reporter.mjs'],
     environment: { [outcomeFileVariable]: unitResults },
     results: unitResults,
@@ -51,7 +51,7 @@ const all = [
   {
     name: 'e2e',
     kind: 'run',
-    budget: 300,
+    budget: 370,
     command: ['playwright', 'test', '--reporter=list,json'],
     environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eResults },
     results: e2eResults,
@@ -64,7 +64,7 @@ const all = [
   {
     name: 'lab',
     kind: 'run',
-    budget: 200,
+    budget: 300,
     command: ['node', 'e2e/lab/run.mjs'],
     read: labOutcome,
     beside: 'unit',
