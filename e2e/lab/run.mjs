@@ -22,7 +22,7 @@ import { makeInitrd } from './host/initrd.mjs'
 import { stockKernel } from './host/kernel.mjs'
 import { mayUseKvm, noteThatKvmDoesNotWork } from './host/kvm.mjs'
 import { emptyReport, readLine, totals } from './host/report.mjs'
-import { xServer } from './host/xserver.mjs'
+import { guestPackages } from './host/guest-packages.mjs'
 
 /** Several times what the emulated guest takes on an idle machine (ms). */
 const timeLimit = Number(process.env.PASSONLY_LAB_SECONDS ?? 400) * 1_000
@@ -45,13 +45,13 @@ async function prepare(draft) {
     },
     draft,
   )
-  return { kernel, initrd, xserver: await xServer(cache) }
+  return { kernel, initrd, packages: await guestPackages(cache) }
 }
 
 /** @param {string} draft */
 async function lab(draft) {
   const began = performance.now()
-  const { kernel, initrd, xserver } = await prepare(draft)
+  const { kernel, initrd, packages } = await prepare(draft)
   const report = emptyReport()
   /** @param {'kvm' | 'tcg'} accelerator */
   const boot = (accelerator) => {
@@ -59,7 +59,7 @@ async function lab(draft) {
     return bootGuest({
       image: kernel.image,
       initrd,
-      xserver,
+      packages,
       results,
       accelerator,
       timeLimit,

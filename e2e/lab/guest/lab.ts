@@ -1,4 +1,5 @@
 import type { DeviceKind } from '../../../src/shared/device-contract.ts'
+import type { Bench } from '../../support/sandbox.ts'
 import type { Desktop } from './desktop.ts'
 import { type LabTerminal, texts } from './terminal.ts'
 import { until } from './until.ts'
@@ -7,6 +8,8 @@ import { until } from './until.ts'
 export interface Lab {
   readonly desktop: Desktop
   readonly terminal: LabTerminal
+  /** What a hand lays down. */
+  readonly bench: Bench
   /** A fresh code of a citizen's phone. */
   readonly newCode: () => Promise<Buffer>
 }

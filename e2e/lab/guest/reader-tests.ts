@@ -61,6 +61,7 @@ export function readerTests(running: () => Lab): readonly LabTest[] {
         const lab = running()
         await plugIn(lab, 'split')
         await layAndPass(lab, 'split')
+        await detaches(lab, 'card-reader', () => plugged().unplug())
       },
     },
   ]

@@ -1,13 +1,14 @@
 /**
  * What happens in the guest machine: a scanner is plugged in, a desktop, a sandbox and the built application start,
- * and citizens go through, with codes on scanners of each kind and with cards on readers of both shapes. Every line it
- * prints is read by the host (see say.ts).
+ * and citizens go through, with codes on scanners of each kind, with cards on readers of both shapes and with a travel
+ * document on a reader of the PC/SC service. Every line it prints is read by the host (see say.ts).
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defaultDevices, type Devices } from '../../../src/shared/device-config.ts'
 import { startSandbox } from '../../support/sandbox.ts'
 import { startDesktop } from './desktop.ts'
+import { documentTests } from './document-tests.ts'
 import type { Lab } from './lab.ts'
 import { readerTests } from './reader-tests.ts'
 import { note, runTests, say, type LabTest } from './say.ts'
@@ -47,7 +48,12 @@ async function start(): Promise<Lab> {
     logFile: join(results, 'terminal.log'),
   })
   note('the window is open')
-  return { desktop, terminal, newCode: async () => Buffer.from(await sandbox.newCode()) }
+  return {
+    desktop,
+    terminal,
+    bench: sandbox.bench,
+    newCode: async () => Buffer.from(await sandbox.newCode()),
+  }
 }
 
 const startTest: LabTest = {
@@ -77,6 +83,7 @@ const tests = [
   ...scannerTests(running, plugInScanner('A-enabled'), results),
   ...wedgeTests(running),
   ...readerTests(running),
+  ...documentTests(running, scratch, results),
 ]
 say(`plan ${JSON.stringify(tests.map(({ name }) => name))}`)
 await runTests(tests, keepEvidence)

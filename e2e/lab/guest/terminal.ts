@@ -1,7 +1,5 @@
-import { appendFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright'
-import { z } from 'zod'
 import { demoConfig } from '../../../sandbox/demo-config.ts'
 import { textsOf } from '../../../src/renderer/locales/texts.ts'
 import type { Delays } from '../../../src/shared/config.ts'
@@ -9,10 +7,13 @@ import type { Devices } from '../../../src/shared/device-config.ts'
 import type { JourneyAction } from '../../../src/shared/ipc.ts'
 import { root } from '../../../tools/lib/paths.mjs'
 import type { Sandbox } from '../../support/sandbox.ts'
+import { startBrowser } from './devtools.ts'
 import { type JournalRow, type OpenJournal, openJournal } from './journal.ts'
-import { until } from './until.ts'
+import { openPage } from './page.ts'
 
 export const texts = textsOf('zh-CN')
+
+const tapKeys = join(root, 'e2e', 'lab', 'guest', 'tap-keys.cjs')
 
 /** Nothing here is about times running out, so those that count are as long as a configuration may have them. */
 const delays: Partial<Delays> = {
@@ -26,12 +27,13 @@ const delays: Partial<Delays> = {
 }
 
 /** The ways to present that the lab has devices for. */
-type LabMethod = 'network-identity' | 'identity-card'
+type LabMethod = 'network-identity' | 'identity-card' | 'travel-document'
 
-/** Reading a card is agreed to on its own. */
+/** Reading a document is agreed to on its own. */
 const waysToPresent: Readonly<Record<LabMethod, readonly JourneyAction[]>> = {
   'network-identity': wayTo('network-identity'),
   'identity-card': [...wayTo('identity-card'), { type: 'agree' }],
+  'travel-document': [...wayTo('travel-document'), { type: 'agree' }],
 }
 
 function wayTo(method: LabMethod): JourneyAction[] {
@@ -47,6 +49,7 @@ function wayTo(method: LabMethod): JourneyAction[] {
 const titleAtPresent: Readonly<Record<LabMethod, string>> = {
   'network-identity': texts.present.title,
   'identity-card': texts.presentCard.title,
+  'travel-document': texts.presentDocument.key.title,
 }
 
 /**
@@ -71,12 +74,14 @@ export interface LabTerminal {
   /** Waits until the large picture of the present screen shows this. */
   stage(name: string): Promise<void>
   /**
-   * From any other screen to where a code or card is awaited, by a device host that is armed and has a reader. The glass
-   * is not touched: that takes three times as long, and what comes of it is shown where it costs nothing.
+   * From any other screen to where something is awaited. The glass is not touched: that takes three times as long, and
+   * what comes of it is shown where it costs nothing.
    */
+  goTo(method: LabMethod): Promise<void>
+  /** The same, by a device host that is armed and has a reader. */
   goToPresent(method?: LabMethod): Promise<void>
   /** The keys that went down in any of its windows, before a page could see them, as the desktop delivered them. */
-  keys(): Promise<readonly string[]>
+  keys(): readonly string[]
   /** Keeps a picture of the screen under this name. */
   picture(file: string): Promise<void>
 }
@@ -105,21 +110,14 @@ export async function startTerminal({
 }: LabTerminalOptions): Promise<LabTerminal> {
   const configFile = join(folder, 'terminal.json')
   const stateFolder = join(folder, 'state')
+  const keysFile = join(folder, 'keys')
   const config = { ...demoConfig(sandbox.ready.platform), delays, devices }
   writeFileSync(configFile, JSON.stringify(config))
-  const app = await _electron.launch({
-    executablePath: electron,
-    // Playwright is connected before the window opens.
-    args: [
-      '-r',
-      join(root, 'e2e', 'support', 'hold-start.cjs'),
-      `--user-data-dir=${stateFolder}`,
-      ...slowMachine,
-      root,
-    ],
-    cwd: folder,
-    timeout: 0,
-    env: {
+  const devtools = startBrowser({
+    executable: electron,
+    parameters: ['-r', tapKeys, `--user-data-dir=${stateFolder}`, ...slowMachine, root],
+    folder,
+    environment: {
       PATH: process.env['PATH'] ?? '',
       LANG: 'C.UTF-8',
       HOME: folder,
@@ -127,19 +125,12 @@ export async function startTerminal({
       ...display,
       PASSONLY_CONFIG: configFile,
       PASSONLY_PLATFORM_ROOT: sandbox.ready.platformRoot,
+      PASSONLY_DOCUMENT_TRUST: sandbox.ready.documentTrust,
       PASSONLY_ENROLMENT_CODE: await sandbox.enrolmentCode(),
     },
+    logFile,
   })
-  for (const stream of [app.process().stdout, app.process().stderr]) {
-    stream?.on('data', (chunk: Buffer) => {
-      appendFileSync(logFile, chunk)
-    })
-  }
-  const page = await until('the citizen screen opens', () =>
-    app.windows().find((window) => window.url().startsWith('passonly://citizen/')),
-  )
-  page.setDefaultTimeout(60_000)
-  await tapKeys(app)
+  const page = await openPage(devtools, 'passonly://citizen/')
   /** It is there once the window is. */
   let opened: OpenJournal | null = null
   const journal = () => (opened ??= openJournal(join(stateFolder, 'journal.db')))
@@ -147,38 +138,32 @@ export async function startTerminal({
   const terminal: LabTerminal = {
     journal: () => journal().rows(),
     events: (id) => journal().events(id),
-    screen: (title) => heading(page, title).waitFor(),
-    stage: (name) => page.locator(`[data-stage="${name}"]`).waitFor(),
-    goToPresent: async (method = 'network-identity') => {
-      await page.evaluate((actions) => {
+    screen: (title) => page.shows(`the screen ${title}`, hasHeading, title),
+    stage: (name) => page.shows(`the stage ${name}`, hasStage, name),
+    goTo: async (method) => {
+      await page.run((actions) => {
         for (const action of actions) window.passonly.act(action)
       }, waysToPresent[method])
       await terminal.screen(titleAtPresent[method])
+    },
+    goToPresent: async (method = 'network-identity') => {
+      await terminal.goTo(method)
       await terminal.stage('ready')
     },
-    picture: async (file) => {
-      await page.screenshot({ path: file })
-    },
-    keys: async () => keysSchema.parse(await app.evaluate(() => Reflect.get(globalThis, 'keysOfWindows'))),
+    picture: (file) => page.picture(file),
+    keys: () => (existsSync(keysFile) ? readFileSync(keysFile, 'utf8').split('\n').slice(0, -1) : []),
   }
   return terminal
 }
 
-const keysSchema = z.array(z.string())
+// What follows runs in the page.
 
-/** Notes the keys that come to the application's windows from the desktop. */
-async function tapKeys(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ webContents }) => {
-    const keys: string[] = []
-    Reflect.set(globalThis, 'keysOfWindows', keys)
-    for (const contents of webContents.getAllWebContents()) {
-      contents.on('before-input-event', (_event, { type, key }) => {
-        if (type === 'keyDown') keys.push(key)
-      })
-    }
-  })
+function hasHeading(wanted: string): boolean {
+  return Array.from(document.querySelectorAll('h1')).some(
+    (heading) => heading.textContent === wanted && heading.checkVisibility(),
+  )
 }
 
-function heading(page: Page, name: string): Locator {
-  return page.getByRole('heading', { level: 1, name, exact: true })
+function hasStage(wanted: string): boolean {
+  return document.querySelector(`[data-stage="${wanted}"]`)?.checkVisibility() === true
 }

@@ -1,4 +1,4 @@
-import { inputReports } from '../../../sandbox/bench/hid-reports.ts'
+import { inputReports, zoneReports } from '../../../sandbox/bench/hid-reports.ts'
 import { type ScannerModel, scannerModels } from '../../../sandbox/bench/scanner-models.ts'
 import { plugInHid } from './uhid-device.ts'
 
@@ -11,6 +11,8 @@ export interface UhidScanner {
   readonly enabled: boolean
   /** Sends all reports of a code. */
   scan(code: Uint8Array): void
+  /** Sends all reports of a machine readable zone, read as print. */
+  scanZone(lines: readonly string[]): void
   /** Sends one report of a code; all but the last say that the code goes on. */
   sendReport(code: Uint8Array, index: number): void
   unplug(): Promise<void>
@@ -42,6 +44,9 @@ export function plugInScanner(model: ScannerModel): UhidScanner {
     },
     scan: (code) => {
       send(inputReports(layout, code))
+    },
+    scanZone: (lines) => {
+      send(zoneReports(layout, lines))
     },
     sendReport: (code, index) => {
       send(inputReports(layout, code).slice(index, index + 1))

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** Generous: an emulated machine is slow, and a wait that succeeds ends at once. */
-const patience = 60_000
+export const patience = 60_000
 
 /**
  * Waits until a condition holds and gives what it gave.

@@ -15,7 +15,7 @@ export async function bundleSession(folder) {
     configFile: false,
     root,
     logLevel: 'warn',
-    ssr: { noExternal: true, external: ['playwright', 'libsql', 'node-hid'], target: 'node' },
+    ssr: { noExternal: true, external: ['libsql', 'node-hid'], target: 'node' },
     build: {
       ssr: join(root, 'e2e', 'lab', 'guest', 'session.ts'),
       outDir: folder,

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline'
  * @typedef {object} Boot
  * @property {string} image
  * @property {string} initrd
- * @property {string} xserver folder whose usr the guest finds laid over this machine's
+ * @property {string} packages folder whose content the guest finds laid over this machine’s
  * @property {string} results folder on this machine that the guest may write to
  * @property {'kvm' | 'tcg'} accelerator `kvm` is the processor's own help, `tcg` software emulation
  * @property {number} timeLimit milliseconds
@@ -51,7 +51,7 @@ export async function bootGuest(boot) {
     ['-append', 'console=ttyS0 loglevel=4 panic=-1 mitigations=off nokaslr random.trust_cpu=on'],
     ['-serial', console, '-serial', 'stdio'],
     ['-virtfs', 'local,path=/,mount_tag=host,security_model=none,readonly=on,multidevs=remap'],
-    ['-virtfs', `local,path=${boot.xserver},mount_tag=xserver,security_model=none,readonly=on`],
+    ['-virtfs', `local,path=${boot.packages},mount_tag=packages,security_model=none,readonly=on`],
     ['-virtfs', `local,path=${boot.results},mount_tag=results,security_model=none`],
   ].flat()
   const stderr = boot.accelerator === 'kvm' ? 'ignore' : 'inherit'
