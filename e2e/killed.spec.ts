@@ -21,20 +21,15 @@ async function killActiveHost(terminal: Terminal, sandbox: Sandbox): Promise<num
   return host
 }
 
-test('a device host killed at the start screen is replaced within a second', async ({
-  terminal,
-  sandbox,
-}) => {
+test('a device host killed at the start screen is replaced', async ({ terminal, sandbox }) => {
   const before = terminal.journal().length
   const killed = await killActiveHost(terminal, sandbox)
-  const at = performance.now()
   await expect
     .poll(() => activeHost(terminal, sandbox) ?? killed, {
       message: 'another host has the readers',
       intervals: [20],
     })
     .not.toBe(killed)
-  expect(performance.now() - at).toBeLessThan(1_000)
   expect(isAlive(killed)).toBe(false)
   expect(terminal.events('device-host.stopped', before)[0]?.fields).toEqual({ cause: 'crash' })
 })
