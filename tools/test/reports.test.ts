@@ -62,7 +62,7 @@ test('Playwright: counts, names of failures, reasons of skips, and tests that di
   )
   writeFileSync(
     join(folder, 'playwright.config.mjs'),
-    `export default { testMatch: '*.spec.mjs', projects: [{ name: 'p' }] }`,
+    `export default { testMatch: '*.spec.mjs', outputDir: 'results', projects: [{ name: 'p' }] }`,
   )
   const file = join(folder, 'e2e.json')
   await runProgram('playwright', ['test', '--reporter=json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
