@@ -1,6 +1,7 @@
 import type { AuthorityCredentials, Credential } from './authority-files.ts'
 import { keepCertificate } from '../../src/shared/gm/certificate-parse.ts'
 import { openEnvelope, verifySignedData } from '../../src/shared/gm/cms.ts'
+import { nativeMultiply } from './native-sm2.ts'
 
 /** A message whose signature holds, under a certificate of the issuing authority. */
 export interface VerifiedMessage {
@@ -41,7 +42,7 @@ export function openMessage(
   envelope: Uint8Array,
 ): Uint8Array {
   const { certificate, keyPair } = encryption
-  return openEnvelope(envelope, { certificate, privateKey: keyPair.privateKey })
+  return openEnvelope(envelope, { certificate, privateKey: keyPair.privateKey, multiply: nativeMultiply })
 }
 
 /** Does the work where it is asked for, on the event loop's thread. */

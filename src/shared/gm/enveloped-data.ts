@@ -14,7 +14,7 @@ import { derElement, derObjectIdentifier, readSingle, tag } from './der.ts'
 import { GmError } from './errors.ts'
 import { oid } from './oids.ts'
 import { drawBytes, systemRandom, type RandomSource } from './random.ts'
-import { preparePublicKey, sm2Decrypt, sm2Encrypt } from './sm2.ts'
+import { preparePublicKey, sm2Decrypt, sm2Encrypt, type Sm2Multiply } from './sm2.ts'
 import { sm4CbcDecrypt, sm4CbcEncrypt } from './sm4.ts'
 
 /** What `envelopData` seals, and for whom. */
@@ -31,6 +31,8 @@ export interface DataToEnvelop {
 export interface EnvelopeKey {
   readonly certificate: GmCertificate
   readonly privateKey: Uint8Array
+  /** Another way to multiply than ours. */
+  readonly multiply?: Sm2Multiply | undefined
 }
 
 const keyLength = 16
@@ -87,7 +89,10 @@ export function prepareRecipient(recipient: GmCertificate): void {
  * `der-…`, `content-type`, `algorithm`, `recipient` on what anybody can see from outside, and one
  * `decryption` for everything that depends on the key: wrong key, changed key or content, wrong padding.
  */
-export function openEnvelope(der: Uint8Array, { certificate, privateKey }: EnvelopeKey): Uint8Array {
+export function openEnvelope(
+  der: Uint8Array,
+  { certificate, privateKey, multiply }: EnvelopeKey,
+): Uint8Array {
   const envelope = decodeAsn(EnvelopedData, decodeContentInfo(der, oid.cmsEnvelopedData).raw)
   if (envelope.version !== CMSVersion.v1) throw new GmError('algorithm')
   if (envelope.originatorInfo || envelope.unprotectedAttrs) throw new GmError('algorithm')
@@ -95,7 +100,7 @@ export function openEnvelope(der: Uint8Array, { certificate, privateKey }: Envel
   const { iv, ciphertext } = readEncryptedContent(envelope.encryptedContentInfo)
   let key: Uint8Array | undefined
   try {
-    key = sm2Decrypt(encryptedKey, privateKey)
+    key = sm2Decrypt(encryptedKey, privateKey, multiply)
     return sm4CbcDecrypt(key, iv, ciphertext)
   } catch (error) {
     if (error instanceof GmError) throw new GmError('decryption')

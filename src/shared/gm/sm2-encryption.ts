@@ -3,7 +3,14 @@ import { concatBytes, equalBytes, zero } from './bytes.ts'
 import { derElement, derUnsigned, numberToBytes, readSequence, readUnsigned, tag } from './der.ts'
 import { GmError } from './errors.ts'
 import { systemRandom, type RandomSource } from './random.ts'
-import { curve, drawScalar, encodePoint, fieldLength, privateScalar } from './sm2-curve.ts'
+import {
+  assertOnCurve,
+  curve,
+  drawScalar,
+  encodePoint,
+  fieldLength,
+  privateScalar,
+} from './sm2-curve.ts'
 import { basePoint, passingPoint, publicPoint, type CurvePoint } from './sm2-points.ts'
 import { sm3 } from './sm3.ts'
 
@@ -42,33 +49,66 @@ export function sm2Encrypt(
 }
 
 /**
+ * Multiplies a point of the curve, 04 ‖ x ‖ y, with a private key. Gives the coordinates of the product, both 32 bytes big
+ * endian; or those of both points that share its x, from a library that tells no y. The caller zeroes them.
+ */
+export type Sm2Multiply = (point: Uint8Array, privateKey: Uint8Array) => readonly SharedCoordinates[]
+
+/**
  * The plaintext of `sm2Encrypt`'s DER (GB/T 32918.4 section 7.1). Throws `der-…` unless it is canonical DER of that shape,
  * `point-off-curve` before anything is multiplied with the private key, `length`, `scalar-out-of-range` on a bad
  * key, and `decryption` when the digest does not match: another key, or a changed ciphertext.
+ * @param multiply another way to multiply than ours, faster where there is one
  */
-export function sm2Decrypt(der: Uint8Array, privateKey: Uint8Array): Uint8Array {
+export function sm2Decrypt(
+  der: Uint8Array,
+  privateKey: Uint8Array,
+  multiply: Sm2Multiply = multiplyHere,
+): Uint8Array {
   const { point, digest, ciphertext } = decodeCiphertext(der)
-  const shared = sharedCoordinates(point.multiply(privateScalar(privateKey)))
+  privateScalar(privateKey)
+  const products = multiply(point, privateKey)
+  try {
+    for (const shared of products) {
+      const plaintext = plaintextUnder(shared, digest, ciphertext)
+      if (plaintext) return plaintext
+    }
+    throw new GmError('decryption')
+  } finally {
+    for (const { x, y } of products) {
+      zero(x)
+      zero(y)
+    }
+  }
+}
+
+function multiplyHere(point: Uint8Array, privateKey: Uint8Array): readonly SharedCoordinates[] {
+  return [sharedCoordinates(passingPoint(point).multiply(privateScalar(privateKey)))]
+}
+
+/** Undefined when the digest is not that of the plaintext under this point. */
+function plaintextUnder(
+  shared: SharedCoordinates,
+  digest: Uint8Array,
+  ciphertext: Uint8Array,
+): Uint8Array | undefined {
   const plaintext = keyStream(shared, ciphertext.length)
   const isZeroStream = plaintext.every((byte) => byte === 0)
   for (const [index, byte] of ciphertext.entries()) plaintext[index] = (plaintext[index] ?? 0) ^ byte
   const isAuthentic = equalBytes(sharedDigest(shared, plaintext), digest)
-  zero(shared.x)
-  zero(shared.y)
-  if (isZeroStream || !isAuthentic) {
-    zero(plaintext)
-    throw new GmError('decryption')
-  }
-  return plaintext
+  if (!isZeroStream && isAuthentic) return plaintext
+  zero(plaintext)
+  return undefined
 }
 
-interface SharedCoordinates {
+export interface SharedCoordinates {
   readonly x: Uint8Array
   readonly y: Uint8Array
 }
 
 function decodeCiphertext(der: Uint8Array): {
-  point: CurvePoint
+  /** On the curve. */
+  point: Uint8Array
   digest: Uint8Array
   ciphertext: Uint8Array
 } {
@@ -83,7 +123,9 @@ function decodeCiphertext(der: Uint8Array): {
   const coordinates = { x: readUnsigned(x), y: readUnsigned(y) }
   if (coordinates.x >= curve.p || coordinates.y >= curve.p) throw new GmError('point-off-curve')
   if (digest.value.length !== fieldLength || ciphertext.value.length === 0) throw new GmError('length')
-  return { point: passingPoint(encodePoint(coordinates)), digest: digest.value, ciphertext: ciphertext.value }
+  const point = encodePoint(coordinates)
+  assertOnCurve(point)
+  return { point, digest: digest.value, ciphertext: ciphertext.value }
 }
 
 function sharedCoordinates(point: CurvePoint): SharedCoordinates {
