@@ -3,14 +3,7 @@ import { concatBytes, equalBytes, zero } from './bytes.ts'
 import { derElement, derUnsigned, numberToBytes, readSequence, readUnsigned, tag } from './der.ts'
 import { GmError } from './errors.ts'
 import { systemRandom, type RandomSource } from './random.ts'
-import {
-  assertOnCurve,
-  curve,
-  drawScalar,
-  encodePoint,
-  fieldLength,
-  privateScalar,
-} from './sm2-curve.ts'
+import { assertOnCurve, curve, drawScalar, encodePoint, fieldLength, privateScalar } from './sm2-curve.ts'
 import { basePoint, passingPoint, publicPoint, type CurvePoint } from './sm2-points.ts'
 import { sm3 } from './sm3.ts'
 
