@@ -77,7 +77,7 @@ async function watch(): Promise<void> {
   })
   const seed = whole.parse(values.seed ?? Date.now() % 0x1_0000_0000)
   const inputs = whole.parse(values.inputs ?? usualInputs)
-  console.log(`seed ${seed}, ${inputs} inputs each (fewer where one costs much)\n`)
+  console.log(`seed ${seed}, ${inputs} inputs each\n`)
   const progress = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
   const count = new Int32Array(progress)
   const order = { seed, inputs, progress, ...(values.only !== undefined && { only: values.only }) }

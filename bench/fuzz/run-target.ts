@@ -36,7 +36,7 @@ export interface FuzzOutcome {
 /** Feeds one target. Ends at its first finding. */
 export async function runTarget(target: FuzzTarget, run: FuzzRun): Promise<FuzzOutcome> {
   const random = seededRandom(seedOf(run.seed, target.name))
-  const inputs = Math.max(1, Math.floor(run.inputs / (target.every ?? 1)))
+  const { inputs } = run
   const warm = Math.min(warmUp, Math.floor(inputs / 10))
   const began = performance.now()
   let heapBefore = run.heap()

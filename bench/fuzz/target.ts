@@ -5,8 +5,6 @@ export interface FuzzTarget {
   readonly samples: readonly Uint8Array[]
   /** No input is longer (octets); 4096 unless it says otherwise. */
   readonly longest?: number
-  /** One input in so many of the run's: where a single one costs much. */
-  readonly every?: number
   /** Takes one input, which it owns. Whatever it throws is a finding. */
   take(input: Uint8Array): void | Promise<void>
 }

@@ -34,7 +34,6 @@ export function gmReaders(): readonly FuzzTarget[] {
     {
       name: 'SM2 certificates',
       samples: [certificate.der, authority.certificate.der, root.certificate.der],
-      every: 25,
       take: (input) => {
         const read = orRefuse(GmError, () => parseCertificate(input))
         if (read) mustHold(equalBytes(read.der, input), 'a certificate is all of its octets')
@@ -43,7 +42,6 @@ export function gmReaders(): readonly FuzzTarget[] {
     {
       name: 'SM2 SignedData, read',
       samples: [signed],
-      every: 50,
       take: (input) => {
         orRefuse(GmError, () => readSignedData(input))
       },
@@ -51,7 +49,6 @@ export function gmReaders(): readonly FuzzTarget[] {
     {
       name: 'SM2 SignedData, verified',
       samples: [signed],
-      every: 200,
       take: (input) => {
         const read = orRefuse(GmError, () => verifySignedData(input, { root: root.certificate, at: now }))
         if (read) mustHold(equalBytes(read.content, content), 'what is believed is what was signed')
@@ -60,7 +57,6 @@ export function gmReaders(): readonly FuzzTarget[] {
     {
       name: 'SM2 EnvelopedData',
       samples: [envelope],
-      every: 100,
       take: (input) => {
         orRefuse(GmError, () => openEnvelope(input, { certificate, privateKey: keyPair.privateKey }))
       },

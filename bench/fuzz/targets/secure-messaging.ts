@@ -39,7 +39,6 @@ export function secureMessaging(cipher: CipherName): FuzzTarget {
   return {
     name: `APDU replies, ${cipher}`,
     samples,
-    every: 4,
     take: async (input) => {
       const below = openLink(async () => input.slice(), clock, limits, undefined)
       let taken = true

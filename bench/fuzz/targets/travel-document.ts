@@ -76,7 +76,6 @@ export function securityObjects(): FuzzTarget {
     return {
       name: 'SOD',
       samples,
-      every: 25,
       take: (input) => {
         const read = orRefuse(DocumentFault, () => verifySecurityObject(input, trust, time))
         if (!read) return

@@ -1,5 +1,6 @@
 import {
   largestLinkReport,
+  largestLinkTransfer,
   linkFrameReader,
   VirtualLinkError,
   writeLinkFrame,
@@ -21,7 +22,9 @@ export function virtualLink(): FuzzTarget {
     take: (input) => {
       const read = orRefuse(VirtualLinkError, () => {
         reader.push(input, (frame) => {
-          if ('bytes' in frame) mustHold(frame.bytes.length <= largestLinkReport, 'no report is too long')
+          if (!('bytes' in frame)) return
+          const longest = frame.type === 'feature' ? largestLinkReport : largestLinkTransfer
+          mustHold(frame.bytes.length <= longest, `${frame.type} is not too long`)
         })
         return true
       })
