@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { run } from '../lib/command.mjs'
 import { root } from '../lib/paths.mjs'
 import { Problem } from '../lib/problem.mjs'
+import { registryFault } from './registry.mjs'
 
 /**
  * What the stamp in node_modules must say for it to be in step with this lock file on this machine.
@@ -30,13 +31,25 @@ export async function packages(folder = root) {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stampOf(lock)) return 'present'
 
   console.log('Installing the locked packages …')
+  const fault = await registryFault()
   const windows = process.platform === 'win32'
   const { code, out, error } = await run(
     windows ? 'npm.cmd' : 'npm',
-    ['install', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    [
+      'install',
+      '--include=dev',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+      // What npm fetched before is enough; what it did not, it need not try to fetch now.
+      ...(fault === undefined ? [] : ['--offline']),
+    ],
     { cwd: folder, shell: windows },
   )
-  if (code !== 0) throw new Problem(`npm install failed:\n${out}${error}`)
+  if (code !== 0) {
+    const reached = fault === undefined ? '' : `The npm registry is not reached (${fault}). `
+    throw new Problem(`${reached}npm install failed:\n${out}${error}`)
+  }
   if (!lock.equals(readFileSync(lockFile))) {
     writeFileSync(lockFile, lock)
     throw new Problem(

