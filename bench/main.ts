@@ -4,7 +4,7 @@
  */
 import { cpus } from 'node:os'
 import { argv } from 'node:process'
-import { type Figure, table } from './measure/figures.ts'
+import { type Figure, isMet, table } from './measure/figures.ts'
 
 interface Part {
   readonly figures: (tell: (figure: Figure) => void) => Promise<readonly Figure[]>
@@ -36,4 +36,8 @@ for (const [name, load] of Object.entries(parts)) {
     console.log(`${what}: done`)
   })
   console.log(`\n${table(measured)}\n\n${note}\n`)
+  for (const figure of measured.filter((figure) => !isMet(figure))) {
+    console.log(`Not reached: ${figure.what} is ${figure.ratio.toFixed(2)}, to be ${figure.bar}`)
+    process.exitCode = 1
+  }
 }

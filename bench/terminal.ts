@@ -18,9 +18,16 @@ import { VirtualScanner } from './measure/virtual-scanner.ts'
 
 /** Starts of each program, in turn. */
 const starts = 7
+/** Looks at the memory of each program, in turn. */
+const rests = 3
 /** Checks by each program, in turn, ten at a time. */
 const rounds = 10
 const checksARound = 10
+/** What a citizen does not notice (ms), on the reference machine of two processors. */
+const longestCheck = [
+  { share: 0.5, longest: 25 },
+  { share: 0.99, longest: 50 },
+] as const
 
 const folder = mkdtempSync(join(tmpdir(), 'passonly-bench-'))
 const emptyWindow = join(root, 'bench', 'window')
@@ -160,14 +167,18 @@ async function compareStarts(): Promise<Figure[]> {
 }
 
 async function compareMemory(): Promise<Figure[]> {
-  const ours = await restingMemory(terminal)
-  const floor = await restingMemory(empty)
+  const ours: number[] = []
+  const floor: number[] = []
+  for (let rest = 0; rest < rests; rest++) {
+    ours.push(await restingMemory(terminal))
+    floor.push(await restingMemory(empty))
+  }
   return [
     {
-      what: 'memory at rest, all processes (PSS, MiB)',
-      ours: ours.toFixed(0),
-      floor: floor.toFixed(0),
-      ratio: ours / floor,
+      what: `memory at rest, all processes, median of ${rests} (PSS, MiB)`,
+      ours: median(ours).toFixed(0),
+      floor: median(floor).toFixed(0),
+      ratio: median(ours) / median(floor),
       bar: '≤ 1.4',
     },
   ]
@@ -244,13 +255,21 @@ async function compareChecks(): Promise<Figure[]> {
   }
   await app.close()
   await floor.end()
-  return [0.5, 0.99].map((share) => ({
-    what: `last report of a scan to verdict on the glass, p${share * 100} of ${ours.length} (ms)`,
-    ours: percentile(ours, share).toFixed(1),
-    floor: percentile(least, share).toFixed(1),
-    ratio: percentile(ours, share) / percentile(least, share),
-    bar: '≤ 2',
-  }))
+  return longestCheck.flatMap(({ share, longest }) => {
+    const what = `last report of a scan to verdict on the glass, p${share * 100} of ${ours.length}`
+    const [mine, floor] = [percentile(ours, share), percentile(least, share)]
+    const text = { ours: mine.toFixed(1), floor: floor.toFixed(1) }
+    return [
+      { ...text, what: `${what} (ms)`, ratio: mine / floor, bar: '≤ 2' },
+      {
+        ...text,
+        what: `${what}, against ${longest} ms`,
+        floor: String(longest),
+        ratio: mine / longest,
+        bar: '≤ 1',
+      },
+    ]
+  })
 }
 
 /** Each figure of the terminal beside what the least program needs; `tell` hears of each that is done. */

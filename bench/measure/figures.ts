@@ -16,7 +16,26 @@ export interface Figure {
   readonly floor: string
   /** Ours over the floor, from this run alone. */
   readonly ratio: number
+  /** What the ratio must be: `≤ 1.3`, `< 1`, `≥ 0.99`, `1` for exactly that, `none`. */
   readonly bar: string
+}
+
+/** Whether a figure is what it must be. A bar of another form is a programmer's mistake. */
+export function isMet({ ratio, bar }: Figure): boolean {
+  if (bar === 'none') return true
+  const [, sign = '', digits = ''] = /^([<≤≥]?)\s*(\d+(?:\.\d+)?)$/.exec(bar) ?? []
+  if (digits === '') throw new RangeError(`no bar: ${bar}`)
+  const limit = Number(digits)
+  switch (sign) {
+    case '<':
+      return ratio < limit
+    case '≤':
+      return ratio <= limit
+    case '≥':
+      return ratio >= limit
+    default:
+      return ratio === limit
+  }
 }
 
 /** Rows below each other, each column as wide as its widest cell. */
