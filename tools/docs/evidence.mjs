@@ -5,8 +5,36 @@
  */
 import { posix } from 'node:path'
 
-/** What a row says instead, in both cells. */
-const markers = new Set(['not built yet', 'a limit'])
+/**
+ * Rows that may say in both cells that nothing is there. A limit is for threats alone; a rule that nothing holds yet is
+ * named here, with what it waits for, and its name goes when it is built.
+ */
+const openRows = new Map([
+  ['2.10', 'the wallet page'],
+  ['4.6', 'the wallet page'],
+  ['5.4', 'the citizen’s screen'],
+  ['7.2', 'the interface to the hall’s software'],
+  ['8.8', 'the relying party’s server'],
+  ['9.8', 'the wallet page'],
+  ['11.5', 'the citizen’s screen'],
+  ['12.8', 'the fleet'],
+  ['12.9', 'the wallet page'],
+  ['S.11', 'the citizen’s screen'],
+  ['F.5', 'a match of faces, which no terminal has'],
+])
+
+/** Whether a row may stand without code and test. @param {string} file @param {string} row @param {string} marker */
+function mayBeOpen(file, row, marker) {
+  if (marker === 'a limit') return file === 'docs/threat-model.md'
+  return marker === 'not built yet' && file === 'docs/regulation.md' && openRows.has(row)
+}
+
+/** Whether a file has a test, or a group of tests, whose name has these words. @param {string} source @param {string} words */
+function hasTest(source, words) {
+  const quoted = words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  // After the bracket of test( or describe(, or of the call that test.each([…]) gives, or in the table of one.
+  return new RegExp(String.raw`[(,[{]\s*(['"\`])(?:(?!\1)[^\n])*${quoted}`).test(source)
+}
 const link = /\[[^\]]*\]\(([^)\s]+)\)/g
 const title = /“([^”]+)”/g
 const testFile = /\.(?:test|spec)\.tsx?$/
@@ -30,7 +58,7 @@ export function evidenceIn(file, text, { read }) {
     const say = (/** @type {string} */ what) => problems.push(`${file}: ${name}: ${what}`)
     if (rows.includes(name)) say('stands there twice')
     rows.push(name)
-    if (markers.has(code) && code === test) continue
+    if (code === test && mayBeOpen(file, name, code)) continue
     const open = (/** @type {string} */ target) => {
       const found = read(posix.join(posix.dirname(file), target))
       if (found === null) say(`${target} is missing`)
@@ -43,10 +71,13 @@ export function evidenceIn(file, text, { read }) {
     if (proofs.length === 0) say('names no test')
     for (const { target, after } of proofs) {
       const source = open(target)
-      if (!testFile.test(target)) say(`${target} is no test`)
+      if (!testFile.test(target)) {
+        say(`${target} is no test`)
+        continue
+      }
       const titles = [...after.matchAll(title)].map(([, words = '']) => words)
       if (titles.length === 0) say(`${target} is named without a test in it`)
-      for (const words of titles) if (source.indexOf(words) < 0) say(`${target} has no test “${words}”`)
+      for (const words of titles) if (!hasTest(source, words)) say(`${target} has no test “${words}”`)
     }
   }
   return { problems, rows }
