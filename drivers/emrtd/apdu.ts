@@ -1,5 +1,3 @@
-import { DocumentFault } from './fault.ts'
-
 /** A command to the chip (ISO/IEC 7816-4, 5.1). */
 export interface Command {
   readonly cla: number
@@ -26,8 +24,6 @@ export const status = {
   fileNotFound: 0x6a82,
 } as const
 
-/** The longest answer there is: 65,536 octets and the status word. */
-const longestAnswer = 65_538
 const longestShortData = 255
 const longestShortAnswer = 256
 
@@ -51,14 +47,4 @@ export function encodeCommand(command: Command): Uint8Array {
   if (data) encoded.set(data, bytes.length)
   encoded.set(encodedLe, bytes.length + count)
   return encoded
-}
-
-/** Takes an answer apart; `data` is a view. Throws `unreadable` when it is too short or too long to be one. */
-export function decodeAnswer(bytes: Uint8Array): Answer {
-  const first = bytes.at(-2)
-  const second = bytes.at(-1)
-  if (first === undefined || second === undefined || bytes.length > longestAnswer) {
-    throw new DocumentFault('unreadable')
-  }
-  return { data: bytes.subarray(0, -2), status: first * 256 + second }
 }

@@ -277,7 +277,9 @@ export function fakeChip(make: FakeChipMake): FakeChip {
     instructions,
     reset,
     onCommand: () => undefined,
-    transmit: async (command) => {
+    transmit: async (sent) => {
+      // The sender zeroes what it sent; a chip has its own.
+      const command = sent.slice()
       chip.onCommand(instructions.length)
       const [cla = 0, ins = 0] = command
       instructions.push(ins.toString(16).padStart(2, '0'))

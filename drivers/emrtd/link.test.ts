@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { toHex } from '../../src/shared/gm/bytes.ts'
+import { fakeClock } from '../clock.fake.ts'
 import { systemClock } from '../clock.ts'
-import { decodeAnswer, encodeCommand } from './apdu.ts'
+import { encodeCommand } from './apdu.ts'
 import { hex } from './bytes.fake.ts'
 import { openLink } from './link.ts'
 import { scriptedChip } from './scripted-chip.fake.ts'
@@ -32,20 +33,17 @@ describe('a command', () => {
   })
 })
 
-test('an answer has a status word and no more than there is room for', () => {
-  expect(decodeAnswer(hex('aa9000'))).toEqual({ data: hex('aa'), status: 0x9000 })
-  for (const length of [0, 1, 65_539])
-    expect(() => decodeAnswer(new Uint8Array(length))).toThrow('unreadable')
-})
-
 describe('a link', () => {
+  const limits = { answer: 1_000, deadline: Number.POSITIVE_INFINITY }
+  const read = { ...header, le: 256 }
+
   test('fetches what waits in the chip', async () => {
     const { link, left } = scriptedChip(
       ['00b0010200', 'aabb6102'],
       ['00c0000002', 'cc6100'],
       ['00c0000000', 'dd9000'],
     )
-    expect(await link.send({ ...header, le: 256 })).toEqual({ data: hex('aabbccdd'), status: 0x9000 })
+    expect(await link.send(read)).toEqual({ data: hex('aabbccdd'), status: 0x9000 })
     expect(left).toEqual([])
     expect(link.commands).toBe(3)
   })
@@ -55,10 +53,55 @@ describe('a link', () => {
     expect(await link.send({ ...header, le: 8 })).toEqual({ data: hex(''), status: 0x6c03 })
   })
 
-  test('does not fetch for ever', async () => {
-    const limits = { answer: 1_000, deadline: Number.POSITIVE_INFINITY }
-    const link = openLink(async () => hex('aa6101'), systemClock, limits, undefined)
-    await expect(link.send({ ...header, le: 256 })).rejects.toMatchObject({ reason: 'unreadable' })
-    expect(link.commands).toBe(257)
+  test('repeats one with extended length, too', async () => {
+    const { link } = scriptedChip(['00b00102000200', '6c04'], ['00b00102000004', 'aabbccdd9000'])
+    expect(await link.send({ ...header, le: 512 })).toEqual({ data: hex('aabbccdd'), status: 0x9000 })
   })
+
+  test.each([0, 1, 65_539])('takes no answer of %i octets', async (length) => {
+    const link = openLink(async () => new Uint8Array(length), systemClock, limits, undefined)
+    await expect(link.send(read)).rejects.toMatchObject({ reason: 'unreadable' })
+  })
+
+  test('does not fetch for ever', async () => {
+    const link = openLink(async () => hex('aa6101'), systemClock, limits, undefined)
+    await expect(link.send(read)).rejects.toMatchObject({ reason: 'unreadable' })
+    expect(link.commands).toBe(512)
+  })
+
+  test.each(['cancelled', 'too-slow'] as const)(
+    'zeroes what came before and what comes after it was given up (%s)',
+    async (reason) => {
+      const clock = fakeClock()
+      const abort = new AbortController()
+      const first = hex('aa6101')
+      const late = hex('bb9000')
+      let come = () => {}
+      const coming = new Promise<void>((resolve) => {
+        come = resolve
+      })
+      let asked = 0
+      const link = openLink(
+        async () => {
+          asked += 1
+          if (asked === 1) return first
+          queueMicrotask(() => {
+            if (reason === 'cancelled') abort.abort()
+            else clock.pass(limits.answer)
+          })
+          await coming
+          return late
+        },
+        clock,
+        limits,
+        abort.signal,
+      )
+      await expect(link.send(read)).rejects.toMatchObject({ reason })
+      expect(first).toEqual(new Uint8Array(3))
+      come()
+      await vi.waitFor(() => {
+        expect(late).toEqual(new Uint8Array(3))
+      })
+    },
+  )
 })

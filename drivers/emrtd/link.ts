@@ -1,13 +1,7 @@
-import { concatBytes, zero } from '../../src/shared/gm/bytes.ts'
+import { zero } from '../../src/shared/gm/bytes.ts'
 import type { Clock } from '../clock.ts'
-import {
-  type Answer,
-  type Command,
-  decodeAnswer,
-  encodeCommand,
-  needsExtendedLength,
-  status,
-} from './apdu.ts'
+import { wholeResponse } from '../pcsc/whole-response.ts'
+import { type Answer, type Command, encodeCommand, status } from './apdu.ts'
 import { DocumentFault } from './fault.ts'
 import { inTime } from './in-time.ts'
 
@@ -33,14 +27,12 @@ export interface Link extends Channel {
   readonly commands: number
 }
 
-/** More pieces than this no answer comes in: each carries up to 256 octets. */
-const mostPieces = 256
 /** More commands than this no reading takes, however the chip behaves. */
 const mostCommands = 8192
 
 /**
  * The way to one card. Fetches an answer that waits (61xx) and repeats a command whose expected length was wrong (6Cxx),
- * should the layer below have left that to us (ISO/IEC 7816-4, 5.3.4).
+ * should the layer below have left that to us.
  * Throws `card-lifted` when `transmit` rejects, `too-slow`, `cancelled`, `unreadable`.
  */
 export function openLink(
@@ -51,29 +43,19 @@ export function openLink(
 ): Link {
   let commands = 0
 
-  const exchange = async (bytes: Uint8Array): Promise<Answer> => {
+  const exchange = async (bytes: Uint8Array): Promise<Uint8Array> => {
     if (signal?.aborted) throw new DocumentFault('cancelled')
     const left = Math.min(limits.answer, limits.deadline - clock.now())
     if (left <= 0 || ++commands > mostCommands) throw new DocumentFault('too-slow')
     const reasons = { late: 'too-slow', failed: 'card-lifted' } as const
-    return decodeAnswer(await inTime(transmit(bytes), clock, left, signal, reasons))
-  }
-
-  /** What is waiting in the chip, after what came already. */
-  const fetchRest = async (first: Answer): Promise<Answer> => {
-    const pieces: Uint8Array[] = []
-    let answer = first
-    for (let count = 0; (answer.status & 0xff00) === 0x6100; count++) {
-      if (count === mostPieces) throw new DocumentFault('unreadable')
-      pieces.push(answer.data)
-      const waiting = answer.status & 0xff || 256
-      answer = await exchange(encodeCommand({ cla: 0, ins: 0xc0, p1: 0, p2: 0, le: waiting }))
+    const sent = transmit(bytes)
+    try {
+      return await inTime(sent, clock, left, signal, reasons)
+    } catch (error) {
+      // Nobody waits for it any more, and it may hold what nobody may find.
+      sent.then(zero, () => undefined)
+      throw error
     }
-    if (pieces.length === 0) return answer
-    pieces.push(answer.data)
-    const data = concatBytes(...pieces)
-    for (const piece of pieces) zero(piece)
-    return { data, status: answer.status }
   }
 
   return {
@@ -83,12 +65,13 @@ export function openLink(
     },
     send: async (command) => {
       const bytes = encodeCommand(command)
-      let answer = await exchange(bytes)
-      if ((answer.status & 0xff00) === 0x6c00 && command.le !== undefined && !needsExtendedLength(command)) {
-        bytes[bytes.length - 1] = answer.status & 0xff
-        answer = await exchange(bytes)
+      try {
+        const response = await wholeResponse(bytes, exchange)
+        if (!response) throw new DocumentFault('unreadable')
+        return response
+      } finally {
+        zero(bytes)
       }
-      return fetchRest(answer)
     },
   }
 }

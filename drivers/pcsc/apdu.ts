@@ -7,6 +7,9 @@
 /** Header, extended Lc, 65,535 bytes of data, extended Le. */
 export const longestCommand = 4 + 3 + 0xffff + 2
 
+/** The longest response to a command: 65,536 bytes of data and the status word (5.1). */
+export const longestResponse = 65_538
+
 interface Shape {
   /** Where Le begins; the command's length when it has none. */
   readonly le: number

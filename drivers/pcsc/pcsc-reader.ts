@@ -1,9 +1,7 @@
 import type { Reader } from 'nfc-pcsc'
 import type { Clock } from '../clock.ts'
+import { longestResponse } from './apdu.ts'
 import { type CardFailure, type CardFault, codeOf, failureOf, faultOf, isServiceFault } from './pcsc-fault.ts'
-
-/** The longest response to a command: 65,536 bytes of data and the status word (ISO/IEC 7816-4, 5.1). */
-export const longestResponse = 65_538
 
 /**
  * Milliseconds before a card that could not be connected is tried again. The last one holds on for a card that another

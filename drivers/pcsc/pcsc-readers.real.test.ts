@@ -6,11 +6,11 @@ import { runInNewContext } from 'node:vm'
 import type pcsclite from '@pokusew/pcsclite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { systemClock } from '../clock.ts'
-import { apduChannel } from './apdu-channel.ts'
 import { layCard, type TestCard, testPcscd, type TestPcscd } from './pcscd.fake.ts'
 import type { PcscReader, ReadyReader } from './pcsc-reader.ts'
 import { openPcscReaders } from './pcsc-readers.ts'
 import type { PcscService } from './pcsc-service.ts'
+import { wholeResponse } from './whole-response.ts'
 import type { CardBehaviour } from './virtual-card.fake.mjs'
 
 /** The very module that nfc-pcsc requires. */
@@ -179,16 +179,18 @@ describe('with a real pcscd', () => {
     await pcscd.start()
     open()
     await lay(0, 'long')
-    const channel = apduChannel(await readyAt(0), systemClock, limit)
-    expect(await channel.transmit(Buffer.from('00b00000000000', 'hex'))).toMatchObject({
-      sw: 0x9000,
+    const reader = await readyAt(0)
+    const ask = (command: string) =>
+      wholeResponse(Buffer.from(command, 'hex'), async (bytes) => {
+        const answer = await reader.transmit(bytes, limit)
+        if (answer.type === 'failed') throw new Error(answer.reason)
+        return answer.bytes
+      })
+    expect(await ask('00b00000000000')).toMatchObject({
+      status: 0x9000,
       data: new Uint8Array(60_000).fill(7),
     })
-    expect(await channel.transmit(Buffer.from('0084000000', 'hex'))).toEqual({
-      type: 'response',
-      data: Uint8Array.of(1, 1, 2, 2, 2, 2, 2),
-      sw: 0x9000,
-    })
+    expect(await ask('0084000000')).toEqual({ data: Uint8Array.of(1, 1, 2, 2, 2, 2, 2), status: 0x9000 })
   })
 
   test('a card that leaves in mid-command is a card removed; laid back, it is ready', async () => {
