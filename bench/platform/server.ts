@@ -24,16 +24,20 @@ const url = await listen(service, 0)
 
 const askedSchema = z.union([z.object({ codes: z.int() }), z.object({ enrolment: z.literal(true) })])
 
-process.on('message', (message: unknown) => {
+async function answer(message: unknown): Promise<void> {
   const asked = askedSchema.parse(message)
   if ('enrolment' in asked) {
     process.send?.({ enrolment: platform.enrolmentOffice.code })
     return
   }
-  const codes = Array.from({ length: asked.codes }, (_, index) => {
-    return platform.issueWalletCode(citizens[index % citizens.length] ?? '').code
-  })
+  const codes: string[] = []
+  for (let index = 0; index < asked.codes; index++) {
+    codes.push((await platform.issueWalletCode(citizens[index % citizens.length] ?? '')).code)
+  }
   process.send?.({ codes })
+}
+process.on('message', (message: unknown) => {
+  void answer(message)
 })
 process.on('disconnect', () => {
   void service.close().then(() => platform.close())

@@ -52,9 +52,9 @@ export function createBenchServer(bench: Bench, page: Page): FastifyInstance {
     reports: reports.length,
   })
   api.get('/api/state', () => stateOf(bench))
-  api.post('/api/scan', scanSchema, (scan) => send(reportsOf(bench, scan), scan.host))
-  api.post('/api/scan-partial', partialScanSchema, (scan) =>
-    send(reportsOf(bench, scan).slice(0, scan.reports ?? 1), scan.host),
+  api.post('/api/scan', scanSchema, async (scan) => send(await reportsOf(bench, scan), scan.host))
+  api.post('/api/scan-partial', partialScanSchema, async (scan) =>
+    send((await reportsOf(bench, scan)).slice(0, scan.reports ?? 1), scan.host),
   )
   api.post('/api/report', reportSchema, ({ base64, host }) => send([Buffer.from(base64, 'base64')], host))
   api.post('/api/plug', plugSchema, ({ layout }) => devices.plug(layout))
@@ -77,19 +77,19 @@ export function createBenchServer(bench: Bench, page: Page): FastifyInstance {
   return api.server
 }
 
-function reportsOf({ devices, phones, documents }: Bench, scan: Scan): Uint8Array[] {
+async function reportsOf({ devices, phones, documents }: Bench, scan: Scan): Promise<Uint8Array[]> {
   if (scan.layout !== undefined) devices.plug(scan.layout)
   const { layout } = scannerModels[devices.model]
   if (scan.mrz !== undefined) return zoneReports(layout, documents.printed(scan.mrz).zone.lines)
-  return inputReports(layout, codeOf(phones, scan))
+  return inputReports(layout, await codeOf(phones, scan))
 }
 
-function codeOf(phones: Phones, { text, base64, wallet, fresh }: Scan): Uint8Array {
+async function codeOf(phones: Phones, { text, base64, wallet, fresh }: Scan): Promise<Uint8Array> {
   if (text !== undefined) return Buffer.from(text, 'utf8')
   if (base64 !== undefined) return Buffer.from(base64, 'base64')
   if (wallet === undefined || !phones.has(wallet)) throw new ApiRefusal(404, 'citizen-unknown')
   const shown = fresh === true ? null : phones.shown(wallet)
-  return Buffer.from((shown ?? phones.newCode(wallet)).code, 'ascii')
+  return Buffer.from((shown ?? (await phones.newCode(wallet))).code, 'ascii')
 }
 
 function stateOf({ platform, clock, service, phones, devices, documents, wallet }: Bench): BenchState {

@@ -6,7 +6,7 @@ import { writeCardContent } from '../../src/shared/resident-card-content.ts'
 import type { CheckRequest } from '../../src/shared/wire.ts'
 import type { CardId } from '../bench/card-ids.ts'
 import { benchCards } from '../bench/cards.ts'
-import { type RunningPlatform, runPlatform } from './platform.fake.ts'
+import { type RunningPlatform, runPlatform, walletCode } from './platform.fake.ts'
 import { citizensCards, issuedCards } from './resident-cards.ts'
 import { cardRequest, checkRequest, post, readReply, signed, type Tampering } from './terminal.fake.ts'
 
@@ -101,7 +101,7 @@ describe('evidence and mode must agree', () => {
 
   test('a card does not stand in for a code, nor a code for a card', async () => {
     expect(await refusalOf(request('test-1', { request: asCode }))).toEqual([400, { code: 'evidence' }])
-    const code = running.platform.issueWalletCode('test-1').code
+    const code = walletCode(running)
     const asCard = { authMode: 'D01', policy: 'hall-d01' }
     const asked = checkRequest(running.terminal, code, now(), { request: asCard })
     expect(await refusalOf(asked)).toEqual([400, { code: 'evidence' }])

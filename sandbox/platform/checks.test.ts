@@ -7,7 +7,7 @@ import { newBizSeq, terminalNumberSchema } from '../../src/shared/check.ts'
 import { writeCanonicalJson, writeTimeStamp } from '../../src/shared/wire.ts'
 import { makeAuthority } from './authority-files.ts'
 import { certificateAuthority } from './certificate-authority.ts'
-import { type RunningPlatform, runPlatform } from './platform.fake.ts'
+import { type RunningPlatform, runPlatform, walletCode as codeOf } from './platform.fake.ts'
 import { checkRequest, type FakeTerminal, post, readReply, signed, type Tampering } from './terminal.fake.ts'
 
 let running: RunningPlatform
@@ -19,7 +19,7 @@ beforeEach(() => running.clock.setOffset(0))
 afterAll(() => running.end())
 
 const now = () => running.clock.now()
-const walletCode = (citizen = 'test-1') => running.platform.issueWalletCode(citizen).code
+const walletCode = (citizen?: string) => codeOf(running, citizen)
 const send = (message: Uint8Array) => post(running.url, message)
 
 async function bytesOf(response: Response): Promise<Uint8Array> {
@@ -288,7 +288,7 @@ test('a revoked terminal is refused, for new checks and old ones', async () => {
   const fresh = await runPlatform()
   try {
     const { terminal, platform, url } = fresh
-    const code = platform.issueWalletCode('test-1').code
+    const code = codeOf(fresh)
     const message = signed(terminal, checkRequest(terminal, code, fresh.clock.now()))
     expect((await post(url, message)).status).toBe(200)
     platform.store.terminals.revoke(terminal.number, fresh.clock.now())

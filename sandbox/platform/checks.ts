@@ -8,6 +8,7 @@ import { decide, decideCard, type Decision } from './decision.ts'
 import { decideDynamicCode } from './dynamic-codes.ts'
 import { type EvidenceOpening, openEvidence, type Presented } from './evidence.ts'
 import { type Received, readRequest, writeReply } from './messages.ts'
+import { requiredBy } from './factors/required.ts'
 import { isDocumentMode } from './modes.ts'
 import { Refusal } from './refusals.ts'
 import { issuedCards } from './resident-cards.ts'
@@ -130,7 +131,7 @@ function decisionOn(
       return decideApproval(store, presented.digits, request, now)
     case 'wallet-code': {
       const { digest } = presented
-      const decision = decide(store.walletCodes.find(digest), request.authMode, now)
+      const decision = decide(store.walletCodes.find(digest), requiredBy(request), now)
       if (decision.verdict === 'pass' && !store.walletCodes.use(digest, request.bizSeq, now)) {
         throw new Error('a code changed within its transaction')
       }

@@ -13,15 +13,15 @@ import {
 } from './resident-cards.ts'
 import type { WalletCodeRecord } from './store/wallet-codes.ts'
 
-const fresh: WalletCodeRecord = { citizen: 'test-1', mode: 'R01', expiresAt: 60_000, usedBy: null }
+const fresh: WalletCodeRecord = { citizen: 'test-1', proven: [], expiresAt: 60_000, usedBy: null }
 
 describe('a presented code', () => {
   test('passes while it is fresh and unused', () => {
-    expect(decide(fresh, 'R01', 59_999)).toEqual({ verdict: 'pass', citizen: 'test-1' })
+    expect(decide(fresh, [], 59_999)).toEqual({ verdict: 'pass', citizen: 'test-1' })
   })
 
   test('fails from its sixtieth second on', () => {
-    expect(decide(fresh, 'R01', 60_000)).toEqual({
+    expect(decide(fresh, [], 60_000)).toEqual({
       verdict: 'fail',
       cause: 'code-expired',
       citizen: 'test-1',
@@ -30,16 +30,24 @@ describe('a presented code', () => {
 
   test('fails when it was used, and says so even after it has expired', () => {
     const used = { ...fresh, usedBy: 'A'.repeat(32) }
-    expect(decide(used, 'R01', 1)).toMatchObject({ verdict: 'fail', cause: 'code-used' })
-    expect(decide(used, 'R01', 90_000)).toMatchObject({ cause: 'code-used' })
+    expect(decide(used, [], 1)).toMatchObject({ verdict: 'fail', cause: 'code-used' })
+    expect(decide(used, [], 90_000)).toMatchObject({ cause: 'code-used' })
   })
 
   test('fails when nobody issued it, and then belongs to nobody', () => {
-    expect(decide(undefined, 'R01', 1)).toEqual({ verdict: 'fail', cause: 'code-unknown', citizen: null })
+    expect(decide(undefined, [], 1)).toEqual({ verdict: 'fail', cause: 'code-unknown', citizen: null })
+  })
+
+  test('passes with what was asked for, in whatever order, and with more', () => {
+    const both = { ...fresh, proven: ['password', 'face'] } as const
+    for (const required of [[], ['face'], ['face', 'password']] as const) {
+      expect(decide(both, required, 1)).toEqual({ verdict: 'pass', citizen: 'test-1' })
+    }
+    expect(decide(both, ['voice'], 1)).toMatchObject({ verdict: 'fail', cause: 'factor-missing' })
   })
 
   test('fails when the relying party asks for more than the citizen did', () => {
-    expect(decide(fresh, 'R02', 1)).toMatchObject({ verdict: 'fail', cause: 'factor-missing' })
+    expect(decide(fresh, ['password'], 1)).toMatchObject({ verdict: 'fail', cause: 'factor-missing' })
   })
 })
 

@@ -1,6 +1,5 @@
-import type { AuthMode } from '../../src/shared/check.ts'
 import { writeTimeStamp } from '../../src/shared/wire.ts'
-import { modeCovers } from './modes.ts'
+import { type FactorName, missingFactors } from './factors/factor.ts'
 import type { PresentedCard } from './presented-card.ts'
 import { forever, type IssuedCard } from './resident-cards.ts'
 import type { FailCause } from './store/checks.ts'
@@ -13,15 +12,21 @@ export type Decision =
 /**
  * What a presented 网证 code is worth.
  * @param code what is known of it, undefined when nobody issued it
- * @param asked the mode that the relying party asks for
+ * @param required what has to be proven on the phone
  * @param now the platform's time; a code that is 60 s old has expired
  */
-export function decide(code: WalletCodeRecord | undefined, asked: AuthMode, now: number): Decision {
+export function decide(
+  code: WalletCodeRecord | undefined,
+  required: readonly FactorName[],
+  now: number,
+): Decision {
   if (!code) return { verdict: 'fail', cause: 'code-unknown', citizen: null }
   const { citizen } = code
   if (code.usedBy !== null) return { verdict: 'fail', cause: 'code-used', citizen }
   if (now >= code.expiresAt) return { verdict: 'fail', cause: 'code-expired', citizen }
-  if (!modeCovers(code.mode, asked)) return { verdict: 'fail', cause: 'factor-missing', citizen }
+  if (missingFactors(required, code.proven).length > 0) {
+    return { verdict: 'fail', cause: 'factor-missing', citizen }
+  }
   return { verdict: 'pass', citizen }
 }
 

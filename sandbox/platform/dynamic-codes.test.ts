@@ -5,7 +5,8 @@ import { type AuthMode, newBizSeq } from '../../src/shared/check.ts'
 import { hasDigitRun } from '../../src/shared/gm/dynamic-code.ts'
 import type { CheckRequest } from '../../src/shared/wire.ts'
 import { decideDynamicCode } from './dynamic-codes.ts'
-import { type RunningPlatform, runPlatform } from './platform.fake.ts'
+import type { FactorName } from './factors/factor.ts'
+import { dynamicCode, type RunningPlatform, runPlatform } from './platform.fake.ts'
 import { checkRequest, dynamicCodeRequest, enrol, post, readReply, signed } from './terminal.fake.ts'
 
 const period = 30_000
@@ -25,8 +26,8 @@ afterAll(() => running.end())
 
 const now = () => running.clock.now()
 const pass = (milliseconds: number) => running.clock.setOffset(running.clock.offset + milliseconds)
-const issue = (citizen = 'test-1', mode: AuthMode = 'R01') =>
-  running.platform.issueDynamicCode(citizen, running.terminal.number, mode)
+const issue = (citizen = 'test-1', ...proven: FactorName[]) =>
+  dynamicCode(running, citizen, running.terminal.number, proven)
 const lastCheck = (citizen = 'test-1') => running.platform.store.checks.ofCitizen(citizen, 1)[0]
 const other = (code: string) => String((Number(code) + 1) % 100_000_000).padStart(8, '0')
 
@@ -69,8 +70,8 @@ describe('the code on the phone', () => {
     const codes = [
       issue().code,
       issue('test-2').code,
-      issue('test-1', 'R02').code,
-      running.platform.issueDynamicCode('test-1', terminal.number).code,
+      issue('test-1', 'password').code,
+      dynamicCode(running, 'test-1', terminal.number).code,
     ]
     expect(new Set(codes).size).toBe(4)
   })
@@ -79,7 +80,7 @@ describe('the code on the phone', () => {
     const terminal = await enrol(running.url, running.platform.enrolmentOffice.code)
     running.platform.store.terminals.revoke(terminal.number, now())
     for (const number of ['00000000', terminal.number]) {
-      expect(() => running.platform.issueDynamicCode('test-1', number)).toThrow('terminal-unknown')
+      await expect(running.platform.issueDynamicCode('test-1', number)).rejects.toThrow('terminal-unknown')
     }
   })
 
@@ -170,7 +171,7 @@ describe('a check with a dynamic code', () => {
 
   test('of the mode R02 needs what the citizen did on the phone', () => {
     expect(type(issue().code, 'R02')).toMatchObject({ verdict: 'fail', cause: 'factor-missing' })
-    expect(type(issue('test-1', 'R02').code, 'R02').verdict).toBe('pass')
+    expect(type(issue('test-1', 'password').code, 'R02').verdict).toBe('pass')
   })
 
   test('is refused where a face is asked for, and where digits are called something else', async () => {

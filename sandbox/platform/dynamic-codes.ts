@@ -1,9 +1,10 @@
-import type { AuthMode } from '../../src/shared/check.ts'
 import { equalBytes } from '../../src/shared/gm/bytes.ts'
 import { drawDynamicCode, dynamicCode, dynamicStep } from '../../src/shared/gm/dynamic-code.ts'
+import type { CheckRequest } from '../../src/shared/wire.ts'
 import type { Decision } from './decision.ts'
 import type { DynamicCodeState } from './dynamic-code-states.ts'
-import { modeCovers } from './modes.ts'
+import { type FactorName, missingFactors } from './factors/factor.ts'
+import { requiredBy } from './factors/required.ts'
 import { Refusal } from './refusals.ts'
 import type { DynamicCodeRecord } from './store/dynamic-codes.ts'
 import type { Store } from './store/store.ts'
@@ -19,6 +20,8 @@ export const dynamicCodeTries = 3
 /** So long (ms) the platform still knows whose a code was, to say on that phone why a check failed. */
 const memory = 600_000
 const seedLength = 32
+/** So long (ms) the codes that follow one take over what was proven for it; then the phone asks again. */
+export const provenFor = 120_000
 
 export interface IssuedDynamicCode {
   /** 8 digits. */
@@ -55,6 +58,33 @@ function isLive(code: DynamicCodeRecord, now: number): boolean {
   return code.usedBy === null && code.misses < dynamicCodeTries && now < code.validUntil
 }
 
+/** What was proven on the phone, and when (ms). */
+export interface Proven {
+  readonly factors: readonly FactorName[]
+  readonly at: number
+}
+
+/**
+ * What codes that follow one may rest on: nothing when it is not this citizen's own, or was proven too long ago.
+ * @param code one that was issued before
+ */
+export function provenBefore(
+  store: Store,
+  citizen: string,
+  { code, terminal }: IssuedDynamicCode,
+  now: number,
+): Proven {
+  const issued = store.dynamicCodes.at(terminal, now - memory)
+  const own = issued.find((one) => one.citizen === citizen && codeOf(one) === code)
+  return own && now - own.provenAt < provenFor
+    ? { factors: own.proven, at: own.provenAt }
+    : { factors: [], at: now }
+}
+
+function isSame(one: readonly FactorName[], other: readonly FactorName[]): boolean {
+  return one.length === other.length && missingFactors(one, other).length === 0
+}
+
 /**
  * The code that a citizen's phone shows for one terminal, whose number the phone was told: the same one for the rest of
  * its 30 s, unless it was used up. No two codes that a terminal could take are alike.
@@ -64,7 +94,7 @@ export function issueDynamicCode(
   { store, random }: Issuing,
   citizen: string,
   terminal: string,
-  mode: AuthMode,
+  proven: Proven,
   now: number,
 ): IssuedDynamicCode {
   const step = dynamicStep(now, dynamicCodePeriod)
@@ -76,13 +106,21 @@ export function issueDynamicCode(
     const seed = store.dynamicCodes.seed(citizen, () => random(seedLength))
     const issued = store.dynamicCodes.at(terminal, now - memory)
     const own = issued.filter((code) => code.citizen === citizen && code.step === step)
-    const present = own.find((code) => isLive(code, now) && code.mode === mode)
+    const present = own.find((code) => isLive(code, now) && isSame(code.proven, proven.factors))
     if (present) return { code: codeOf(present), terminal, expiresAt }
     const taken = new Set(issued.map(codeOf))
     const first = own.length === 0 ? 0 : Math.max(...own.map(({ counter }) => counter)) + 1
     const input = { key: seed, step, counter: first, challenge: terminal }
     const { code, counter } = drawDynamicCode(input, dynamicCodeDigits, (drawn) => taken.has(drawn))
-    store.dynamicCodes.add({ citizen, terminal, step, counter, mode, validUntil: expiresAt + drift })
+    store.dynamicCodes.add({
+      citizen,
+      terminal,
+      step,
+      counter,
+      proven: proven.factors,
+      provenAt: proven.at,
+      validUntil: expiresAt + drift,
+    })
     return { code, terminal, expiresAt }
   })
 }
@@ -95,7 +133,7 @@ export function issueDynamicCode(
 export function decideDynamicCode(
   store: Store,
   digits: Uint8Array,
-  check: { readonly terminal: string; readonly bizSeq: string; readonly authMode: AuthMode },
+  check: Pick<CheckRequest, 'authMode'> & { readonly terminal: string; readonly bizSeq: string },
   now: number,
 ): Decision {
   const issued = store.dynamicCodes.at(check.terminal, now - memory)
@@ -108,7 +146,9 @@ export function decideDynamicCode(
   if (code.usedBy !== null) return { verdict: 'fail', cause: 'dynamic-code-used', citizen }
   if (code.misses >= dynamicCodeTries) return { verdict: 'fail', cause: 'dynamic-code-blocked', citizen }
   if (now >= code.validUntil) return { verdict: 'fail', cause: 'dynamic-code-expired', citizen }
-  if (!modeCovers(code.mode, check.authMode)) return { verdict: 'fail', cause: 'factor-missing', citizen }
+  if (missingFactors(requiredBy(check), code.proven).length > 0) {
+    return { verdict: 'fail', cause: 'factor-missing', citizen }
+  }
   if (!store.dynamicCodes.use(code, check.bizSeq, now)) {
     throw new Error('a code changed within its transaction')
   }

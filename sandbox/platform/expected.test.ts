@@ -3,7 +3,7 @@ import { toBase64 } from '../../src/shared/gm/bytes.ts'
 import { envelopData } from '../../src/shared/gm/cms.ts'
 import { writeEvidenceContent } from '../../src/shared/sealed-content.ts'
 import type { CheckRequest } from '../../src/shared/wire.ts'
-import { type RunningPlatform, runPlatform } from './platform.fake.ts'
+import { type RunningPlatform, runPlatform, walletCode } from './platform.fake.ts'
 import { demoCustomNumber } from './relying-parties.ts'
 import type { Standing } from './subjects.ts'
 import { checkRequest, post, readReply, signed } from './terminal.fake.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => running.end())
 
 const now = () => running.clock.now()
-const code = (citizen: string) => running.platform.issueWalletCode(citizen).code
+const code = (citizen: string) => walletCode(running, citizen)
 const lastCheck = (citizen: string) => running.platform.store.checks.ofCitizen(citizen, 1)[0]
 const pseudonym = (citizen: string) => running.platform.store.pseudonyms.of(demoCustomNumber, citizen)
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { writeCardContent } from '../../src/shared/resident-card-content.ts'
 import { benchCards } from '../bench/cards.ts'
 import { rateLimit } from './limits.ts'
-import { runPlatform } from './platform.fake.ts'
+import { runPlatform, walletCode } from './platform.fake.ts'
 import { approvalRequest, cardRequest, checkRequest, enrol, post, signed } from './terminal.fake.ts'
 
 describe('a rate limit', () => {
@@ -51,7 +51,7 @@ describe('the platform', () => {
       const { url, platform, terminal, clock } = running
       const other = await enrol(url, platform.enrolmentOffice.code)
       const message = (from = terminal) => {
-        const code = platform.issueWalletCode('test-1').code
+        const code = walletCode(running)
         return signed(from, checkRequest(from, code, clock.now()))
       }
       const statuses: number[] = []
@@ -72,11 +72,11 @@ describe('the platform', () => {
     const running = await runPlatform(undefined, { rates: { terminal: generous, credential: strict } })
     try {
       const { url, platform, terminal, clock } = running
-      platform.issueWalletCode('test-1')
-      const { code } = platform.issueWalletCode('test-1')
-      expect(() => platform.issueWalletCode('test-1')).toThrow('busy')
-      expect(() => platform.issueDynamicCode('test-1', terminal.number)).toThrow('busy')
-      expect(platform.issueWalletCode('test-2').code).not.toBe(code)
+      await platform.issueWalletCode('test-1')
+      const { code } = await platform.issueWalletCode('test-1')
+      await expect(platform.issueWalletCode('test-1')).rejects.toThrow('busy')
+      await expect(platform.issueDynamicCode('test-1', terminal.number)).rejects.toThrow('busy')
+      expect((await platform.issueWalletCode('test-2')).code).not.toBe(code)
       const check = () => post(url, signed(terminal, checkRequest(terminal, code, clock.now())))
       expect((await check()).status).toBe(429)
       clock.setOffset(20_000)
@@ -92,14 +92,14 @@ describe('the platform', () => {
     const running = await runPlatform(undefined, { rates: { terminal: generous, credential: strict } })
     try {
       const { url, platform, terminal, clock } = running
-      const { code } = platform.issueWalletCode('test-1')
+      const { code } = await platform.issueWalletCode('test-1')
       const check = () => post(url, signed(terminal, checkRequest(terminal, code, clock.now())))
       const statuses: number[] = []
       for (let sent = 0; sent < 4; sent++) statuses.push((await check()).status)
       expect(statuses).toEqual([200, 200, 200, 200])
       clock.setOffset(10_000)
       expect((await check()).status).toBe(200)
-      expect(platform.issueWalletCode('test-1').code).not.toBe(code)
+      expect((await platform.issueWalletCode('test-1')).code).not.toBe(code)
     } finally {
       await running.end()
     }
@@ -111,7 +111,7 @@ describe('an enrolled terminal', () => {
     const running = await runPlatform(undefined, { approveByHand: true })
     try {
       const { url, platform, terminal, clock } = running
-      const { code } = platform.issueWalletCode('test-1')
+      const { code } = await platform.issueWalletCode('test-1')
       const message = signed(terminal, checkRequest(terminal, code, clock.now()))
       const early = await post(url, message)
       expect([early.status, await early.json()]).toEqual([403, { code: 'terminal-not-approved' }])

@@ -1,11 +1,15 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { listen } from '../web/listen.ts'
 import { type AdjustableClock, adjustableClock } from './clock.ts'
+import { issueDynamicCode } from './dynamic-codes.ts'
+import type { FactorName } from './factors/factor.ts'
 import { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
 import { createPlatformService } from './service.ts'
 import { enrol, type FakeTerminal } from './terminal.fake.ts'
+import { issueWalletCode } from './wallet-codes.ts'
 
 /** A whole platform on the loopback, in a folder of its own, with one terminal. */
 export interface RunningPlatform {
@@ -56,4 +60,24 @@ export async function runPlatform(
       await rm(folder, { recursive: true })
     },
   }
+}
+
+/** A code as a phone has it that proved this, at once: for tests of what comes after. */
+export function walletCode(
+  { platform: { store, clock } }: Pick<RunningPlatform, 'platform'>,
+  citizen = 'test-1',
+  proven: readonly FactorName[] = [],
+): string {
+  return issueWalletCode(store, clock, randomBytes, citizen, proven).code
+}
+
+/** The same for the eight digits for one terminal. */
+export function dynamicCode(
+  { platform: { store, clock } }: Pick<RunningPlatform, 'platform'>,
+  citizen: string,
+  terminal: string,
+  factors: readonly FactorName[] = [],
+) {
+  const now = clock.now()
+  return issueDynamicCode({ store, random: randomBytes }, citizen, terminal, { factors, at: now }, now)
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { AuthMode } from '../../src/shared/check.ts'
 import { toPem } from '../../src/shared/gm/certificate.ts'
 import type { ApprovalState } from '../../src/shared/wire.ts'
 import { followApproval, offerApproval } from './approvals/offer.ts'
@@ -20,8 +19,10 @@ import { type CitizensOffice, type CitizensOfficeOptions, openCitizensOffice } f
 import { standingOf as standingIn } from './citizens/standing.ts'
 import type { Clock } from './clock.ts'
 import type { DynamicCodeState } from './dynamic-code-states.ts'
-import { dynamicCodeState, issueDynamicCode, type IssuedDynamicCode } from './dynamic-codes.ts'
+import { dynamicCodeState, issueDynamicCode, type IssuedDynamicCode, provenBefore } from './dynamic-codes.ts'
 import { type EnrolmentOffice, openEnrolmentOffice } from './enrolment-office.ts'
+import type { FactorPresentation } from './factors/factor.ts'
+import { requireProven } from './factors/prove.ts'
 import { defaultRates, limitsOf, type Rates } from './limits.ts'
 import { type Sm2Work, workHere } from './sm2-work.ts'
 import { openStore, type Store } from './store/store.ts'
@@ -43,20 +44,36 @@ export interface Platform {
   readonly rootFile: string
   /** @throws Refusal */
   answerCheck(message: Uint8Array): Promise<Uint8Array>
-  /** @param mode what the citizen did on the phone; R01 unless given @throws Refusal `busy` */
-  issueWalletCode(citizen: string, mode?: AuthMode): IssuedWalletCode
+  /**
+   * A code for the phone's screen. What was proven decides which modes it serves, whatever is asked of it later.
+   * @param presentations what the phone presents beside the credential; nothing unless given
+   * @throws Refusal `busy`, FactorRefusal
+   */
+  issueWalletCode(citizen: string, presentations?: readonly FactorPresentation[]): Promise<IssuedWalletCode>
   /**
    * The 8 digits that a citizen's phone shows for one terminal.
+   * @throws Refusal `terminal-unknown`, `busy`, FactorRefusal
+   */
+  issueDynamicCode(
+    citizen: string,
+    terminal: string,
+    presentations?: readonly FactorPresentation[],
+  ): Promise<IssuedDynamicCode>
+  /**
+   * The digits that follow others for the same terminal. For two minutes they take over what was proven for those.
    * @throws Refusal `terminal-unknown`, `busy`
    */
-  issueDynamicCode(citizen: string, terminal: string, mode?: AuthMode): IssuedDynamicCode
+  nextDynamicCode(citizen: string, before: IssuedDynamicCode): IssuedDynamicCode
   /** What terminals ask of approvals: see approvals/offer.ts. */
   offerApproval(message: Uint8Array): Promise<Uint8Array>
   followApproval(bizSeq: string, known: ApprovalState | null, gone: AbortSignal): Promise<Uint8Array>
   /** What phones ask: see approvals/phone.ts. */
   openApproval(citizen: string, seen: SeenCode): OpenedApproval
-  /** @param done the mode that what was done on the phone amounts to */
-  approveApproval(citizen: string, anchor: string, done: AuthMode): { readonly digits: string }
+  approveApproval(
+    citizen: string,
+    anchor: string,
+    presentations?: readonly FactorPresentation[],
+  ): Promise<{ readonly digits: string }>
   declineApproval(citizen: string, anchor: string): void
   /** How many terminals wait for news of an approval. */
   readonly waiting: number
@@ -120,28 +137,39 @@ export async function openPlatform(
     standingOf: standingOf ?? ((citizen, now) => standingIn(store, citizen, now)),
   }
   const watch = approvalWatch(longestWait)
-  const approvals = { ...context, watch }
+  const office = openCitizensOffice({ store, authority, clock, random, ...citizens })
+  const { factors } = office
+  const approvals = { ...context, watch, factors }
   return {
     clock,
     store,
     authority,
-    citizens: openCitizensOffice({ store, authority, clock, random, ...citizens }),
+    citizens: office,
     enrolmentOffice: openEnrolmentOffice(context, path.join(folder, 'enrolment-code')),
     rootFile,
     answerCheck: (message) => answerCheck(context, message),
-    issueWalletCode: (citizen, mode = 'R01') => {
+    issueWalletCode: async (citizen, presentations = []) => {
       limits.credential.take(citizen, clock.now())
-      return issueWalletCode(store, clock, random, citizen, mode)
+      const proven = await requireProven(factors, citizen, presentations)
+      return issueWalletCode(store, clock, random, citizen, proven)
     },
-    issueDynamicCode: (citizen, terminal, mode = 'R01') => {
+    issueDynamicCode: async (citizen, terminal, presentations = []) => {
       limits.credential.take(citizen, clock.now())
-      return issueDynamicCode(context, citizen, terminal, mode, clock.now())
+      const proven = { factors: await requireProven(factors, citizen, presentations), at: clock.now() }
+      return issueDynamicCode(context, citizen, terminal, proven, clock.now())
+    },
+    nextDynamicCode: (citizen, before) => {
+      const now = clock.now()
+      limits.credential.take(citizen, now)
+      const proven = provenBefore(store, citizen, before, now)
+      return issueDynamicCode(context, citizen, before.terminal, proven, now)
     },
     terminals: terminalOffice(context),
     offerApproval: (message) => offerApproval(approvals, message),
     followApproval: (bizSeq, known, gone) => followApproval(approvals, bizSeq, known, gone),
     openApproval: (citizen, seen) => openApproval(approvals, citizen, seen),
-    approveApproval: (citizen, anchor, done) => approveApproval(approvals, citizen, anchor, done),
+    approveApproval: (citizen, anchor, presentations = []) =>
+      approveApproval(approvals, citizen, anchor, presentations),
     declineApproval: (citizen, anchor) => declineApproval(approvals, citizen, anchor),
     get waiting() {
       return watch.waiting

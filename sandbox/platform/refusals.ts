@@ -12,7 +12,8 @@
  * | `approval-unknown` | a phone: no terminal shows this code, or no longer |
  * | `approval-taken` | a phone: another one was there before |
  * | `approval-ended` | a phone: declined, withdrawn, used or over |
- * | `factor-missing` | a phone: the policy asks for more than was done |
+ * | `factor-missing` | a phone: the policy asks for more than was presented |
+ * | `factor-failed` | a phone: what was presented is wrong, or not to be had; the phone hears which and why |
  * | `terminal-not-approved` | enrolled, and the operator has not let it ask |
  * | `busy` | more than a terminal or a credential may |
  * | `enrolment` | enrolment code, relying party or certificate request not accepted; never says which |
@@ -24,6 +25,7 @@ export const refusals = {
   evidence: 400,
   enrolment: 400,
   'factor-missing': 403,
+  'factor-failed': 403,
   'approval-unknown': 404,
   'approval-taken': 409,
   'approval-ended': 410,

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { largestMessage } from '../../src/shared/wire.ts'
 import { listen } from '../web/listen.ts'
-import { type RunningPlatform, runPlatform } from './platform.fake.ts'
+import { type RunningPlatform, runPlatform, walletCode } from './platform.fake.ts'
 import { createPlatformService } from './service.ts'
 import { checkRequest, post, postJson, signed } from './terminal.fake.ts'
 
@@ -130,7 +130,7 @@ describe('what the platform keeps', () => {
   })
 
   test('no file holds a wallet code or an enrolment code that would open anything', async () => {
-    const { code } = running.platform.issueWalletCode('test-1')
+    const code = walletCode(running)
     const message = signed(running.terminal, checkRequest(running.terminal, code, running.clock.now()))
     expect((await post(running.url, message)).status).toBe(200)
     const enrolmentCode = running.platform.enrolmentOffice.code

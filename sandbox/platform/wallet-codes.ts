@@ -1,8 +1,8 @@
-import type { AuthMode } from '../../src/shared/check.ts'
 import { toHex } from '../../src/shared/gm/bytes.ts'
 import { sm3 } from '../../src/shared/gm/sm3.ts'
 import { walletCodePrefix, walletCodeRandomOctets } from '../../src/shared/wallet-code.ts'
 import type { Clock } from './clock.ts'
+import type { FactorName } from './factors/factor.ts'
 import type { Store } from './store/store.ts'
 
 /** A code is good for this long (ms). */
@@ -19,17 +19,17 @@ export function walletCodeDigest(code: Uint8Array): string {
   return toHex(sm3(code))
 }
 
-/** Makes a new 网证 code for a citizen's phone. @param mode what the citizen did on the phone */
+/** Makes a new 网证 code for a citizen's phone. @param proven what was proven on the phone */
 export function issueWalletCode(
   store: Store,
   clock: Clock,
   random: (length: number) => Uint8Array,
   citizen: string,
-  mode: AuthMode,
+  proven: readonly FactorName[],
 ): IssuedWalletCode {
   const code = walletCodePrefix + Buffer.from(random(walletCodeRandomOctets)).toString('base64url')
   const issuedAt = clock.now()
   const expiresAt = issuedAt + walletCodeLifetime
-  store.walletCodes.add(walletCodeDigest(Buffer.from(code, 'ascii')), citizen, mode, issuedAt, expiresAt)
+  store.walletCodes.add(walletCodeDigest(Buffer.from(code, 'ascii')), citizen, proven, issuedAt, expiresAt)
   return { code, issuedAt, expiresAt }
 }

@@ -22,12 +22,12 @@ const dynamicCodesFor = 120_000
 export interface Phones {
   has(citizen: string): boolean
   /** Takes a new code from the platform and shows it. */
-  newCode(citizen: string): ShownCode
+  newCode(citizen: string): Promise<ShownCode>
   /**
    * Takes eight digits for one terminal from the platform and shows them; for two minutes the next ones follow.
    * @throws Refusal `terminal-unknown`
    */
-  newDynamicCode(citizen: string, terminal: string): ShownDynamicCode
+  newDynamicCode(citizen: string, terminal: string): Promise<ShownDynamicCode>
   /** The eight digits that the phone shows now; null before a terminal's number was entered. */
   shownDynamicCode(citizen: string): ShownDynamicCode | null
   /** What the phone shows now, used up and expired codes included; null before the first code. */
@@ -45,13 +45,13 @@ export function openPhones(platform: Platform): Phones {
   }
   return {
     has: (citizen) => citizens.has(citizen),
-    newCode: (citizen) => {
-      const issued = platform.issueWalletCode(citizen)
+    newCode: async (citizen) => {
+      const issued = await platform.issueWalletCode(citizen)
       screens.set(citizen, issued)
       return { ...issued, state: stateOf(issued) }
     },
-    newDynamicCode: (citizen, terminal) => {
-      const code = platform.issueDynamicCode(citizen, terminal)
+    newDynamicCode: async (citizen, terminal) => {
+      const code = await platform.issueDynamicCode(citizen, terminal)
       digits.set(citizen, { code, since: platform.clock.now() })
       return { ...code, state: platform.dynamicCodeState(citizen, code) }
     },
@@ -61,7 +61,7 @@ export function openPhones(platform: Platform): Phones {
       const state = platform.dynamicCodeState(citizen, shown.code)
       const goesOn = Math.abs(platform.clock.now() - shown.since) < dynamicCodesFor
       if (state !== 'expired' || !goesOn) return { ...shown.code, state }
-      const code = platform.issueDynamicCode(citizen, shown.code.terminal)
+      const code = platform.nextDynamicCode(citizen, shown.code)
       digits.set(citizen, { ...shown, code })
       return { ...code, state: 'valid' }
     },

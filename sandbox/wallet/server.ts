@@ -37,15 +37,19 @@ export function createWalletServer(platform: Platform, phones: Phones, page: Pag
       history: platform.store.checks.ofCitizen(citizen, historyLength),
     }
   })
-  api.post('/api/codes', codeRequestSchema, ({ citizen }): z.infer<typeof codeReplySchema> => ({
-    ...refusing(() => phones.newCode(known(citizen))),
-    now: platform.clock.now(),
-  }))
+  api.post(
+    '/api/codes',
+    codeRequestSchema,
+    async ({ citizen }): Promise<z.infer<typeof codeReplySchema>> => ({
+      ...(await refusing(() => phones.newCode(known(citizen)))),
+      now: platform.clock.now(),
+    }),
+  )
   api.post(
     '/api/dynamic-codes',
     dynamicCodeRequestSchema,
-    ({ citizen, terminal }): z.infer<typeof dynamicCodeReplySchema> => ({
-      ...refusing(() => phones.newDynamicCode(known(citizen), terminal)),
+    async ({ citizen, terminal }): Promise<z.infer<typeof dynamicCodeReplySchema>> => ({
+      ...(await refusing(() => phones.newDynamicCode(known(citizen), terminal))),
       now: platform.clock.now(),
     }),
   )
@@ -54,9 +58,9 @@ export function createWalletServer(platform: Platform, phones: Phones, page: Pag
 }
 
 /** What the platform refuses the phone, the page hears by the same code. */
-function refusing<Result>(step: () => Result): Result {
+async function refusing<Result>(step: () => Promise<Result>): Promise<Result> {
   try {
-    return step()
+    return await step()
   } catch (error) {
     if (error instanceof Refusal) throw new ApiRefusal(statusFor[error.code] ?? 400, error.code)
     throw error

@@ -4,7 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type ApprovalCode, isPurpose } from '../../../src/shared/approval-code.ts'
 import { newBizSeq } from '../../../src/shared/check.ts'
 import { type ApprovalRequest, requestDigest, writeCanonicalJson } from '../../../src/shared/wire.ts'
-import { type RunningPlatform, runPlatform } from '../platform.fake.ts'
+import type { FactorPresentation } from '../factors/factor.ts'
+import { password } from '../factors/presented.fake.ts'
+import { type RunningPlatform, runPlatform, walletCode } from '../platform.fake.ts'
 import {
   approvalRequest,
   approvedRequest,
@@ -63,6 +65,8 @@ const first = ({ codes }: { readonly codes: readonly ApprovalCode[] }): Approval
   if (!code) throw new Error('no code')
   return code
 }
+const approve = (citizen: string, anchor: string, ...presentations: FactorPresentation[]) =>
+  running.platform.approveApproval(citizen, anchor, presentations)
 const open = (code: ApprovalCode, citizen = 'test-1') => running.platform.openApproval(citizen, code)
 
 async function verdictOf(request: ApprovalRequest, digits: string, tampering?: Tampering): Promise<string> {
@@ -75,7 +79,7 @@ async function verdictOf(request: ApprovalRequest, digits: string, tampering?: T
 async function approved(change?: Parameters<typeof approvalRequest>[2]) {
   const made = await shown(change)
   const { anchor } = open(first(made))
-  return { ...made, anchor, ...running.platform.approveApproval('test-1', anchor, 'R04') }
+  return { ...made, anchor, ...(await approve('test-1', anchor)) }
 }
 
 describe('an approval', () => {
@@ -86,7 +90,7 @@ describe('an approval', () => {
     const opened = open(first(made))
     expect(opened).toMatchObject({ relyingParty: '示例政务服务机构', mode: 'R01', gives: 'result' })
     expect(await follow(bizSeq, 'waiting')).toBe('opened')
-    const { digits } = running.platform.approveApproval('test-1', opened.anchor, 'R01')
+    const { digits } = await approve('test-1', opened.anchor)
     expect(digits).toMatch(/^[0-9]{2}$/)
     expect(await follow(bizSeq, 'opened')).toBe('approved')
     expect(await verdictOf(made.request, digits)).toBe('pass')
@@ -126,10 +130,10 @@ describe('an approval', () => {
   test('asks for what the policy asks for', async () => {
     const made = await shown({ authMode: 'R02' })
     const { anchor } = open(first(made))
-    const approve = (mode: 'R01' | 'R02') => running.platform.approveApproval('test-1', anchor, mode)
-    expect(() => approve('R01')).toThrow('factor-missing')
-    const { digits } = approve('R02')
-    expect(approve('R02')).toEqual({ digits })
+    await expect(approve('test-1', anchor)).rejects.toThrow('factor-missing')
+    const { digits } = await approve('test-1', anchor, password())
+    // The answer was lost, and the phone asks again.
+    expect(await approve('test-1', anchor, password())).toEqual({ digits })
     expect(await verdictOf(made.request, digits, { request: { authMode: 'R02' } })).toBe('pass')
   })
 
@@ -165,7 +169,7 @@ describe('a code that was carried off', () => {
     const made = await shown()
     const { anchor } = open(first(made))
     expect(() => open(first(made), 'test-2')).toThrow('approval-taken')
-    expect(() => running.platform.approveApproval('test-2', anchor, 'R04')).toThrow('approval-taken')
+    await expect(approve('test-2', anchor)).rejects.toThrow('approval-taken')
     expect(() => running.platform.declineApproval('test-2', anchor)).toThrow('approval-taken')
     expect(open(first(made)).anchor).toBe(anchor)
   })
@@ -190,7 +194,7 @@ describe('a code that was carried off', () => {
     const { request, digits, ...made } = await approved()
     expect(await verdictOf(request, digits)).toBe('pass')
     expect(() => open(first(made))).toThrow('approval-ended')
-    expect(() => running.platform.approveApproval('test-1', made.anchor, 'R04')).toThrow('approval-ended')
+    await expect(approve('test-1', made.anchor)).rejects.toThrow('approval-ended')
   })
 
   test('says no word by which anybody could ask how the approval goes', async () => {
@@ -306,7 +310,7 @@ describe('an offer', () => {
     const { request } = await shown()
     const again = approvalRequest(running.terminal, now(), { bizSeq: request.bizSeq }).request
     expect(await refusalOf(signed(running.terminal, again))).toEqual([409, { code: 'conflict' }])
-    const code = running.platform.issueWalletCode('test-1').code
+    const code = walletCode(running)
     const check = checkRequest(running.terminal, code, now())
     await post(running.url, signed(running.terminal, check))
     const used = approvalRequest(running.terminal, now(), { bizSeq: check.bizSeq }).request

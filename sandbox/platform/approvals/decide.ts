@@ -1,6 +1,8 @@
 import { equalBytes } from '../../../src/shared/gm/bytes.ts'
 import type { CheckRequest } from '../../../src/shared/wire.ts'
 import type { Decision } from '../decision.ts'
+import { missingFactors } from '../factors/factor.ts'
+import { requiredBy } from '../factors/required.ts'
 import type { Store } from '../store/store.ts'
 import { stateAt } from './lifetime.ts'
 
@@ -29,6 +31,9 @@ export function decideApproval(
   if (stage === 'declined') return { verdict: 'fail', cause: 'approval-declined', citizen }
   if (state !== 'approved' || approval.digits === null) {
     return { verdict: 'fail', cause: 'approval-expired', citizen }
+  }
+  if (missingFactors(requiredBy(request), approval.proven ?? []).length > 0) {
+    return { verdict: 'fail', cause: 'factor-missing', citizen }
   }
   const isMatch = equalBytes(Buffer.from(approval.digits, 'ascii'), digits)
   return isMatch ? { verdict: 'pass', citizen } : { verdict: 'fail', cause: 'approval-digits', citizen }

@@ -87,7 +87,7 @@ function addOffer(store: Store, { request, digest }: Received<ApprovalRequest>, 
   const offer = { bizSeq, terminal, customNumber, policy, mode, subject, anchor, purpose }
   const approval = { ...offer, requestDigest: digest, receivedAt: now }
   store.approvals.add(approval)
-  return { ...approval, stage: 'waiting', citizen: null, digits: null, approvedAt: null }
+  return { ...approval, stage: 'waiting', citizen: null, digits: null, approvedAt: null, proven: null }
 }
 
 /**

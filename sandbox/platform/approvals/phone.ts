@@ -1,6 +1,8 @@
 import { anchorOf } from '../../../src/shared/approval-code.ts'
 import type { AuthMode, Subject } from '../../../src/shared/check.ts'
-import { modeCovers } from '../modes.ts'
+import { type FactorName, type FactorPresentation, missingFactors } from '../factors/factor.ts'
+import { type Factors, requireProven } from '../factors/prove.ts'
+import { requiredBy } from '../factors/required.ts'
 import { Refusal } from '../refusals.ts'
 import type { ApprovalRecord } from '../store/approvals.ts'
 import { isShown, stateAt } from './lifetime.ts'
@@ -12,8 +14,9 @@ export interface OpenedApproval {
   readonly anchor: string
   /** Who asks. */
   readonly relyingParty: string
-  /** What has to be done on the phone. */
   readonly mode: AuthMode
+  /** What has to be proven on the phone to approve. */
+  readonly factors: readonly FactorName[]
   readonly subject: Subject
   /** What is given to the relying party's terminal: never more than the result. */
   readonly gives: 'result'
@@ -62,28 +65,37 @@ export function openApproval(
   watch.changed(approval.bizSeq)
   const { anchor, mode, subject, purpose, customNumber } = approval
   const relyingParty = store.registry.relyingPartyName(customNumber) ?? customNumber
-  return { anchor, relyingParty, mode, subject, gives: 'result', purpose }
+  const factors = requiredBy({ authMode: mode })
+  return { anchor, relyingParty, mode, factors, subject, gives: 'result', purpose }
 }
 
 /**
  * The citizen approves.
- * @param done the mode that what was done on the phone amounts to
+ * @param presentations what the phone presents beside the credential
  * @returns two digits for the phone to show, to be tapped at the terminal
- * @throws Refusal `factor-missing` when the policy asks for more · `approval-taken` · `approval-ended`
+ * @throws Refusal `factor-missing` when more is asked for · `approval-taken` · `approval-ended` · FactorRefusal
  */
-export function approveApproval(
-  context: ApprovalContext,
+export async function approveApproval(
+  context: ApprovalContext & { readonly factors: Factors },
   citizen: string,
   anchor: string,
-  done: AuthMode,
-): { readonly digits: string } {
+  presentations: readonly FactorPresentation[],
+): Promise<{ readonly digits: string }> {
   const { store, clock, watch } = context
   const approval = requireOwn(context, citizen, anchor)
   // The phone asks again when the answer was lost.
   if (approval.stage === 'approved' && approval.digits !== null) return { digits: approval.digits }
-  if (!modeCovers(done, approval.mode)) throw new Refusal('factor-missing')
+  const required = requiredBy({ authMode: approval.mode })
+  const presented = presentations.map(({ factor }) => factor)
+  // Said before anything is looked at: a try of the 口令 is not to be lost for it.
+  if (missingFactors(required, presented).length > 0) throw new Refusal('factor-missing')
+  const proven = await requireProven(context.factors, citizen, presentations)
+  // Looked at again: while factors were proven, the approval may have come to its end.
+  requireOwn(context, citizen, anchor)
   const digits = drawDigits(context.random)
-  if (!store.approvals.approve(approval.bizSeq, digits, clock.now())) throw new Refusal('approval-ended')
+  if (!store.approvals.approve(approval.bizSeq, digits, proven, clock.now())) {
+    throw new Refusal('approval-ended')
+  }
   watch.changed(approval.bizSeq)
   return { digits }
 }

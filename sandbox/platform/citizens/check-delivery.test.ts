@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type RunningPlatform, runPlatform } from '../platform.fake.ts'
+import { type RunningPlatform, runPlatform, walletCode } from '../platform.fake.ts'
 import { demoCustomNumber, demoPolicy } from '../relying-parties.ts'
 import { checkRequest, post, readReply, signed } from '../terminal.fake.ts'
 import type { Delivery } from './delivery.ts'
@@ -42,7 +42,7 @@ test('what is delivered of a check goes to the relying party’s server, and the
   const given = citizens.consent({ ...asked, fields: ['name'] })
   if ('refused' in given) throw new Error(given.refused)
   const pseudonym = store.pseudonyms.of(demoCustomNumber, 'test-2')
-  const { message, reply } = await check(running.platform.issueWalletCode('test-2').code, given.consent)
+  const { message, reply } = await check(walletCode(running, 'test-2'), given.consent)
   expect(Object.keys(reply)).toEqual(['bizSeq', 'terminal', 'timeStamp', 'authResult', 'digest'])
   expect(reply.authResult).toBe('pass')
   for (const secret of ['测试二', pseudonym, 'elderly', given.consent])
@@ -69,7 +69,7 @@ test('with somebody else’s consent a check passes as without one, and no field
   const asked = { citizen: 'test-3', by: 'test-3', customNumber: demoCustomNumber, policy: demoPolicy }
   const given = citizens.consent({ ...asked, fields: ['name'] })
   if ('refused' in given) throw new Error(given.refused)
-  const { reply } = await check(running.platform.issueWalletCode('test-1').code, given.consent)
+  const { reply } = await check(walletCode(running), given.consent)
   expect(reply.authResult).toBe('pass')
   expect((await delivered()).map(({ retained }) => retained)).toEqual([undefined])
 })

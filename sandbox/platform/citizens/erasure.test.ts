@@ -117,7 +117,7 @@ describe('after deletion', () => {
 
   test('the codes on the phone are nobody’s', async () => {
     const citizen = await register(open, 'test-10')
-    open.store.walletCodes.add('a'.repeat(64), citizen, 'R01', open.clock.now(), open.clock.now() + 60_000)
+    open.store.walletCodes.add('a'.repeat(64), citizen, [], open.clock.now(), open.clock.now() + 60_000)
     await open.office.delete({ citizen, by: citizen, presentations: [passwordOf()] })
     expect(open.store.walletCodes.find('a'.repeat(64))).toBeUndefined()
   })

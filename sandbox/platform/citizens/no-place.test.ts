@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { toBase64 } from '../../../src/shared/gm/bytes.ts'
 import { createCertificateRequest } from '../../../src/shared/gm/certificate.ts'
 import { generateSm2KeyPair } from '../../../src/shared/gm/sm2.ts'
-import { type RunningPlatform, runPlatform } from '../platform.fake.ts'
+import { type RunningPlatform, runPlatform, walletCode } from '../platform.fake.ts'
 import { checkRequest, enrolmentRequest, post, postJson, signed } from '../terminal.fake.ts'
 
 /** What a terminal and its hall know and the platform must not: where it stands, what it was for, whose errand. */
@@ -62,7 +62,7 @@ beforeAll(async () => {
 afterAll(() => running.end())
 
 const now = () => running.clock.now()
-const code = (citizen: string) => running.platform.issueWalletCode(citizen).code
+const code = (citizen: string) => walletCode(running, citizen)
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -70,6 +70,8 @@ export function openCitizensOffice({ furtherFactors = [], lawfulExport, ...given
     /** What a phone has to be given before it can answer; null when nothing, or no such factor. */
     challenge: (factor: FactorName, citizen: string): unknown =>
       factors.get(factor)?.challenge(citizen) ?? null,
+    /** All that phones can present here. */
+    factors,
     prove: (citizen: string, presentations: readonly FactorPresentation[]): Promise<FactorOutcome> =>
       proveFactors(factors, citizen, presentations),
     standing: (citizen: string) => standingOf(store, citizen, clock.now()),

@@ -1,7 +1,21 @@
-import type { Factor, FactorName, FactorOutcome, FactorPresentation } from './factor.ts'
+import { Refusal } from '../refusals.ts'
+import type { Factor, FactorFault, FactorName, FactorOutcome, FactorPresentation } from './factor.ts'
 
 /** The factors that a platform offers, by name. */
 export type Factors = ReadonlyMap<FactorName, Factor>
+
+/** A phone presented something that does not count. Its own citizen may read what and why. */
+export class FactorRefusal extends Refusal {
+  readonly factor: FactorName
+  readonly fault: FactorFault
+
+  constructor(factor: FactorName, fault: FactorFault) {
+    super('factor-failed')
+    this.name = 'FactorRefusal'
+    this.factor = factor
+    this.fault = fault
+  }
+}
 
 /** @throws TypeError when two go by one name */
 export function factorsOf(list: readonly Factor[]): Factors {
@@ -29,4 +43,18 @@ export async function proveFactors(
     proven.push(name)
   }
   return { proven }
+}
+
+/**
+ * What was proven, where a code or an approval rests on it: with one wrong factor there is neither.
+ * @throws FactorRefusal
+ */
+export async function requireProven(
+  factors: Factors,
+  citizen: string,
+  presentations: readonly FactorPresentation[],
+): Promise<readonly FactorName[]> {
+  const outcome = await proveFactors(factors, citizen, presentations)
+  if ('failed' in outcome) throw new FactorRefusal(outcome.failed, outcome.fault)
+  return outcome.proven
 }

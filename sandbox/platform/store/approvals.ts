@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { authModes, type AuthMode, subjects, type Subject } from '../../../src/shared/check.ts'
+import type { FactorName } from '../factors/factor.ts'
 import type { Connection } from './database.ts'
+import { provenFactors, writeProven } from './proven-factors.ts'
 
 /** What became of an approval so far. */
 export const approvalStages = ['waiting', 'opened', 'approved', 'declined', 'withdrawn', 'used'] as const
@@ -27,6 +29,8 @@ export interface ApprovalRecord {
   /** Two digits, shown on that phone. */
   readonly digits: string | null
   readonly approvedAt: number | null
+  /** What was proven on the phone that approved; null until then. */
+  readonly proven: readonly FactorName[] | null
 }
 
 export const approvalsSchema = `
@@ -44,14 +48,15 @@ export const approvalsSchema = `
     stage text not null default 'waiting',
     citizen text references citizens (id),
     digits text,
-    approved_at integer
+    approved_at integer,
+    proven text
   ) strict;
   create index if not exists approvals_of_terminal on approvals (terminal, received_at);
   create index if not exists approvals_of_citizen on approvals (citizen);
 `
 
 const columns = `biz_seq, terminal, custom_number, policy, mode, subject, request_digest, anchor, purpose, received_at,
-  stage, citizen, digits, approved_at`
+  stage, citizen, digits, approved_at, proven`
 
 const row = z
   .object({
@@ -69,6 +74,7 @@ const row = z
     citizen: z.string().nullable(),
     digits: z.string().nullable(),
     approved_at: z.int().nullable(),
+    proven: provenFactors.nullable(),
   })
   .transform((value): ApprovalRecord => ({
     bizSeq: value.biz_seq,
@@ -85,9 +91,10 @@ const row = z
     citizen: value.citizen,
     digits: value.digits,
     approvedAt: value.approved_at,
+    proven: value.proven,
   }))
 
-type NewApproval = Omit<ApprovalRecord, 'stage' | 'citizen' | 'digits' | 'approvedAt'>
+type NewApproval = Omit<ApprovalRecord, 'stage' | 'citizen' | 'digits' | 'approvedAt' | 'proven'>
 
 export function approvalsTable(connection: Connection) {
   const insert = connection.prepare(
@@ -104,7 +111,8 @@ export function approvalsTable(connection: Connection) {
     `update approvals set stage = 'opened', citizen = ? where biz_seq = ? and stage = 'waiting'`,
   )
   const approve = connection.prepare(
-    `update approvals set stage = 'approved', digits = ?, approved_at = ? where biz_seq = ? and stage = 'opened'`,
+    `update approvals set stage = 'approved', digits = ?, approved_at = ?, proven = ?
+     where biz_seq = ? and stage = 'opened'`,
   )
   const end = connection.prepare('update approvals set stage = ? where biz_seq = ?')
   const drop = connection.prepare('delete from approvals where received_at <= ?')
@@ -123,8 +131,8 @@ export function approvalsTable(connection: Connection) {
       z.array(row).parse(unended.all(terminal, after)),
     /** False when another phone was there before. */
     open: (bizSeq: string, citizen: string): boolean => open.run(citizen, bizSeq).changes === 1,
-    approve: (bizSeq: string, digits: string, now: number): boolean =>
-      approve.run(digits, now, bizSeq).changes === 1,
+    approve: (bizSeq: string, digits: string, proven: readonly FactorName[], now: number): boolean =>
+      approve.run(digits, now, writeProven(proven), bizSeq).changes === 1,
     end: (bizSeq: string, stage: 'declined' | 'withdrawn' | 'used'): void => {
       end.run(stage, bizSeq)
     },

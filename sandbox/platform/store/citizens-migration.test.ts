@@ -52,13 +52,15 @@ describe('a database of version 1', () => {
     const store = openStore(file, randomBytes)
     expect(store.citizens.find('test-1')?.networkNumber).toBe('NETWORKNUMBER0000001')
     expect(store.citizens.identity('test-1')?.name).toBe('测试一')
-    expect(store.walletCodes.find('d')?.citizen).toBe('test-1')
+    // Nobody proved what a code of then says was done on the phone.
+    expect(store.walletCodes.find('d')).toBeUndefined()
     // What points to a citizen still does: nobody can be named who is not there.
-    expect(() => store.walletCodes.add('e', 'nobody', 'R01', 1, 2)).toThrow(/FOREIGN KEY/)
-    store.walletCodes.add('e', 'test-1', 'R01', 1, 2)
+    expect(() => store.walletCodes.add('e', 'nobody', [], 1, 2)).toThrow(/FOREIGN KEY/)
+    store.walletCodes.add('e', 'test-1', ['face'], 1, 2)
     store.close()
     const again = openStore(file, randomBytes)
     expect(again.citizens.find('test-1')?.networkNumber).toBe('NETWORKNUMBER0000001')
+    expect(again.walletCodes.find('e')?.proven).toEqual(['face'])
     again.close()
   })
 })

@@ -4,17 +4,19 @@ import { z } from 'zod'
 import { citizenSchemas } from './citizen-tables.ts'
 import { migrateCitizens } from './citizens-migration.ts'
 import { citizensSchema } from './citizens.ts'
+import { migrateCodes } from './codes-migration.ts'
 import { cutLog, overwriteDeleted } from './compaction.ts'
 import { approvalsSchema } from './approvals.ts'
 import { guardianChecksSchema } from './checks.ts'
 import { dynamicCodesSchema } from './dynamic-codes.ts'
 import { pseudonymsSchema } from './pseudonyms.ts'
 import { terminalRegistrationsSchema } from './terminal-registrations.ts'
+import { walletCodesSchema } from './wallet-codes.ts'
 
 /** One open database file. */
 export type Connection = Database.Database
 
-const schemaVersion = 2
+const schemaVersion = 3
 
 /**
  * Who the citizens are is known here and nowhere else. Codes are kept as SM3 digests, so that the file opens
@@ -46,14 +48,7 @@ const schema = `
     request_digest text,
     terminal text references terminals (number)
   ) strict;
-  create table wallet_codes (
-    digest text primary key,
-    citizen text not null references citizens (id),
-    mode text not null,
-    issued_at integer not null,
-    expires_at integer not null,
-    used_by text
-  ) strict;
+  ${walletCodesSchema}
   create table checks (
     biz_seq text primary key,
     terminal text not null references terminals (number),
@@ -69,6 +64,9 @@ const schema = `
   create index checks_of_citizen on checks (citizen);
   pragma user_version = ${schemaVersion};
 `
+
+/** From each version to the next, the first from version 1. */
+const migrations = [migrateCitizens, migrateCodes]
 
 /** Tables that came later: each is made where it is missing, at every opening. */
 const additions = [
@@ -97,11 +95,11 @@ export function openDatabase(file: string): Connection {
     .object({ user_version: z.int() })
     .parse(connection.pragma('user_version', { simple: true }))
   if (version === 0) connection.transaction(() => connection.exec(schema)).immediate()
-  else if (version === 1) migrateCitizens(connection)
-  else if (version !== schemaVersion) {
+  else if (version > schemaVersion) {
     connection.close()
     throw new Error(`the sandbox's database has version ${version}, this program reads ${schemaVersion}`)
   }
+  if (version > 0) for (const migrate of migrations.slice(version - 1)) migrate(connection)
   connection.transaction(() => additions.forEach((addition) => connection.exec(addition))).immediate()
   cutLog(connection)
   return connection

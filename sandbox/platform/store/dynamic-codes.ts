@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { authModes, type AuthMode } from '../../../src/shared/check.ts'
+import type { FactorName } from '../factors/factor.ts'
 import type { Connection } from './database.ts'
+import { provenFactors, writeProven } from './proven-factors.ts'
 
 /** Of what each issued dynamic code was made. The code itself is computed anew whenever it is compared. */
 export interface DynamicCodeRecord {
@@ -9,8 +10,9 @@ export interface DynamicCodeRecord {
   readonly seed: Uint8Array
   readonly step: number
   readonly counter: number
-  /** What the citizen did on the phone when the code was made. */
-  readonly mode: AuthMode
+  /** What was proven on the phone, and when (ms): codes that follow this one take it over for a while. */
+  readonly proven: readonly FactorName[]
+  readonly provenAt: number
   /** When it stops being taken (ms). */
   readonly validUntil: number
   /** How many other codes were tried at its terminal since it was issued. */
@@ -29,7 +31,8 @@ export const dynamicCodesSchema = `
     step integer not null,
     counter integer not null,
     citizen text not null references citizens (id),
-    mode text not null,
+    proven text not null,
+    proven_at integer not null,
     valid_until integer not null,
     misses integer not null default 0,
     used_by text,
@@ -51,16 +54,20 @@ const row = z
     seed: octets,
     step: z.int(),
     counter: z.int(),
-    mode: z.enum(authModes),
+    proven: provenFactors,
+    proven_at: z.int(),
     valid_until: z.int(),
     misses: z.int(),
     used_by: z.string().nullable(),
   })
-  .transform(({ valid_until: validUntil, used_by: usedBy, ...value }): DynamicCodeRecord => ({
-    ...value,
-    validUntil,
-    usedBy,
-  }))
+  .transform(
+    ({ valid_until: validUntil, used_by: usedBy, proven_at: provenAt, ...value }): DynamicCodeRecord => ({
+      ...value,
+      provenAt,
+      validUntil,
+      usedBy,
+    }),
+  )
 
 const seedRow = z.object({ seed: octets }).optional()
 
@@ -68,10 +75,11 @@ export function dynamicCodesTable(connection: Connection) {
   const seedOf = connection.prepare('select seed from dynamic_code_seeds where citizen = ?')
   const addSeed = connection.prepare('insert into dynamic_code_seeds (citizen, seed) values (?, ?)')
   const insert = connection.prepare(
-    `insert into dynamic_codes (terminal, step, counter, citizen, mode, valid_until) values (?, ?, ?, ?, ?, ?)`,
+    `insert into dynamic_codes (terminal, step, counter, citizen, proven, proven_at, valid_until)
+       values (?, ?, ?, ?, ?, ?, ?)`,
   )
   const atTerminal = connection.prepare(
-    `select citizen, terminal, seed, step, counter, mode, valid_until, misses, used_by
+    `select citizen, terminal, seed, step, counter, proven, proven_at, valid_until, misses, used_by
      from dynamic_codes join dynamic_code_seeds using (citizen)
      where terminal = ? and valid_until > ? order by dynamic_codes.rowid desc`,
   )
@@ -95,7 +103,8 @@ export function dynamicCodesTable(connection: Connection) {
       return seed
     },
     add: (code: Omit<DynamicCodeRecord, 'seed' | 'misses' | 'usedBy'>): void => {
-      insert.run(code.terminal, code.step, code.counter, code.citizen, code.mode, code.validUntil)
+      const { terminal, step, counter, citizen, proven, provenAt, validUntil } = code
+      insert.run(terminal, step, counter, citizen, writeProven(proven), provenAt, validUntil)
     },
     /** Codes for one terminal that were still taken at a time (ms), the last issued first. */
     at: (terminal: string, time: number): DynamicCodeRecord[] =>

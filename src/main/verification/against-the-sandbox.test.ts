@@ -20,7 +20,12 @@ import {
   register,
   testDay,
 } from '../../../sandbox/platform/citizens/office.fake.ts'
-import { type RunningPlatform, runPlatform } from '../../../sandbox/platform/platform.fake.ts'
+import {
+  dynamicCode,
+  type RunningPlatform,
+  runPlatform,
+  walletCode as codeOf,
+} from '../../../sandbox/platform/platform.fake.ts'
 import {
   demoCardPolicy,
   demoCustomNumber,
@@ -195,7 +200,7 @@ function sealed({ bizSeq }: Check, kind: SealedEvidence['kind'], presented: Uint
 }
 
 const walletCode = (check: Check, citizen = 'test-1'): SealedEvidence =>
-  sealed(check, 'wallet-code', Buffer.from(running.platform.issueWalletCode(citizen).code))
+  sealed(check, 'wallet-code', Buffer.from(codeOf(running, citizen)))
 
 /** Digits that somebody types, by way of the device host. */
 function typed({ bizSeq, accepts }: Check, form: EntryForm, digits: string): SealedEvidence {
@@ -240,7 +245,7 @@ const scan = (code: ApprovalCode, citizen = 'test-1') => running.platform.openAp
 async function approved(check = checkOf()) {
   const approval = await approvals.offer(check, words)
   const { anchor } = scan(shownBy(approval))
-  const { digits } = running.platform.approveApproval('test-1', anchor, 'R01')
+  const { digits } = await running.platform.approveApproval('test-1', anchor)
   expect(await approval.next()).toBe('approved')
   return { check, approval, anchor, digits }
 }
@@ -249,7 +254,7 @@ const others = (digits: string) => (digits === '00' ? '01' : '00')
 
 describe('a code from the phone', () => {
   test('passes, and not a second time', async () => {
-    const { code } = running.platform.issueWalletCode('test-1')
+    const code = codeOf(running)
     for (const verdict of ['pass', 'fail']) {
       const check = checkOf()
       expect(await verdictOf(check, sealed(check, 'wallet-code', Buffer.from(code)))).toBe(verdict)
@@ -267,7 +272,7 @@ describe('a code from the phone', () => {
 })
 
 describe('eight digits', () => {
-  const digitsFor = (terminal: string) => running.platform.issueDynamicCode('test-2', terminal).code
+  const digitsFor = (terminal: string) => dynamicCode(running, 'test-2', terminal).code
 
   test('pass at the terminal that the phone was told, typed there', async () => {
     const check = checkOf()
@@ -324,7 +329,7 @@ describe('an approval by phone', () => {
     expect(code.purpose).toBe(words)
     expect(await opening).toBe('opened')
     const approving = approval.next()
-    const { digits } = running.platform.approveApproval('test-1', opened.anchor, 'R01')
+    const { digits } = await running.platform.approveApproval('test-1', opened.anchor)
     expect(await approving).toBe('approved')
     expect(await verdictOf(check, typed(check, 'phone-approval', digits))).toBe('pass')
     expect(recorded).toMatchObject([['check.complete', { evidence: 'phone-approval', verdict: 'pass' }]])
@@ -369,7 +374,7 @@ describe('an approval by phone', () => {
     const code = shownBy(approval)
     const { anchor } = scan(code)
     expect(() => scan(code, 'test-2')).toThrow('approval-taken')
-    const { digits } = running.platform.approveApproval('test-1', anchor, 'R01')
+    const { digits } = await running.platform.approveApproval('test-1', anchor)
     expect(await approval.next()).toBe('approved')
     expect(await verdictOf(check, typed(check, 'phone-approval', digits))).toBe('pass')
     expect(causeOf('test-1')).toBeNull()
@@ -387,7 +392,7 @@ describe('an approval by phone', () => {
     const check = checkOf()
     const approval = await approvals.offer(check, words)
     const { anchor } = scan(shownBy(approval), 'test-3')
-    const { digits } = running.platform.approveApproval('test-3', anchor, 'R01')
+    const { digits } = await running.platform.approveApproval('test-3', anchor)
     expect(await approval.next()).toBe('approved')
     expect(await verdictOf(check, typed(check, 'phone-approval', others(digits)))).toBe('fail')
     expect(causeOf('test-3')).toBe('approval-digits')
@@ -444,7 +449,7 @@ describe('for whom', () => {
     const approval = await approvals.offer(check, words)
     const { anchor, subject } = scan(shownBy(approval), minor)
     expect(subject).toBe('supervised')
-    const { digits } = running.platform.approveApproval(minor, anchor, 'R01')
+    const { digits } = await running.platform.approveApproval(minor, anchor)
     expect(await verdictOf(check, typed(check, 'phone-approval', digits))).toBe('pass')
   })
 
@@ -458,7 +463,7 @@ describe('for whom', () => {
   test('10 years: the guardian approves on the phone, the child types digits', async () => {
     const check = checkOf({ subject: 'child' })
     const { digits } = await approved(check)
-    const code = running.platform.issueDynamicCode(child, identity().terminal).code
+    const code = dynamicCode(running, child, identity().terminal).code
     const pieces = [typed(check, 'phone-approval', digits), typed(check, 'dynamic-code', code)] as const
     expect(await verdictOf(check, ...pieces)).toBe('pass')
     expect(recorded).toMatchObject([['check.complete', { evidence: 'dynamic-code', verdict: 'pass' }]])
