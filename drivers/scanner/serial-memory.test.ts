@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { memoryHolds, needlesOf } from '../process-memory.fake.ts'
-import { pseudoTerminals, type Ptys } from './pty.fake.ts'
+import { pseudoTerminals, type Ptys } from '../serial/pty.fake.ts'
 import { walletCode } from './reports.fake.ts'
 
 /** The real package in a process of its own, whose whole memory is searched. */

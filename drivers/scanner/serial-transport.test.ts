@@ -7,7 +7,7 @@ import { baudRates, type SerialEnd, type SerialScannerConfig } from '../../src/s
 import { fakeClock } from '../clock.fake.ts'
 import type { SerialPorts } from '../serial/serial-port.ts'
 import { serialportPorts } from '../serial/serialport-ports.ts'
-import { pseudoTerminals, type Pty, type Ptys } from './pty.fake.ts'
+import { pseudoTerminals, type Pty, type Ptys } from '../serial/pty.fake.ts'
 import { receive } from './received.fake.ts'
 import { walletCode } from './reports.fake.ts'
 import { openSerialScanners } from './scanners.ts'

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pseudoTerminals, type Pty } from '../../drivers/scanner/pty.fake.ts'
+import { pseudoTerminals, type Pty } from '../../drivers/serial/pty.fake.ts'
 import { chipProfiles } from '../../sandbox/bench/chips/profiles.ts'
 import { printed } from '../../sandbox/bench/chips/travel-document.ts'
 import { citizensCards } from '../../sandbox/platform/resident-cards.ts'
