@@ -1,4 +1,4 @@
-/** How the sandbox's web pages are built: the phone's wallet and the device bench. They run in ordinary browsers. */
+/** How the sandbox's web pages are built: the phone's wallet, the device bench, the four-sided page. They run in ordinary browsers. */
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
@@ -16,7 +16,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ['wallet', 'bench'].map((page) => join(root, 'sandbox', page, 'index.html')),
+      input: ['wallet', 'bench', 'four-sides'].map((page) => join(root, 'sandbox', page, 'index.html')),
     },
   },
 })

@@ -15,13 +15,21 @@ const optionsSchema = z.strictObject({
   walletPort: port,
   benchPort: port,
   virtualPort: port,
+  fourSidesPort: port,
+  /** State folder of the terminal whose journal the four-sided page reads. */
+  terminalFolder: z
+    .string()
+    .min(1)
+    .transform((folder) => path.resolve(folder))
+    .optional(),
   /** Threads on which the platform verifies and opens; 0: on the event loop's own. */
   threads: z.coerce.number().int().min(0).max(64),
 })
 export type SandboxOptions = z.infer<typeof optionsSchema>
 
 /**
- * `--folder DIR [--platform-port N] [--wallet-port N] [--bench-port N] [--virtual-port N] [--threads N]`
+ * `--folder DIR [--platform-port N] [--wallet-port N] [--bench-port N] [--virtual-port N]
+ * [--four-sides-port N] [--terminal-folder DIR] [--threads N]`
  * @throws Error when an option is missing, unknown or not a port
  */
 export function readOptions(args: readonly string[]): SandboxOptions {
@@ -34,6 +42,8 @@ export function readOptions(args: readonly string[]): SandboxOptions {
       'wallet-port': { type: 'string', default: '0' },
       'bench-port': { type: 'string', default: '0' },
       'virtual-port': { type: 'string', default: '0' },
+      'four-sides-port': { type: 'string', default: '0' },
+      'terminal-folder': { type: 'string' },
       threads: { type: 'string', default: '0' },
     },
   })
@@ -43,6 +53,8 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     walletPort: values['wallet-port'],
     benchPort: values['bench-port'],
     virtualPort: values['virtual-port'],
+    fourSidesPort: values['four-sides-port'],
+    terminalFolder: values['terminal-folder'],
     threads: values.threads,
   })
 }

@@ -26,7 +26,14 @@ import {
 import { type Sandbox, startSandbox } from './sandbox.ts'
 import { citizensSchema, codeReplySchema, dynamicCodeReplySchema, phoneSchema } from './wallet/api.ts'
 
-const ports = { platformPort: 0, walletPort: 0, benchPort: 0, virtualPort: 0, threads: 0 }
+const ports = {
+  platformPort: 0,
+  walletPort: 0,
+  benchPort: 0,
+  virtualPort: 0,
+  fourSidesPort: 0,
+  threads: 0,
+}
 let sandbox: Sandbox
 let root: string
 let terminal: FakeTerminal

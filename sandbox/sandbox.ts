@@ -14,6 +14,7 @@ import { createPlatformService } from './platform/service.ts'
 import { workOnThreads } from './platform/sm2-pool.ts'
 import { openSwitchableService } from './platform/switchable-service.ts'
 import { openPhones } from './wallet/phones.ts'
+import { createFourSidesServer } from './four-sides/server.ts'
 import { createWalletServer } from './wallet/server.ts'
 import { listen } from './web/listen.ts'
 import { readPage } from './web/pages.ts'
@@ -51,6 +52,18 @@ export async function startSandbox(options: SandboxOptions, pages: string, worke
   const benchServer = createBenchServer(bench, await readPage(pages, 'bench'))
   const benchAddress = await listen(benchServer, options.benchPort)
 
+  const { terminalFolder } = options
+  const fourSidesServer = createFourSidesServer(
+    {
+      platform,
+      platformFile: platform.databaseFile,
+      journalFile: () => (terminalFolder === undefined ? null : path.join(terminalFolder, 'journal.db')),
+      relyingParties: [],
+    },
+    await readPage(pages, 'four-sides'),
+  )
+  const fourSides = await listen(fourSidesServer, options.fourSidesPort)
+
   const terminalConfig = path.join(folder, 'terminal.json')
   await writeFile(terminalConfig, `${JSON.stringify(demoConfig(service.url), null, 2)}\n`)
   return {
@@ -59,6 +72,7 @@ export async function startSandbox(options: SandboxOptions, pages: string, worke
       platform: service.url,
       wallet,
       bench: benchAddress,
+      fourSides,
       virtualDevicesPort: devices.port,
       folder,
       platformRoot: platform.rootFile,
@@ -66,7 +80,13 @@ export async function startSandbox(options: SandboxOptions, pages: string, worke
       terminalConfig,
     }),
     close: async () => {
-      await Promise.all([benchServer.close(), walletServer.close(), service.close(), devices.close()])
+      await Promise.all([
+        benchServer.close(),
+        walletServer.close(),
+        fourSidesServer.close(),
+        service.close(),
+        devices.close(),
+      ])
       await platform.close()
     },
   }

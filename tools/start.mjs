@@ -38,7 +38,10 @@ await runTool(async () => {
     await build()
     const display = await startDisplay()
     running.push(display.stop)
-    const sandbox = await startSandbox({ folder: join(state, 'sandbox') })
+    const sandbox = await startSandbox({
+      folder: join(state, 'sandbox'),
+      args: ['--terminal-folder', join(state, 'terminal')],
+    })
     running.push(sandbox.stop)
 
     const kiosk = spawn(
@@ -79,6 +82,7 @@ function tell(sandbox, display) {
     '',
     `  Phone wallet 手机钱包   ${sandbox.wallet}`,
     `  Device bench 设备台     ${sandbox.bench}`,
+    `  Four sides 四方所见     ${sandbox.fourSides}`,
     '',
   ]
   if (display.virtual) {

@@ -42,6 +42,8 @@ export interface Platform {
   readonly citizens: CitizensOffice
   /** File with the root certificate (PEM), the trust anchor of its terminals. */
   readonly rootFile: string
+  /** Its database file, for those who show what it keeps. */
+  readonly databaseFile: string
   /** @throws Refusal */
   answerCheck(message: Uint8Array): Promise<Uint8Array>
   /**
@@ -122,7 +124,8 @@ export async function openPlatform(
   const authority = certificateAuthority(credentials)
   const rootFile = path.join(folder, 'platform-root.pem')
   await writeFile(rootFile, toPem('CERTIFICATE', authority.root.der))
-  const store = openStore(path.join(folder, 'platform.db'), random)
+  const databaseFile = path.join(folder, 'platform.db')
+  const store = openStore(databaseFile, random)
   const work = makeWork(credentials)
   const limits = limitsOf(rates)
   const context = {
@@ -147,6 +150,7 @@ export async function openPlatform(
     citizens: office,
     enrolmentOffice: openEnrolmentOffice(context, path.join(folder, 'enrolment-code')),
     rootFile,
+    databaseFile,
     answerCheck: (message) => answerCheck(context, message),
     issueWalletCode: async (citizen, presentations = []) => {
       limits.credential.take(citizen, clock.now())

@@ -9,6 +9,8 @@ export const sandboxReadySchema = z.strictObject({
   wallet: z.url(),
   /** Address of the device bench page. */
   bench: z.url(),
+  /** Address of the page that shows one check from its four sides. */
+  fourSides: z.url(),
   /** TCP port of the virtual devices' link. */
   virtualDevicesPort: z.int().min(1).max(65535),
   /** Folder with the sandbox's database and certificate authority. */
