@@ -209,9 +209,9 @@ export function fakeChip(make: FakeChipMake): FakeChip {
     }
     if (object.tag !== 0x85 || !paceStep.keys || !paceStep.own || !paceStep.theirs) return answer(0x6985)
     const id = hex(protocol)
-    if (!equalBytes(object.value, paceToken(paceStep.keys, id, paceStep.own))) return answer(0x6300)
+    if (!equalBytes(object.value, paceToken(paceStep.keys, id, 0x86, paceStep.own))) return answer(0x6300)
     start(paceStep.keys)
-    return reply(0x86, paceToken(paceStep.keys, id, paceStep.theirs))
+    return reply(0x86, paceToken(paceStep.keys, id, 0x86, paceStep.theirs))
   }
 
   const execute = (request: Request, room: number): Reply => {

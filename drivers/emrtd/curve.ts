@@ -93,12 +93,18 @@ export function encodePoint(curve: Curve, point: CurvePoint): Uint8Array {
   return bytes
 }
 
-/** A fresh key for this generator. Draws 8 octets more than the order has, so that no scalar is likelier than another. */
+/** A fresh key for this generator. */
 export function drawKeyPair(curve: Curve, generator: CurvePoint, random: RandomSource): KeyPair {
-  const drawn = drawBytes(random, octetsOf(curve.order) + 8)
-  const secret = (bytesToNumber(drawn) % (curve.order - 1n)) + 1n
-  zero(drawn)
+  const secret = drawSecret(curve.order, random)
   return { secret, point: generator.multiply(secret) }
+}
+
+/** A number from 1 up to the order, without it. Draws 8 octets more than the order has, so that none is likelier than another. */
+export function drawSecret(order: bigint, random: RandomSource): bigint {
+  const drawn = drawBytes(random, octetsOf(order) + 8)
+  const secret = (bytesToNumber(drawn) % (order - 1n)) + 1n
+  zero(drawn)
+  return secret
 }
 
 /** The x coordinate that both sides arrive at (BSI TR-03111, 4.3.1). */

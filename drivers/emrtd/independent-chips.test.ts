@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type CipherName, cipherNames } from '../../sandbox/bench/chips/block-ciphers.ts'
 import type { CurveName } from '../../sandbox/bench/chips/curves.ts'
 import { type DocumentOffice, openDocumentOffice } from '../../sandbox/bench/chips/document-office.ts'
+import type { PaceGroupName } from '../../sandbox/bench/chips/pace-groups.ts'
 import {
   authorityIds,
   type ChipProfile,
@@ -51,15 +52,17 @@ const proofs = {
 type ProofName = keyof typeof proofs
 const proofNames = Object.keys(proofs).filter((name): name is ProofName => name in proofs)
 
-const curves = [
+/** 2,048 bits need extended length; no other group does. */
+const groups = [
   'prime256v1',
   'secp384r1',
   'secp521r1',
   'brainpoolP256r1',
   'brainpoolP384r1',
   'brainpoolP512r1',
-  'brainpoolP320r1',
-] as const satisfies readonly CurveName[]
+  'dh_1024_160',
+  'dh_2048_256',
+] as const satisfies readonly PaceGroupName[]
 
 let office: DocumentOffice
 let trust: TrustStore
@@ -99,21 +102,21 @@ async function evidenceOf(
   return evidence
 }
 
-/** Each cipher with each curve, and each cipher with each proof. */
+/** Each cipher in each group, and each cipher with each proof. */
 const matrix = cipherNames.flatMap((cipher, row) =>
-  curves.map((curve, column) => ({
+  groups.map((group, column) => ({
     cipher,
-    curve,
+    group,
     proof: proofNames[(row + column) % proofNames.length] ?? proofNames[0],
     authority: authorityIds[(row + column) % authorityIds.length] ?? authorityIds[0],
   })),
 )
 
 describe('a chip that was made apart from the reader', () => {
-  test.each(matrix)('is read: PACE on $curve with $cipher, $proof', async (one) => {
-    const { cipher, curve, proof, authority } = one
+  test.each(matrix)('is read: PACE in $group with $cipher, $proof', async (one) => {
+    const { cipher, group, proof, authority } = one
     if (!proof) throw new TypeError('no proof')
-    const document = office.issue(profileWith(proofs[proof], [{ cipher, curve }], authority))
+    const document = office.issue(profileWith(proofs[proof], [{ cipher, group }], authority))
     const { access, chipProof, dg1 } = await evidenceOf(document)
     expect(access).toBe('pace')
     expect(chipProof).toBe(proofs[proof].chipAuthentication ? 'chip-authentication' : 'active-authentication')
@@ -121,18 +124,30 @@ describe('a chip that was made apart from the reader', () => {
   })
 
   test.each(proofNames)('is a copy without the key: %s', async (proof) => {
-    const pace = [{ cipher: 'AES-128', curve: 'prime256v1' }] as const
+    const pace = [{ cipher: 'AES-128', group: 'prime256v1' }] as const
     const document = office.issue({ ...profileWith(proofs[proof], pace), clone: true })
     expect(await read(document)).toMatchObject({ type: 'refused', reason: 'chip-not-genuine' })
   })
 
-  test('is told which curve is meant when it offers one cipher on two', async () => {
+  test('is told which group is meant when it offers one cipher in two', async () => {
     const pace = [
-      { cipher: 'AES-128', curve: 'brainpoolP256r1' },
-      { cipher: 'AES-128', curve: 'prime256v1' },
+      { cipher: 'AES-128', group: 'brainpoolP256r1' },
+      { cipher: 'AES-128', group: 'prime256v1' },
     ] as const
     const document = office.issue(profileWith(proofs['active authentication by RSA'], pace))
     expect(await evidenceOf(document)).toMatchObject({ access: 'pace' })
+  })
+
+  test('opens by basic access when it offers integers too long for it to take', async () => {
+    const { behaviour } = chipProfiles['pace-brainpool']
+    const profile: ChipProfile = {
+      ...profileWith(proofs['active authentication by ECDSA on P-384'], [
+        { cipher: 'AES-128', group: 'dh_2048_224' },
+      ]),
+      basicAccess: true,
+      behaviour: { ...behaviour, extendedLength: false, maximumReply: 256 },
+    }
+    expect(await evidenceOf(office.issue(profile))).toMatchObject({ access: 'bac' })
   })
 
   test('opens to the card access number', async () => {

@@ -67,10 +67,91 @@ describe('the worked example of ICAO 9303-11, Appendix G.1', () => {
   })
 })
 
+/** ICAO 9303-11, Appendix G.2: integers of 1,024 bits (RFC 5114, 2.1), generic mapping, AES-128. */
+describe('the worked example of ICAO 9303-11, Appendix G.2', () => {
+  const offer = hex('3114 3012 060a 04007f00070202040102 020102 020100')
+  const keys = {
+    mapping: drawOfKey('5265030f751f4ad18b08ac565fc7ac952e41618d'),
+    ephemeral: drawOfKey('89ccd99b0e8d3b1f11e1296dca68ec53411cf2ca'),
+  }
+  const terminal = {
+    mapping: `23fb3749ea030d2a25b278d2a562047ade3f01b74f17a15402cb7352ca7d2b3e
+              b71c343db13d1debce9a3666dbcfc920b49174a602cb47965caa73dc702489a4
+              4d41db914de9613dc5e98c94160551c0df86274b9359bc0490d01b03ad54022d
+              cb4f57fad6322497d7a1e28d46710f461afe710fbbbc5f8ba166f4311975ec6c`,
+    ephemeral: `907d89e2d425a178aa81af4a7774ec8e388c115cae67031e85eece520bd91155
+                1b9ae4d04369f29a02626c86fbc6747cc7bc352645b6161a2a42d44eda80a08f
+                a8d61b76d3a154ad8a5a51786b0bc07147057871a922212c5f67f43173172236
+                b7747d1671e6d692a3c7d40a0c3c5ce397545d015c175eb5130551edbc2ee5d4`,
+  }
+  const chips = {
+    mapping: `78879f57225aa8080d52ed0fc890a4b25336f699aa89a2d3a189654af70729e6
+              23ea5738b26381e4da19e004706face7b235c2dbf2f38748312f3c98c2dd4882
+              a41947b324aa1259ac22579db93f7085655af30889dbb845d9e6783fe42c9f24
+              49400306254c8ae8ee9dd812a804c0b66e8cafc14f84d8258950a91b44126ee6`,
+    ephemeral: `075693d9ae941877573e634b6e644f8e60af17a0076b8b123d9201074d36152b
+                d8b3a213f53820c42adc79ab5d0aeec3aefb91394da476bd97b9b14d0a65c1fc
+                71a0e019cb08af55e1f729005fba7e3fa5dc41899238a250767a6d46db974064
+                386cd456743585f8e5d90cc8b4004b1f6d866c79ce0584e49687ff61bc29aea1`,
+  }
+  const chosen = ['0022c1a40f 800a04007f00070202040102 830101', '9000'] as const
+  const drawn = ['10860000027c0000', '7c128010 854d8df5827fa6852d1a4fa701cdddca 9000'] as const
+  const exchange = (own: string, ownTag: string, answer: string, tag: string) =>
+    [`1086000086 7c8183 ${ownTag}8180 ${own} 00`, `7c8183 ${tag}8180 ${answer} 9000`] as const
+  const mapped = exchange(terminal.mapping, '81', chips.mapping, '82')
+  const agreed = exchange(terminal.ephemeral, '83', chips.ephemeral, '84')
+  const confirmed = ['008600000c 7c0a8508 b46dd9bd4d98381f 00', '7c0a8608 917f37b5c0e6d8d1 9000'] as const
+
+  async function openOnIntegers(...script: readonly (readonly [string, string])[]) {
+    const found = choosePace(readSecurityInfos(offer))
+    if (!found) throw new TypeError('no way')
+    const chip = scriptedChip(...script)
+    const channel = await pace(chip.link, found, password, drawsOf(keys.mapping, keys.ephemeral))
+    return { channel, chip }
+  }
+
+  test('opens the chip in five commands, octet for octet', async () => {
+    const { channel, chip } = await openOnIntegers(chosen, drawn, mapped, agreed, confirmed)
+    expect(channel?.mostData).toBe(223)
+    expect(chip.left).toEqual([])
+  })
+
+  test('gives the keys of the session', () => {
+    const secret = hex(`6babc7b3a72bcd7ea385e4c62db2625bd8613b24149e146a629311c4ca6698e3
+                        8b834b6a9e9cd7184ba8834aff5043d436950c4c1e7832367c10cb8c314d40e5
+                        990b0df7013e64b4549e2270923d06f08cff6bd3e977dde6abe4c31d55c0fa2e
+                        465e553e77bdf75e3193d3834fc26e8eb1ee2fa1e4fc97c18c3f6cfffe2607fd`)
+    const session = deriveSessionKeys(secret, 'aes-128')
+    expect(toHex(session.encryption)).toBe('2f7f46adcc9e7e521b45d192fafa9126')
+    expect(toHex(session.mac)).toBe('805a1d27d45a5116f73c54469462b7d8')
+  })
+
+  test.each([
+    ['one', '01'.padStart(256, '0')],
+    ['none', '00'.padStart(256, '0')],
+    ['two, which is of another order', '02'.padStart(256, '0')],
+    ['longer than the prime', '01'.padStart(258, '0')],
+    ['as large as the prime', 'ff'.repeat(128)],
+  ])('refuses a number of the chip that is %s', async (_what, number) => {
+    const length = (number.length / 2).toString(16)
+    const outer = (number.length / 2 + 3).toString(16)
+    const answer = `7c81${outer} 8481${length} ${number} 9000`
+    await expect(openOnIntegers(chosen, drawn, mapped, [agreed[0], answer])).rejects.toMatchObject({
+      reason: 'unreadable',
+    })
+  })
+})
+
 describe('PACE', () => {
   test('gives way when the chip does not want it', async () => {
     const { channel } = await open([choose[0], '6a80'])
     expect(channel).toBeUndefined()
+  })
+
+  test('takes no notice of the authorities that the chip names behind its token', async () => {
+    const named = '7c1c8608 3abb9674bce93c08 8710 44455445535443564341303030303031 9000'
+    const { channel } = await open(choose, nonce, map, agree, [confirm[0], named])
+    expect(channel).toBeDefined()
   })
 
   test('goes on when the chip only counts tries', async () => {
@@ -96,6 +177,13 @@ describe('PACE', () => {
     await expect(open(choose, nonce, map, [agree[0], answer])).rejects.toMatchObject({ reason: 'unreadable' })
   })
 
+  test('takes a curve rather than integers, whichever the chip names first', () => {
+    const infos = readSecurityInfos(
+      hex('3128 3012060a04007f000702020401020201020201 00 3012060a04007f0007020204020202010202010d'),
+    )
+    expect(choosePace(infos)).toMatchObject({ info: { agreement: 'ecdh', parameters: 13 }, ambiguous: false })
+  })
+
   test('is not chosen for a curve, a cipher or a mapping that this reader does not know', () => {
     for (const info of [
       '3012060a04007f0007020204020202010202010c'.replace('02010c', '020107'),
@@ -103,6 +191,9 @@ describe('PACE', () => {
       '3012060a04007f0007020204040202010202010d',
       '3012060a04007f0007020204020202010102010d',
       '300f060a04007f00070202040202020102',
+      // Integers with a curve's number, and a curve with the number of integers.
+      '3012060a04007f0007020204010202010202010d',
+      '3012060a04007f00070202040202020102020100',
     ]) {
       expect(choosePace(readSecurityInfos(hex(`31${(info.length / 2).toString(16)}${info}`)))).toBeUndefined()
     }
@@ -112,7 +203,7 @@ describe('PACE', () => {
     const infos = readSecurityInfos(
       hex('3128 3012060a04007f0007020204020202010202010d 3012060a04007f0007020204020202010202010c'),
     )
-    expect(choosePace(infos)).toMatchObject({ info: { curve: 13 }, ambiguous: true })
-    expect(way).toMatchObject({ info: { curve: 13, cipher: 'aes-128' }, ambiguous: false })
+    expect(choosePace(infos)).toMatchObject({ info: { parameters: 13 }, ambiguous: true })
+    expect(way).toMatchObject({ info: { parameters: 13, cipher: 'aes-128' }, ambiguous: false })
   })
 })

@@ -1,16 +1,15 @@
 import { concatBytes, equalBytes, zero } from '../../src/shared/gm/bytes.ts'
-import { bytesToNumber } from '../../src/shared/gm/der.ts'
 import type { RandomSource } from '../../src/shared/gm/random.ts'
-import { status } from './apdu.ts'
+import { needsExtendedLength, status } from './apdu.ts'
 import { blockLengthOf, decryptCbc, pad } from './block-cipher.ts'
-import { agree, type Curve, curveByNumber, drawKeyPair, encodePoint } from './curve.ts'
 import { DocumentFault } from './fault.ts'
 import { deriveKey, deriveSessionKeys, purpose, type SessionKeys } from './key-derivation.ts'
 import type { Channel } from './link.ts'
 import { mac, macLength } from './message-authentication.ts'
+import { paceGroup } from './pace-group.ts'
 import { secureChannel, type SecureChannel } from './secure-messaging.ts'
 import type { SecurityInfo } from './security-infos.ts'
-import { readExactly, readOnly, writeTlv } from './tlv.ts'
+import { readExactly, readMembers, readOnly, writeTlv } from './tlv.ts'
 
 export type PaceInfo = Extract<SecurityInfo, { type: 'pace' }>
 
@@ -28,22 +27,29 @@ const dynamicAuthentication = 0x7c
 const lastOfChain = 0x00
 const notLastOfChain = 0x10
 
-/** The first way of PACE that this reader knows as well, and whether the chip needs to be told which curve is meant. */
+/** The chip's token, and what it adds for who reads fingerprints: names of the authorities that it trusts (BSI TR-03110-3). */
+const mostInConfirmation = 3
+
+/**
+ * The way of PACE to take among those that this reader knows as well, and whether the chip needs to be told which group is
+ * meant. Curves before integers: they take less time, and prove more.
+ */
 export function choosePace(
   infos: readonly SecurityInfo[],
 ): { info: PaceInfo; ambiguous: boolean } | undefined {
   const offered = infos.filter((info) => info.type === 'pace')
-  const info = offered.find(({ curve }) => curveByNumber(curve))
+  const known = offered.filter(({ agreement, parameters }) => paceGroup(agreement, parameters))
+  const info = known.find(({ agreement }) => agreement === 'ecdh') ?? known[0]
   if (!info) return undefined
   const ambiguous = offered.some(
-    (other) => other.curve !== info.curve && equalBytes(other.protocol, info.protocol),
+    (other) => other.parameters !== info.parameters && equalBytes(other.protocol, info.protocol),
   )
   return { info, ambiguous }
 }
 
 /**
- * PACE with generic mapping over an elliptic curve (ICAO 9303-11, 4.4). Gives undefined when the chip does not want this
- * way after all. Throws `key-does-not-fit` when the password is wrong, `unreadable` on a malformed or degenerate answer.
+ * PACE with generic mapping (ICAO 9303-11, 4.4). Gives undefined when the chip does not want this way after all. Throws
+ * `key-does-not-fit` when the password is wrong, `unreadable` on a malformed or degenerate answer.
  */
 export async function pace(
   channel: Channel,
@@ -51,44 +57,41 @@ export async function pace(
   password: PacePassword,
   random: RandomSource,
 ): Promise<SecureChannel | undefined> {
-  const curve = curveByNumber(info.curve)
-  if (!curve || !(await chooseMechanism(channel, info, ambiguous, password))) return undefined
+  const group = paceGroup(info.agreement, info.parameters)
+  if (!group || !(await chooseMechanism(channel, info, ambiguous, password))) return undefined
 
   const nonce = await fetchNonce(channel, info, password)
-  const mapping = drawKeyPair(curve, curve.generator, random)
-  const chipMapping = await exchangePoint(channel, curve, 0x81, encodePoint(curve, mapping.point))
-  const shared = chipMapping.multiply(mapping.secret)
-  const scalar = bytesToNumber(nonce) % curve.order
+  const mapping = group.draw(random)
+  const chipMapping = await exchangeKeys(channel, 0x81, mapping.element)
+  const generator = group.map(nonce, group.multiply(mapping.secret, chipMapping))
   zero(nonce)
-  const generator = scalar === 0n ? shared : curve.generator.multiply(scalar).add(shared)
-  if (generator.is0()) throw new DocumentFault('unreadable')
 
-  const ephemeral = drawKeyPair(curve, generator, random)
-  const own = encodePoint(curve, ephemeral.point)
-  const chipPoint = await exchangePoint(channel, curve, 0x83, own)
-  const chip = encodePoint(curve, chipPoint)
+  const { secret: ephemeral, element: own } = group.draw(random, generator)
+  const chip = await exchangeKeys(channel, 0x83, own)
   if (equalBytes(own, chip)) throw new DocumentFault('unreadable')
-  const secret = agree(curve, ephemeral.secret, chipPoint)
+  const shared = group.multiply(ephemeral, chip)
+  const secret = group.secretOf(shared)
   const keys = deriveSessionKeys(secret, info.cipher)
+  zero(shared)
   zero(secret)
 
+  const tokenOver = (element: Uint8Array) => paceToken(keys, info.protocol, group.publicKeyTag, element)
   const answer = await channel.send({
     cla: lastOfChain,
     ins: 0x86,
     p1: 0,
     p2: 0,
-    data: writeTlv(dynamicAuthentication, writeTlv(0x85, paceToken(keys, info.protocol, chip))),
+    data: writeTlv(dynamicAuthentication, writeTlv(0x85, tokenOver(chip))),
     le: 256,
   })
   if (answer.status !== status.success) throw new DocumentFault('key-does-not-fit')
-  const [token] = readExactly(readOnly(answer.data, dynamicAuthentication), 0x86)
-  if (!token || !equalBytes(token, paceToken(keys, info.protocol, own))) {
-    throw new DocumentFault('key-does-not-fit')
-  }
+  const [token] = readMembers(readOnly(answer.data, dynamicAuthentication), mostInConfirmation)
+  if (token?.tag !== 0x86) throw new DocumentFault('unreadable')
+  if (!equalBytes(token.value, tokenOver(own))) throw new DocumentFault('key-does-not-fit')
   return secureChannel(channel, keys)
 }
 
-/** MSE:Set AT: which protocol, which password and, where that leaves a choice, which curve. */
+/** MSE:Set AT: which protocol, which password and, where that leaves a choice, which group. */
 async function chooseMechanism(
   channel: Channel,
   info: PaceInfo,
@@ -99,7 +102,7 @@ async function chooseMechanism(
     writeTlv(0x80, info.protocol),
     writeTlv(0x83, Uint8Array.of(passwordReference[password.type])),
   ]
-  if (ambiguous) objects.push(writeTlv(0x84, Uint8Array.of(info.curve)))
+  if (ambiguous) objects.push(writeTlv(0x84, Uint8Array.of(info.parameters)))
   const answer = await channel.send({ cla: 0, ins: 0x22, p1: 0xc1, p2: 0xa4, data: concatBytes(...objects) })
   // 63Cx says how many tries a password has left.
   return answer.status === status.success || (answer.status & 0xfff0) === 0x63c0
@@ -118,30 +121,39 @@ async function fetchNonce(channel: Channel, info: PaceInfo, password: PacePasswo
 }
 
 /** Sends a public key in the data object `tag` and takes the chip's from the next one. */
-async function exchangePoint(channel: Channel, curve: Curve, tag: number, point: Uint8Array) {
-  const answer = await authenticate(channel, writeTlv(tag, point))
-  const [chipPoint] = readExactly(answer, tag + 1)
-  if (!chipPoint) throw new DocumentFault('unreadable')
-  return curve.decode(chipPoint)
+async function exchangeKeys(channel: Channel, tag: number, own: Uint8Array): Promise<Uint8Array> {
+  const answer = await authenticate(channel, writeTlv(tag, own))
+  const [chips] = readExactly(answer, tag + 1)
+  if (!chips) throw new DocumentFault('unreadable')
+  return chips
 }
 
 /** One step of GENERAL AUTHENTICATE that another follows. */
 async function authenticate(channel: Channel, data: Uint8Array): Promise<Uint8Array> {
-  const answer = await channel.send({
+  const command = {
     cla: notLastOfChain,
     ins: 0x86,
     p1: 0,
     p2: 0,
     data: writeTlv(dynamicAuthentication, data),
-    le: 256,
-  })
+  }
+  // What the chip answers is as long as what it is sent: a number of 2,048 bits fits no short command, nor a short answer.
+  const answer = await channel.send({ ...command, le: needsExtendedLength(command) ? 0x1_00_00 : 256 })
   if (answer.status !== status.success) throw new DocumentFault('unreadable')
   return readOnly(answer.data, dynamicAuthentication)
 }
 
-/** The authentication token: a code over the other side's public key and what it is for (ICAO 9303-11, 4.4.3.4). */
-export function paceToken(keys: SessionKeys, protocol: Uint8Array, point: Uint8Array): Uint8Array {
-  const input = writeTlv(0x7f49, writeTlv(0x06, protocol), writeTlv(0x86, point))
+/**
+ * The authentication token: a code over the other side's public key and what it is for (ICAO 9303-11, 4.4.3.4).
+ * @param tag of a public key of this kind: 86 for points, 84 for integers
+ */
+export function paceToken(
+  keys: SessionKeys,
+  protocol: Uint8Array,
+  tag: number,
+  publicKey: Uint8Array,
+): Uint8Array {
+  const input = writeTlv(0x7f49, writeTlv(0x06, protocol), writeTlv(tag, publicKey))
   const message = keys.cipher === '3des' ? pad(input, blockLengthOf(keys.cipher)) : input
   return mac(keys.cipher, keys.mac, message).subarray(0, macLength)
 }

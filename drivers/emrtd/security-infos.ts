@@ -1,6 +1,7 @@
 import type { CipherName } from './block-cipher.ts'
 import { DocumentFault } from './fault.ts'
 import { type HashName, hashOfPlainEcdsa } from './hash.ts'
+import type { PaceAgreement } from './pace-group.ts'
 import { readMembers, readObjectIdentifier, readOnly, type Tlv } from './tlv.ts'
 
 /** What a chip says about itself that this reader can use (ICAO 9303-11, 9.2). */
@@ -9,9 +10,10 @@ export type SecurityInfo =
       readonly type: 'pace'
       /** Contents of the object identifier, as commands repeat it. */
       readonly protocol: Uint8Array
+      readonly agreement: PaceAgreement
       readonly cipher: CipherName
       /** Number of the standardised domain parameters. */
-      readonly curve: number
+      readonly parameters: number
     }
   | {
       readonly type: 'chip-authentication'
@@ -27,7 +29,11 @@ export type SecurityInfo =
     }
   | { readonly type: 'active-authentication'; readonly hash: HashName }
 
-const paceGenericMapping = '0.4.0.127.0.7.2.2.4.2.'
+/** PACE with generic mapping. */
+const paceAgreements: Readonly<Record<string, PaceAgreement>> = {
+  '0.4.0.127.0.7.2.2.4.1.': 'dh',
+  '0.4.0.127.0.7.2.2.4.2.': 'ecdh',
+}
 const chipAuthenticationEcdh = '0.4.0.127.0.7.2.2.3.2.'
 const chipAuthenticationEcdhKey = '0.4.0.127.0.7.2.2.1.2'
 const activeAuthentication = '2.23.136.1.1.5'
@@ -45,8 +51,8 @@ const ciphers: Readonly<Record<string, CipherName>> = {
 const most = 64
 
 /**
- * The members of a SET of SecurityInfo, in the chip's order; what this reader does not know (other mappings, Diffie-Hellman
- * over integers, terminal authentication) is left out. Throws `unreadable`.
+ * The members of a SET of SecurityInfo, in the chip's order; what this reader does not know (other mappings, chip
+ * authentication over integers, terminal authentication) is left out. Throws `unreadable`.
  */
 export function readSecurityInfos(set: Uint8Array): readonly SecurityInfo[] {
   return readMembers(readOnly(set, tag.set), most).flatMap((member) => {
@@ -60,11 +66,14 @@ function readInfo(member: Tlv): SecurityInfo | undefined {
   const [protocol, required, optional] = readMembers(member.value, 8)
   if (protocol?.tag !== tag.objectIdentifier || !required) throw new DocumentFault('unreadable')
   const oid = readObjectIdentifier(protocol.value)
-  if (oid.startsWith(paceGenericMapping)) {
-    const cipher = ciphers[oid.slice(paceGenericMapping.length)]
-    const curve = optional?.tag === tag.integer && optional.value.length === 1 ? optional.value[0] : undefined
-    if (!cipher || curve === undefined || !isVersion(required, 2)) return undefined
-    return { type: 'pace', protocol: protocol.value, cipher, curve }
+  const lastArc = oid.lastIndexOf('.') + 1
+  const agreement = paceAgreements[oid.slice(0, lastArc)]
+  if (agreement) {
+    const cipher = ciphers[oid.slice(lastArc)]
+    const number =
+      optional?.tag === tag.integer && optional.value.length === 1 ? optional.value[0] : undefined
+    if (!cipher || number === undefined || !isVersion(required, 2)) return undefined
+    return { type: 'pace', protocol: protocol.value, agreement, cipher, parameters: number }
   }
   if (oid.startsWith(chipAuthenticationEcdh)) {
     const cipher = ciphers[oid.slice(chipAuthenticationEcdh.length)]

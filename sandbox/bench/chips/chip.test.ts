@@ -5,9 +5,10 @@ import { cipherNames } from './block-ciphers.ts'
 import type { ChipImage } from './chip-image.ts'
 import { createChip } from './chip.ts'
 import { createAgreementKey, createAnswerKey } from './chip-keys.ts'
-import { curveNamed, type CurveName, encodePoint, multiply, parameterIds } from './curves.ts'
+import { curveNamed, encodePoint, multiply } from './curves.ts'
 import { cardAccessFile, commonFile, zoneFile } from './data-groups.ts'
 import { fileId } from './file-system.ts'
+import { type PaceGroupName, paceParameterIds } from './pace-groups.ts'
 import { chipProfiles } from './profiles.ts'
 import { seededRandom } from './random.fake.ts'
 import {
@@ -24,7 +25,7 @@ const information = 'E00000000090010133106300'
 const image: ChipImage = {
   atr: fromHex('3b800180'),
   behaviour: { ...chipProfiles['pace-brainpool'].behaviour, endOfFile: 'warning' },
-  masterFiles: new Map([[fileId.cardAccess, cardAccessFile([{ cipher: 'AES-128', curve: 'prime256v1' }])]]),
+  masterFiles: new Map([[fileId.cardAccess, cardAccessFile([{ cipher: 'AES-128', group: 'prime256v1' }])]]),
   applicationFiles: new Map([
     [fileId.common, commonFile({ structure: '0107', unicode: '040000' }, [0x61])],
     [fileId.dataGroup1, zoneFile(['A'.repeat(44), 'B'.repeat(44)])],
@@ -32,7 +33,7 @@ const image: ChipImage = {
   mrzInformation: information,
   cardAccessNumber: '123456',
   basicAccess: true,
-  pace: [{ cipher: 'AES-128', curve: 'prime256v1' }],
+  pace: [{ cipher: 'AES-128', group: 'prime256v1' }],
   activeAuthentication: createAnswerKey({ kind: 'ecdsa', curve: 'prime256v1', hash: 'sha256' }).key,
   chipAuthentication: createAgreementKey({ cipher: '3DES', curve: 'prime256v1', keyId: null }).key,
 }
@@ -128,7 +129,7 @@ describe('READ BINARY', () => {
     terminal = open({ applicationFiles: files })
     expect(terminal.send('00b08200', none, 0x100).data.length).toBe(231)
     terminal = terminalOn(createChip({ ...image, applicationFiles: files }, seededRandom('chip')))
-    openByPace(terminal, { cipher: 'AES-128', curve: 'prime256v1' }, [2, '123456'], seededRandom('terminal'))
+    openByPace(terminal, { cipher: 'AES-128', group: 'prime256v1' }, [2, '123456'], seededRandom('terminal'))
     selectApplication(terminal)
     expect(terminal.send('00b08200', none, 0x100).data.length).toBe(223)
   })
@@ -172,19 +173,21 @@ describe('basic access', () => {
 })
 
 describe('PACE', () => {
-  const curves = Object.keys(parameterIds).filter((name): name is CurveName => name in parameterIds)
+  const groups = Object.keys(paceParameterIds).filter(
+    (name): name is PaceGroupName => name in paceParameterIds,
+  )
 
   test.each(cipherNames)('with %s opens a session', (cipher) => {
-    const pace = [{ cipher, curve: 'brainpoolP256r1' }] as const
+    const pace = [{ cipher, group: 'brainpoolP256r1' }] as const
     terminal = terminalOn(createChip({ ...image, pace }, seededRandom('chip')))
     openByPace(terminal, pace[0], [1, information], seededRandom('terminal'))
     selectApplication(terminal)
     expect(readFile(terminal, fileId.dataGroup1, 40).length).toBe(93)
   })
 
-  test.each(curves)('on %s opens a session', (curve) => {
-    const pace = [{ cipher: 'AES-128', curve }] as const
-    terminal = terminalOn(createChip({ ...image, pace }, seededRandom('chip')))
+  test.each(groups)('on %s opens a session', (group) => {
+    const pace = [{ cipher: 'AES-128', group }] as const
+    terminal = terminalOn(createChip({ ...image, pace }, seededRandom('chip')), { extended: true })
     openByPace(terminal, pace[0], [1, information], seededRandom('terminal'))
     selectApplication(terminal)
     expect(terminal.send('00b09e00', none, 4).status).toBe('9000')

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { PaceOption } from './pace.ts'
+import { mechanismOf, type PaceOption } from './pace.ts'
+import { paceParameterIds } from './pace-groups.ts'
 import type { CipherName } from './block-ciphers.ts'
-import { parameterIds, type Random } from './curves.ts'
+import type { Random } from './curves.ts'
 import { dataObject } from './data-objects.ts'
 import { identifier, integer, octetString, printableString, sequence, setOf } from './der-values.ts'
 import {
@@ -9,7 +10,6 @@ import {
   hashId,
   type HashName,
   objectId,
-  paceIdentifier,
   plainEcdsaId,
 } from './object-identifiers.ts'
 import type { IssuingAuthority } from './issuing-authority.ts'
@@ -83,8 +83,8 @@ export function activeAuthenticationFile(publicKey: Uint8Array): Uint8Array {
 /** EF.CardAccess: how PACE is done (3.11.3). */
 export function cardAccessFile(options: readonly PaceOption[]): Uint8Array {
   return setOf(
-    ...options.map(({ cipher, curve }) => {
-      return sequence(identifier(paceIdentifier(cipher)), integer(2), integer(parameterIds[curve]))
+    ...options.map((option) => {
+      return sequence(identifier(mechanismOf(option)), integer(2), integer(paceParameterIds[option.group]))
     }),
   )
 }

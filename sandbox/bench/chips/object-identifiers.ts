@@ -8,9 +8,9 @@ const cipherArc: Readonly<Record<CipherName, number>> = {
   'AES-256': 4,
 }
 
-/** id-PACE-ECDH-GM with a cipher. */
-export function paceIdentifier(cipher: CipherName): string {
-  return `0.4.0.127.0.7.2.2.4.2.${cipherArc[cipher]}`
+/** id-PACE-DH-GM or id-PACE-ECDH-GM with a cipher. */
+export function paceIdentifier(agreement: 'dh' | 'ecdh', cipher: CipherName): string {
+  return `0.4.0.127.0.7.2.2.4.${agreement === 'dh' ? 1 : 2}.${cipherArc[cipher]}`
 }
 
 /** id-CA-ECDH with a cipher. */

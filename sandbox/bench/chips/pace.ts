@@ -1,31 +1,31 @@
 import { concatBytes, equalBytes } from '../../../src/shared/gm/bytes.ts'
-import { derObjectIdentifier, numberToBytes } from '../../../src/shared/gm/der.ts'
+import { derObjectIdentifier } from '../../../src/shared/gm/der.ts'
 import { type Reply, reply, status } from './apdu.ts'
 import { authenticationCode, type CipherName, cipherSuites, encryptCbc, pad } from './block-ciphers.ts'
 import type { CipherSuite } from './block-ciphers.ts'
-import {
-  add,
-  type Curve,
-  curveNamed,
-  type CurveName,
-  decodePoint,
-  drawKeyPair,
-  encodePoint,
-  type KeyPair,
-  multiply,
-  parameterIds,
-  type Point,
-  type Random,
-} from './curves.ts'
+import { type Curve, decodePoint, type Point, type Random } from './curves.ts'
 import { type DataObject, dataObject } from './data-objects.ts'
 import { paceIdentifier } from './object-identifiers.ts'
+import {
+  isIntegerGroup,
+  type PaceGroup,
+  paceGroupNamed,
+  type PaceGroupName,
+  type PaceKeyPair,
+  paceParameterIds,
+} from './pace-groups.ts'
 import { openSession, type SecureMessaging } from './secure-messaging.ts'
 import { deriveKey, keyUse, mrzSecret } from './session-keys.ts'
 
-/** One way of PACE that a chip offers, always ECDH with generic mapping. */
+/** One way of PACE that a chip offers, always with generic mapping. */
 export interface PaceOption {
   readonly cipher: CipherName
-  readonly curve: CurveName
+  readonly group: PaceGroupName
+}
+
+/** What names the way: agreement, mapping and cipher, but not the group. */
+export function mechanismOf({ cipher, group }: PaceOption): string {
+  return paceIdentifier(isIntegerGroup(group) ? 'dh' : 'ecdh', cipher)
 }
 
 /** What a terminal may prove knowledge of. */
@@ -65,12 +65,12 @@ export function startPace(
   const valueOf = (tag: number) => objects.find((object) => object.tag === tag)?.value
   const [mechanism, reference, parameters] = [valueOf(0x80), valueOf(0x83), valueOf(0x84)]
   if (!mechanism || reference?.length !== 1) return status.wrongData
-  const named = options.filter(({ cipher }) => {
-    return equalBytes(dataObject(0x06, mechanism), derObjectIdentifier(paceIdentifier(cipher)))
+  const named = options.filter((option) => {
+    return equalBytes(dataObject(0x06, mechanism), derObjectIdentifier(mechanismOf(option)))
   })
   if (named.length === 0) return status.wrongData
   const fitting = parameters
-    ? named.filter(({ curve }) => equalBytes(parameters, Uint8Array.of(parameterIds[curve])))
+    ? named.filter(({ group }) => equalBytes(parameters, Uint8Array.of(paceParameterIds[group])))
     : named
   const [option, ambiguous] = fitting
   if (!option || ambiguous) return status.referenceNotFound
@@ -86,13 +86,13 @@ function passwordSecret(reference: number, passwords: PacePasswords): Uint8Array
 
 type Stage =
   | { readonly at: 'nonce' }
-  | { readonly at: 'mapping'; readonly nonce: bigint }
-  | { readonly at: 'agreement'; readonly generator: Point }
-  | { readonly at: 'token'; readonly own: KeyPair; readonly theirs: Point }
+  | { readonly at: 'mapping'; readonly nonce: Uint8Array }
+  | { readonly at: 'agreement'; readonly generator: Uint8Array }
+  | { readonly at: 'token'; readonly own: PaceKeyPair; readonly theirs: Uint8Array }
 
 function paceRun(option: PaceOption, mechanism: Uint8Array, secret: Uint8Array, random: Random): ProtocolRun {
   const suite = cipherSuites[option.cipher]
-  const curve = curveNamed(option.curve)
+  const group = paceGroupNamed(option.group)
   let stage: Stage = { at: 'nonce' }
 
   return {
@@ -118,44 +118,47 @@ function paceRun(option: PaceOption, mechanism: Uint8Array, secret: Uint8Array, 
     const nonce = random(Math.ceil(suite.keyLength / suite.blockLength) * suite.blockLength)
     const key = deriveKey(suite, secret, keyUse.password)
     const encrypted = encryptCbc(suite, key, new Uint8Array(suite.blockLength), nonce)
-    stage = { at: 'mapping', nonce: BigInt(`0x${Buffer.from(nonce).toString('hex')}`) }
+    stage = { at: 'mapping', nonce }
     return more(dynamicData(0x80, encrypted))
   }
 
-  /** Generic mapping: G' = s·G + H, where H is the shared point (4.4.3.3.1). */
-  function map(objects: readonly DataObject[], nonce: bigint): ProtocolStep {
-    const theirs = pointOf(curve, objects, 0x81)
+  function map(objects: readonly DataObject[], nonce: Uint8Array): ProtocolStep {
+    const theirs = elementOf(group, objects, 0x81)
     if (!theirs) return refuse(status.wrongData)
-    const own = drawKeyPair(curve, random)
-    const shared = multiply(curve, own.scalar, theirs)
-    const scaled = multiply(curve, nonce % curve.n, curve.generator)
-    const generator = shared && (scaled ? add(curve, scaled, shared) : shared)
+    const own = group.draw(random)
+    const shared = group.multiply(own.privateKey, theirs)
+    const generator = shared && group.map(nonce, shared)
     if (!generator) return refuse(status.authenticationFailed)
     stage = { at: 'agreement', generator }
-    return more(dynamicData(0x82, encodePoint(curve, own.point)))
+    return more(dynamicData(0x82, own.publicKey))
   }
 
-  function agree(objects: readonly DataObject[], generator: Point): ProtocolStep {
-    const theirs = pointOf(curve, objects, 0x83)
+  function agree(objects: readonly DataObject[], generator: Uint8Array): ProtocolStep {
+    const theirs = elementOf(group, objects, 0x83)
     if (!theirs) return refuse(status.wrongData)
-    const own = drawKeyPair(curve, random, generator)
+    const own = group.draw(random, generator)
     // Equal public keys would let a terminal reflect the chip's own token (4.4.1).
-    if (own.point.x === theirs.x && own.point.y === theirs.y) return refuse(status.authenticationFailed)
+    if (equalBytes(own.publicKey, theirs)) return refuse(status.authenticationFailed)
     stage = { at: 'token', own, theirs }
-    return more(dynamicData(0x84, encodePoint(curve, own.point)))
+    return more(dynamicData(0x84, own.publicKey))
   }
 
-  function compareTokens(objects: readonly DataObject[], own: KeyPair, theirs: Point): ProtocolStep {
+  function compareTokens(
+    objects: readonly DataObject[],
+    { privateKey, publicKey }: PaceKeyPair,
+    theirs: Uint8Array,
+  ): ProtocolStep {
     const [token, ...others] = objects
-    const shared = multiply(curve, own.scalar, theirs)
+    const shared = group.multiply(privateKey, theirs)
     if (token?.tag !== 0x85 || others.length > 0) return refuse(status.wrongData)
     if (!shared) return refuse(status.authenticationFailed)
-    const secret = numberToBytes(shared.x, curve.octets)
-    const key = deriveKey(suite, secret, keyUse.authentication)
-    const tokenOn = (point: Point) => authenticationToken(suite, key, mechanism, encodePoint(curve, point))
-    if (!equalBytes(tokenOn(own.point), token.value)) return refuse(status.authenticationFailed)
+    const agreed = group.secretOf(shared)
+    const key = deriveKey(suite, agreed, keyUse.authentication)
+    const tokenOn = (element: Uint8Array) =>
+      authenticationToken(suite, key, mechanism, dataObject(group.publicKeyTag, element))
+    if (!equalBytes(tokenOn(publicKey), token.value)) return refuse(status.authenticationFailed)
     const answer = reply(status.ok, dynamicData(0x86, tokenOn(theirs)))
-    return { reply: answer, session: openSession(suite, secret), over: true }
+    return { reply: answer, session: openSession(suite, agreed), over: true }
   }
 }
 
@@ -169,6 +172,12 @@ export function pointOf(curve: Curve, objects: readonly DataObject[], tag: numbe
   return object?.tag === tag && others.length === 0 ? decodePoint(curve, object.value) : null
 }
 
+/** The element that a message carries as its only object; null when it is another, or no element of the group. */
+function elementOf(group: PaceGroup, objects: readonly DataObject[], tag: number): Uint8Array | null {
+  const [object, ...others] = objects
+  return object?.tag === tag && others.length === 0 && group.isElement(object.value) ? object.value : null
+}
+
 /** A code over the other side's public key as a data object 7F49 (4.4.3.4). */
 function authenticationToken(
   suite: CipherSuite,
@@ -176,6 +185,6 @@ function authenticationToken(
   mechanism: Uint8Array,
   publicKey: Uint8Array,
 ): Uint8Array {
-  const input = dataObject(0x7f49, concatBytes(dataObject(0x06, mechanism), dataObject(0x86, publicKey)))
+  const input = dataObject(0x7f49, concatBytes(dataObject(0x06, mechanism), publicKey))
   return authenticationCode(suite, key, suite.name === '3DES' ? pad(input, 8) : input)
 }

@@ -127,7 +127,7 @@ const paceBrainpool: ChipProfile = {
     version: { structure: '0108', unicode: '040000' },
   },
   basicAccess: false,
-  pace: [{ cipher: 'AES-256', curve: 'brainpoolP384r1' }],
+  pace: [{ cipher: 'AES-256', group: 'brainpoolP384r1' }],
   cardAccessNumber: '000123',
   activeAuthentication: null,
   chipAuthentication: { cipher: 'AES-256', curve: 'brainpoolP256r1', keyId: null },

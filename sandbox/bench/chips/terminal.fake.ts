@@ -11,11 +11,11 @@ import {
   unpad,
 } from './block-ciphers.ts'
 import type { Chip } from './chip.ts'
-import { add, curveNamed, decodePoint, drawKeyPair, encodePoint, multiply, type Random } from './curves.ts'
+import type { Random } from './curves.ts'
 import { dataObject, readObjects } from './data-objects.ts'
 import { travelApplication } from './file-system.ts'
-import { paceIdentifier } from './object-identifiers.ts'
-import type { PaceOption } from './pace.ts'
+import { mechanismOf, type PaceOption } from './pace.ts'
+import { paceGroupNamed } from './pace-groups.ts'
 import { deriveKey, keyUse, mrzSecret } from './session-keys.ts'
 
 /** A terminal for tests of the chips: straight through, throwing at the first surprise. */
@@ -164,16 +164,18 @@ export function openByBasicAccess(terminal: Terminal, mrzInformation: string, ra
 /** PACE with generic mapping. `password` is 1 and the MRZ information, or 2 and the card access number. */
 export function openByPace(
   terminal: Terminal,
-  { cipher, curve: name }: PaceOption,
+  option: PaceOption,
   password: readonly [1 | 2, string],
   random: Random,
 ): void {
-  const suite = cipherSuites[cipher]
-  const curve = curveNamed(name)
-  const mechanism = derObjectIdentifier(paceIdentifier(cipher)).slice(2)
+  const suite = cipherSuites[option.cipher]
+  const group = paceGroupNamed(option.group)
+  const mechanism = derObjectIdentifier(mechanismOf(option)).slice(2)
   const secret = password[0] === 1 ? mrzSecret(password[1]) : new TextEncoder().encode(password[1])
   const general = (value: Uint8Array, last = false) => {
-    const answer = terminal.send(last ? '00860000' : '10860000', dataObject(0x7c, value), 0x100)
+    // A number of 2,048 bits comes back as one.
+    const le = value.length > 0x100 ? 0x1_0000 : 0x100
+    const answer = terminal.send(last ? '00860000' : '10860000', dataObject(0x7c, value), le)
     return (
       readObjects(readObjects(expectOk(answer, 'general authenticate'))?.[0]?.value ?? none)?.[0]?.value ??
       none
@@ -184,24 +186,25 @@ export function openByPace(
   const encrypted = general(none)
   const key = deriveKey(suite, secret, keyUse.password)
   const nonce = decryptCbc(suite, key, new Uint8Array(suite.blockLength), encrypted)
-  const mapping = drawKeyPair(curve, random)
-  const theirMapping = decodePoint(curve, general(dataObject(0x81, encodePoint(curve, mapping.point))))
-  const shared = theirMapping && multiply(curve, mapping.scalar, theirMapping)
-  const scaled = multiply(curve, BigInt(`0x${hex(nonce)}`) % curve.n, curve.generator)
-  const generator = shared && scaled && add(curve, scaled, shared)
+  const mapping = group.draw(random)
+  const shared = group.multiply(mapping.privateKey, general(dataObject(0x81, mapping.publicKey)))
+  const generator = shared && group.map(nonce, shared)
   if (!generator) throw new Error('no generator')
-  const own = drawKeyPair(curve, random, generator)
-  const theirs = decodePoint(curve, general(dataObject(0x83, encodePoint(curve, own.point))))
-  const point = theirs && multiply(curve, own.scalar, theirs)
-  if (!point) throw new Error('no shared point')
-  const agreed = numberToBytes(point.x, curve.octets)
+  const own = group.draw(random, generator)
+  const theirs = general(dataObject(0x83, own.publicKey))
+  const element = group.multiply(own.privateKey, theirs)
+  if (!element) throw new Error('nothing shared')
+  const agreed = group.secretOf(element)
   const macKey = deriveKey(suite, agreed, keyUse.authentication)
   const token = (publicKey: Uint8Array) => {
-    const input = dataObject(0x7f49, dataObject(0x06, mechanism), dataObject(0x86, publicKey))
-    return authenticationCode(suite, macKey, cipher === '3DES' ? pad(input, 8) : input)
+    const input = dataObject(
+      0x7f49,
+      concatBytes(dataObject(0x06, mechanism), dataObject(group.publicKeyTag, publicKey)),
+    )
+    return authenticationCode(suite, macKey, option.cipher === '3DES' ? pad(input, 8) : input)
   }
-  const answer = general(dataObject(0x85, token(encodePoint(curve, theirs))), true)
-  if (!equalBytes(answer, token(encodePoint(curve, own.point)))) throw new Error('another token')
+  const answer = general(dataObject(0x85, token(theirs)), true)
+  if (!equalBytes(answer, token(own.publicKey))) throw new Error('another token')
   terminal.session = terminalSession(suite, agreed)
 }
 

@@ -80,7 +80,7 @@ test('PACE by ECDH and generic mapping answers byte for byte as in appendix G.1'
     ...image,
     mrzInformation: 'T22000129364081251010318',
     basicAccess: false,
-    pace: [{ cipher: 'AES-128', curve: 'brainpoolP256r1' }],
+    pace: [{ cipher: 'AES-128', group: 'brainpoolP256r1' }],
   }
   const random = scriptedRandom(
     '3f00c4d39d153f2b2a214a078d899b22',
