@@ -76,10 +76,8 @@ function scannersOf({ scanners }: Devices, clock: Clock): OpenScanners[] {
   }
   groups.push(...trustedModulesOf(scanners, clock))
   const wedges = scanners.filter((scanner) => scanner.kind === 'wedge')
-  const keyboards = wedges.length > 0 ? hidrawKeyboards(wedges, clock) : null
-  if (keyboards?.type === 'supported') {
-    const { transport } = keyboards
-    groups.push((listener) => openWedgeScanners(transport, wedges, clock, listener))
+  if (wedges.length > 0) {
+    groups.push((listener) => openWedgeScanners(hidrawKeyboards(wedges, clock), wedges, clock, listener))
   }
   return groups
 }
@@ -150,8 +148,5 @@ function documentReadersOn(
 }
 
 function keypadsOf({ keypads }: Devices, clock: Clock): OpenKeypads[] {
-  const keyboards = keypads.length > 0 ? hidrawKeyboards(keypads, clock) : null
-  if (keyboards?.type !== 'supported') return []
-  const { transport } = keyboards
-  return [(listener) => openKeypads(transport, listener)]
+  return keypads.length > 0 ? [(listener) => openKeypads(hidrawKeyboards(keypads, clock), listener)] : []
 }

@@ -6,7 +6,8 @@ import type * as NodeHid from 'node-hid'
 import { describe, expect, test } from 'vitest'
 import type { Device } from '../../src/shared/device-contract.ts'
 import { fakeClock } from '../clock.fake.ts'
-import { hidrawKeyboards, keyboardsUnsupported } from './hidraw-keyboards.ts'
+import { openKeypads } from '../keypad/keypads.ts'
+import { hidrawKeyboards } from './hidraw-keyboards.ts'
 import { typed } from './key-reports.fake.ts'
 import type { HidBinding } from './node-hid-transport.ts'
 import { receive } from './received.fake.ts'
@@ -70,11 +71,10 @@ function stand(devices: readonly NodeHid.Device[], hidraws = noHidraws) {
   const { handles, load } = machine(devices)
   const wedges = [wedge, honeywellWedge]
   const keyboards = hidrawKeyboards(wedges, clock, load, 'linux', hidraws)
-  if (keyboards.type === 'unsupported') throw new TypeError('supported here')
   const { begin, outcomes } = receive()
   const lists: (readonly Device[])[] = []
   let leftovers = 0
-  const close = openWedgeScanners(keyboards.transport, wedges, clock, {
+  const close = openWedgeScanners(keyboards, wedges, clock, {
     onDevices: (list) => lists.push(list),
     onCode: begin,
     onLeftover: () => {
@@ -173,9 +173,8 @@ describe('keyboards', () => {
   test('are none where none is named', async () => {
     const { handles, load } = machine([listed('/dev/hidraw0')])
     const keyboards = hidrawKeyboards([], fakeClock(), load, 'linux', noHidraws)
-    if (keyboards.type === 'unsupported') throw new TypeError('supported here')
     let devices: readonly unknown[] | null = null
-    const stop = keyboards.transport.watch((list) => {
+    const stop = keyboards.watch((list) => {
       devices = list
     })
     await settled()
@@ -184,13 +183,27 @@ describe('keyboards', () => {
     expect(handles.size).toBe(0)
   })
 
-  test.each(['win32', 'darwin'] as const)('are not supported on %s, and nothing is loaded', (platform) => {
-    const load = () => {
-      throw new TypeError('loaded')
-    }
-    expect(hidrawKeyboards([wedge], fakeClock(), load, platform)).toEqual({
-      type: 'unsupported',
-      explanation: keyboardsUnsupported,
-    })
-  })
+  test.each(['win32', 'darwin'] as const)(
+    'on %s are faulty, whether they are plugged in or not, and nothing is loaded',
+    async (platform) => {
+      const load = () => {
+        throw new TypeError('loaded')
+      }
+      const clock = fakeClock()
+      const keyboards = hidrawKeyboards([wedge], clock, load, platform)
+      const told: (readonly object[])[] = []
+      const onDevices = (list: readonly object[]) => told.push(list)
+      const { begin } = receive()
+      const scanners = { onDevices, onCode: begin, onLeftover: () => undefined }
+      const ignore = () => undefined
+      const keypads = { onDevices, onDigit: ignore, onEnter: ignore, onBackspace: ignore, onGone: ignore }
+      const closeScanners = openWedgeScanners(keyboards, [wedge], clock, scanners)
+      const closeKeypads = openKeypads(keyboards, keypads)
+      await settled()
+      closeScanners()
+      closeKeypads()
+      const faulty = { state: 'faulty', vendorId: 0x05e0, productId: 0x1200 }
+      expect(told.slice(-2)).toEqual([[{ kind: 'qr-scanner', ...faulty }], [faulty]])
+    },
+  )
 })

@@ -8,16 +8,6 @@ import { type HidBinding, nodeHidTransport } from './node-hid-transport.ts'
 /** A keyboard by its ids, as configuration names it. */
 export type NamedKeyboard = Pick<WedgeScannerConfig | KeypadConfig, 'vendorId' | 'productId'>
 
-export type Keyboards =
-  | { readonly type: 'supported'; readonly transport: HidTransport }
-  /** Such devices cannot be kept from the desktop here, so they are not used at all. */
-  | { readonly type: 'unsupported'; readonly explanation: string }
-
-/** For diagnosis; the remedy is in the sentence. */
-export const keyboardsUnsupported =
-  'This system does not let a program read a keyboard unseen by others. ' +
-  'Set the scanner to HID POS or to a serial port, and use the keypad on the screen.'
-
 /** Whether a device has these ids. */
 export function isNamed(
   { vendorId, productId }: { readonly vendorId: number; readonly productId: number },
@@ -52,8 +42,7 @@ function isKeptFromDesktop(path: string, hidraws: string): boolean {
 /**
  * The keyboards that configuration names (scanners and keypads that pose as one), read from hidraw. The device host
  * cannot take a keyboard away from the desktop: a udev rule does that (build/udev), and one that the desktop has too is
- * not opened: what is typed on it would reach main. No keyboard that is not named is ever opened. Under Windows and macOS
- * the system keeps keyboards to itself.
+ * not opened: what is typed on it would reach main. No keyboard that is not named is ever opened.
  */
 export function hidrawKeyboards(
   named: readonly NamedKeyboard[],
@@ -61,8 +50,8 @@ export function hidrawKeyboards(
   load?: () => Promise<HidBinding | null>,
   platform: NodeJS.Platform = process.platform,
   hidraws = '/sys/class/hidraw',
-): Keyboards {
-  if (platform !== 'linux') return { type: 'unsupported', explanation: keyboardsUnsupported }
+): HidTransport {
+  if (platform !== 'linux') return unusable(named)
   const transport = nodeHidTransport(
     clock,
     load,
@@ -73,5 +62,24 @@ export function hidrawKeyboards(
   )
   const open: HidTransport['open'] = async (path, listener) =>
     isKeptFromDesktop(path, hidraws) ? transport.open(path, listener) : null
-  return { type: 'supported', transport: { ...transport, open } }
+  return { ...transport, open }
+}
+
+/**
+ * Windows and macOS keep keyboards to themselves, and from no page: none can be opened. All that are named are told of as
+ * if they were there, so that somebody who configured one sees it faulty and does not look for a loose cable.
+ */
+function unusable(named: readonly NamedKeyboard[]): HidTransport {
+  const devices = named.map(({ vendorId, productId }, index) => ({
+    path: String(index),
+    vendorId: Number.parseInt(vendorId, 16),
+    productId: Number.parseInt(productId, 16),
+  }))
+  return {
+    watch: (onDevices) => {
+      onDevices(devices)
+      return () => undefined
+    },
+    open: async () => null,
+  }
 }
