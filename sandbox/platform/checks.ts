@@ -131,7 +131,7 @@ function decisionOn(
       return decideApproval(store, presented.digits, request, now)
     case 'wallet-code': {
       const { digest } = presented
-      const decision = decide(store.walletCodes.find(digest), requiredBy(request), now)
+      const decision = decide(store.walletCodes.find(digest), requiredBy(store, request), now)
       if (decision.verdict === 'pass' && !store.walletCodes.use(digest, request.bizSeq, now)) {
         throw new Error('a code changed within its transaction')
       }

@@ -7,6 +7,7 @@ import type { CheckRequest } from '../../src/shared/wire.ts'
 import { decideDynamicCode } from './dynamic-codes.ts'
 import type { FactorName } from './factors/factor.ts'
 import { dynamicCode, type RunningPlatform, runPlatform } from './platform.fake.ts'
+import { demoCustomNumber, demoPolicy } from './relying-parties.ts'
 import { checkRequest, dynamicCodeRequest, enrol, post, readReply, signed } from './terminal.fake.ts'
 
 const period = 30_000
@@ -41,7 +42,8 @@ async function verdictOf(request: CheckRequest, terminal = running.terminal): Pr
 /** Decides without the wire: for what is tried many times. */
 function type(digits: string, authMode: AuthMode = 'R01', terminal: string = running.terminal.number) {
   const { store } = running.platform
-  const check = { terminal, bizSeq: newBizSeq(), authMode }
+  const asked = { customNumber: demoCustomNumber, policy: demoPolicy, authMode }
+  const check = { terminal, bizSeq: newBizSeq(), ...asked }
   return store.transaction(() => decideDynamicCode(store, Buffer.from(digits, 'ascii'), check, now()))
 }
 

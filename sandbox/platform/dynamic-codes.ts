@@ -133,7 +133,10 @@ export function issueDynamicCode(
 export function decideDynamicCode(
   store: Store,
   digits: Uint8Array,
-  check: Pick<CheckRequest, 'authMode'> & { readonly terminal: string; readonly bizSeq: string },
+  check: Pick<CheckRequest, 'authMode' | 'policy' | 'customNumber'> & {
+    readonly terminal: string
+    readonly bizSeq: string
+  },
   now: number,
 ): Decision {
   const issued = store.dynamicCodes.at(check.terminal, now - memory)
@@ -146,7 +149,7 @@ export function decideDynamicCode(
   if (code.usedBy !== null) return { verdict: 'fail', cause: 'dynamic-code-used', citizen }
   if (code.misses >= dynamicCodeTries) return { verdict: 'fail', cause: 'dynamic-code-blocked', citizen }
   if (now >= code.validUntil) return { verdict: 'fail', cause: 'dynamic-code-expired', citizen }
-  if (missingFactors(requiredBy(check), code.proven).length > 0) {
+  if (missingFactors(requiredBy(store, check), code.proven).length > 0) {
     return { verdict: 'fail', cause: 'factor-missing', citizen }
   }
   if (!store.dynamicCodes.use(code, check.bizSeq, now)) {

@@ -32,7 +32,7 @@ export function decideApproval(
   if (state !== 'approved' || approval.digits === null) {
     return { verdict: 'fail', cause: 'approval-expired', citizen }
   }
-  if (missingFactors(requiredBy(request), approval.proven ?? []).length > 0) {
+  if (missingFactors(requiredBy(store, request), approval.proven ?? []).length > 0) {
     return { verdict: 'fail', cause: 'factor-missing', citizen }
   }
   const isMatch = equalBytes(Buffer.from(approval.digits, 'ascii'), digits)

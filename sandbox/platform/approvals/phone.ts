@@ -63,9 +63,9 @@ export function openApproval(
   const isFirst = approval.citizen === null && store.approvals.open(approval.bizSeq, citizen)
   if (!isFirst && approval.citizen !== citizen) throw new Refusal('approval-taken')
   watch.changed(approval.bizSeq)
-  const { anchor, mode, subject, purpose, customNumber } = approval
+  const { anchor, mode, subject, purpose, customNumber, policy } = approval
   const relyingParty = store.registry.relyingPartyName(customNumber) ?? customNumber
-  const factors = requiredBy({ authMode: mode })
+  const factors = requiredBy(store, { customNumber, policy, authMode: mode })
   return { anchor, relyingParty, mode, factors, subject, gives: 'result', purpose }
 }
 
@@ -85,7 +85,7 @@ export async function approveApproval(
   const approval = requireOwn(context, citizen, anchor)
   // The phone asks again when the answer was lost.
   if (approval.stage === 'approved' && approval.digits !== null) return { digits: approval.digits }
-  const required = requiredBy({ authMode: approval.mode })
+  const required = requiredBy(store, { ...approval, authMode: approval.mode })
   const presented = presentations.map(({ factor }) => factor)
   // Said before anything is looked at: a try of the 口令 is not to be lost for it.
   if (missingFactors(required, presented).length > 0) throw new Refusal('factor-missing')

@@ -1,7 +1,19 @@
 import type { CheckRequest } from '../../../src/shared/wire.ts'
+import type { Store } from '../store/store.ts'
 import { type FactorName, isCredentialMode, requiredFactors } from './factor.ts'
 
-/** What a check, or the offer to approve one, asks to be proven on the citizen's phone. A document asks for nothing. */
-export function requiredBy({ authMode }: Pick<CheckRequest, 'authMode'>): FactorName[] {
-  return isCredentialMode(authMode) ? requiredFactors(authMode) : []
+/**
+ * What a check, or the offer to approve one, asks to be proven on the citizen's phone: what its mode names, and what the
+ * relying party registered for the policy beyond it. A document asks for nothing.
+ */
+export function requiredBy(
+  store: Pick<Store, 'policyTerms'>,
+  {
+    customNumber,
+    policy,
+    authMode,
+  }: Pick<CheckRequest, 'authMode'> & { readonly customNumber: string; readonly policy: string },
+): FactorName[] {
+  if (!isCredentialMode(authMode)) return []
+  return requiredFactors(authMode, store.policyTerms.of(customNumber, policy).furtherFactors)
 }
