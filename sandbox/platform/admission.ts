@@ -3,7 +3,7 @@ import { equalBytes } from '../../src/shared/gm/bytes.ts'
 import { type CheckRequest, clockTolerance, readTimeStamp } from '../../src/shared/wire.ts'
 import type { Limits } from './limits.ts'
 import type { Received } from './messages.ts'
-import { evidenceFor, modeCovers } from './modes.ts'
+import { evidenceFor, holderEvidence, isDocumentMode, modeCovers } from './modes.ts'
 import { Refusal } from './refusals.ts'
 import type { Store } from './store/store.ts'
 import type { TerminalRecord } from './store/terminals.ts'
@@ -38,6 +38,33 @@ export function requireTerminal(
   }
   limits.terminal.take(terminal.number, now)
   return terminal
+}
+
+/**
+ * What each piece of evidence of a check may be, in their order: one piece · for a child under 14 the guardian's and the
+ * child's · where a document's holder is to be shown, the document and the holder's credential.
+ */
+export type EvidencePlan = readonly (readonly EvidenceKind[])[]
+
+/**
+ * A child's documents leave no place for two holders: where holders are to be shown, children have the 网证 and the window.
+ * @throws Refusal `evidence` for a subject that this policy cannot be kept for
+ */
+export function evidencePlan(
+  store: Store,
+  {
+    authMode,
+    subject,
+    policy,
+    customNumber,
+  }: Pick<CheckRequest, 'authMode' | 'subject' | 'policy' | 'customNumber'>,
+): EvidencePlan {
+  const kinds = evidenceFor[authMode]
+  const { holder } = store.policyTerms.of(customNumber, policy)
+  const isChild = subject === 'child'
+  if (!isDocumentMode(authMode) || holder === 'document-suffices') return isChild ? [kinds, kinds] : [kinds]
+  if (isChild) throw new Refusal('evidence')
+  return [kinds, holderEvidence]
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type CheckRequest, checkRequestSchema, writeTimeStamp } from '../../src/shared/wire.ts'
-import { type Admission, requireFresh, requirePolicy, requireTerminal } from './admission.ts'
+import { type Admission, evidencePlan, requireFresh, requirePolicy, requireTerminal } from './admission.ts'
 import { queueDelivery } from './citizens/delivery.ts'
 import { decideApproval } from './approvals/decide.ts'
 import type { CertificateAuthority } from './certificate-authority.ts'
@@ -39,10 +39,10 @@ export async function answerCheck(context: CheckContext, message: Uint8Array): P
   const earlier = earlierReply(store, received)
   if (earlier) return earlier
   const { request } = received
-  const kinds = requirePolicy(store, request, customNumber)
+  requirePolicy(store, request, customNumber)
   if (request.expected !== undefined && isDocumentMode(request.authMode)) throw new Refusal('policy')
   requireFresh(request, now)
-  const presented = await openEvidence(context, request, kinds, now)
+  const presented = await openEvidence(context, request, evidencePlan(store, request), now)
   // The same request may have come again and been decided while this one was opened.
   return store.soon(() => earlierReply(store, received) ?? decideCheck(context, received, presented, now))
 }

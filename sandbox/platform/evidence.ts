@@ -4,6 +4,7 @@ import { GmError } from '../../src/shared/gm/errors.ts'
 import { EvidenceContentError, readEvidenceContent } from '../../src/shared/sealed-content.ts'
 import { readTravelDocumentEvidence } from '../../src/shared/travel-document-evidence.ts'
 import { type CheckRequest, clockTolerance, readTimeStamp } from '../../src/shared/wire.ts'
+import type { EvidencePlan } from './admission.ts'
 import { type PresentedCard, readPresentedCard } from './presented-card.ts'
 import { Refusal } from './refusals.ts'
 import type { Sm2Work } from './sm2-work.ts'
@@ -87,18 +88,18 @@ async function openPiece(
 }
 
 /**
- * Opens what a request carries: for a child under 14 the guardian's piece and then the child's, for anybody else one.
- * @param kinds what the request's mode takes
+ * Opens what a request carries.
+ * @param plan what each piece may be
  * @throws Refusal `evidence` for too much, too little or another kind; `refused`, whatever else did not fit
  */
 export async function openEvidence(
   opening: EvidenceOpening,
   request: CheckRequest,
-  kinds: readonly EvidenceKind[],
+  plan: EvidencePlan,
   now: number,
 ): Promise<readonly Presented[]> {
-  const { evidence, subject } = request
-  const isTaken = evidence.length === (subject === 'child' ? 2 : 1)
-  if (!isTaken || !evidence.every(({ kind }) => kinds.includes(kind))) throw new Refusal('evidence')
+  const { evidence } = request
+  const isTaken = evidence.length === plan.length
+  if (!isTaken || !evidence.every(({ kind }, at) => plan[at]?.includes(kind))) throw new Refusal('evidence')
   return Promise.all(evidence.map((piece) => openPiece(opening, request, piece, now)))
 }

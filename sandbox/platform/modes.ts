@@ -20,6 +20,9 @@ export function isDocumentMode(mode: AuthMode): boolean {
   return !proven[mode].includes('credential')
 }
 
+/** What proves who holds a document that lies beside it: the credential, in a form that needs no mode of its own. */
+export const holderEvidence: readonly EvidenceKind[] = ['wallet-code', 'dynamic-code']
+
 /** What a citizen may present for a mode, one of these. */
 export const evidenceFor: Readonly<Record<AuthMode, readonly EvidenceKind[]>> = {
   R01: ['wallet-code', 'dynamic-code', 'phone-approval'],

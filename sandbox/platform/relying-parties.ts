@@ -8,6 +8,7 @@ export interface RelyingParty {
 }
 
 export const demoCustomNumber = '10000001'
+export const demoRelyingPartyName = '示例政务服务机构'
 export const demoPolicy = 'hall-r01'
 export const demoCardPolicy = 'hall-d01'
 export const demoDocumentPolicy = 'hall-d02'
@@ -15,7 +16,7 @@ export const demoDocumentPolicy = 'hall-d02'
 export const relyingParties: readonly RelyingParty[] = [
   {
     customNumber: demoCustomNumber,
-    name: '示例政务服务机构',
+    name: demoRelyingPartyName,
     policies: { [demoPolicy]: 'R01', [demoCardPolicy]: 'D01', [demoDocumentPolicy]: 'D02' },
   },
 ]

@@ -11,7 +11,7 @@ export interface Standing {
   readonly guardians: readonly string[]
 }
 
-/** Whom a check was about, and who stood in for a child. */
+/** Whom a check was about, and who stood in for a child, or whose document lay beside a credential. */
 export type Judgement = Decision & { readonly guardian: string | null }
 
 /** A citizen's standing now; undefined when nobody has the id. */
@@ -27,7 +27,7 @@ function failing(cause: FailCause, citizen: string | null, guardian: string | nu
  * suspended 网证 passes for nobody. An adult who is called supervised passes: the terminal must not learn from a
  * verdict how old somebody is. Documents are other papers: of them a child's needs the guardian's beside it, and
  * where both are citizens here, the right guardian's.
- * @param decisions of a child's check the guardian's first
+ * @param decisions of a child's check the guardian's first; where a document's holder is to be shown, the document's first
  */
 export function judge(
   subject: Subject,
@@ -35,6 +35,7 @@ export function judge(
   decisions: readonly Decision[],
   standingOf: StandingOf,
 ): Judgement {
+  if (subject !== 'child' && decisions.length > 1) return judgeHolder(subject, decisions, standingOf)
   const [guardian, presenter] = subject === 'child' ? decisions : [null, decisions[0]]
   if (!presenter || guardian === undefined) throw new TypeError('too little evidence for this subject')
   const { citizen } = presenter
@@ -47,6 +48,26 @@ export function judge(
   return cause === null
     ? { verdict: 'pass', citizen, guardian: companion }
     : failing(cause, citizen, companion)
+}
+
+/**
+ * A document and the credential of whoever holds it pass together, for one person and by the credential's rules. Who came
+ * with another's document reads that, and so does the one whose document it is.
+ */
+function judgeHolder(
+  subject: Subject,
+  [document, holder]: readonly Decision[],
+  standingOf: StandingOf,
+): Judgement {
+  if (!document || !holder) throw new TypeError('too little evidence for this subject')
+  const { citizen } = holder
+  const about = citizen ?? document.citizen
+  const other = document.citizen === about ? null : document.citizen
+  if (document.verdict === 'fail') return failing(document.cause, about, other)
+  if (holder.verdict === 'fail') return failing(holder.cause, about, other)
+  if (citizen === null || document.citizen !== citizen) return failing('not-the-holder', about, other)
+  const cause = credentialFault(subject, citizen, null, standingOf)
+  return cause === null ? { verdict: 'pass', citizen, guardian: null } : failing(cause, citizen, null)
 }
 
 function isGuardian(guardian: Decision, child: string, standingOf: StandingOf): boolean {

@@ -1,8 +1,22 @@
+import type { AuthMode } from '../../../src/shared/check.ts'
 import type { FactorName } from '../factors/factor.ts'
+import {
+  demoCardPolicy,
+  demoCustomNumber,
+  demoDocumentPolicy,
+  demoRelyingPartyName,
+} from '../relying-parties.ts'
 
 /** All that a relying party can ever be given to keep. There is no photograph, phone number or address among it. */
 export const retainableFields = ['name', 'document-kind', 'document-number', 'birth'] as const
 export type RetainableField = (typeof retainableFields)[number]
+
+/**
+ * A document proves itself and not who holds it. `document-suffices`: the relying party accepts that, and its notice says
+ * so. `holder-required`: it does not; the document's holder presents the network identity beside it, in the same check.
+ */
+export const holderChecks = ['document-suffices', 'holder-required'] as const
+export type HolderCheck = (typeof holderChecks)[number]
 
 /** What a relying party registered for one of its policies beside the least mode. */
 export interface PolicyTerms {
@@ -14,16 +28,24 @@ export interface PolicyTerms {
   readonly ageMark: boolean
   /** Factors to be given beyond those that the mode names. */
   readonly furtherFactors: readonly FactorName[]
+  /** What is asked beside a document, for the modes that check one. */
+  readonly holder: HolderCheck
 }
 
-/** The terms of a policy that registered none: a word, and nothing to keep. */
-export const resultOnly: PolicyTerms = { fields: [], keepDays: 0, ageMark: false, furtherFactors: [] }
+/** The terms of a policy that registered none: a word, nothing to keep, and no document without its holder. */
+export const resultOnly: PolicyTerms = {
+  fields: [],
+  keepDays: 0,
+  ageMark: false,
+  furtherFactors: [],
+  holder: 'holder-required',
+}
 
 export interface RegisteredTerms extends PolicyTerms {
   readonly customNumber: string
   readonly name: string
   readonly policy: string
-  readonly leastMode: 'R01' | 'R02' | 'R03' | 'R04'
+  readonly leastMode: AuthMode
 }
 
 export const hotelCustomNumber = '10000002'
@@ -31,8 +53,20 @@ export const hotelPolicy = 'hotel-r01'
 export const examCustomNumber = '10000003'
 export const examPolicy = 'exam-r03'
 
-/** The demo's relying parties with a law behind them. */
+const documentSuffices = {
+  customNumber: demoCustomNumber,
+  name: demoRelyingPartyName,
+  ...resultOnly,
+  holder: 'document-suffices',
+} as const
+
+/**
+ * The terms of the demo's relying parties. The hall takes a document for what it is, and its notice says so before anything
+ * is read.
+ */
 export const registeredTerms: readonly RegisteredTerms[] = [
+  { ...documentSuffices, policy: demoCardPolicy, leastMode: 'D01' },
+  { ...documentSuffices, policy: demoDocumentPolicy, leastMode: 'D02' },
   {
     customNumber: hotelCustomNumber,
     name: '示例旅馆',

@@ -4,7 +4,8 @@ import { type FactorName, isCredentialMode, requiredFactors } from './factor.ts'
 
 /**
  * What a check, or the offer to approve one, asks to be proven on the citizen's phone: what its mode names, and what the
- * relying party registered for the policy beyond it. A document asks for nothing.
+ * relying party registered for the policy beyond it. Of a document's holder, who presents the network identity beside it,
+ * the latter alone.
  */
 export function requiredBy(
   store: Pick<Store, 'policyTerms'>,
@@ -14,6 +15,6 @@ export function requiredBy(
     authMode,
   }: Pick<CheckRequest, 'authMode'> & { readonly customNumber: string; readonly policy: string },
 ): FactorName[] {
-  if (!isCredentialMode(authMode)) return []
-  return requiredFactors(authMode, store.policyTerms.of(customNumber, policy).furtherFactors)
+  const { furtherFactors } = store.policyTerms.of(customNumber, policy)
+  return isCredentialMode(authMode) ? requiredFactors(authMode, furtherFactors) : [...furtherFactors]
 }

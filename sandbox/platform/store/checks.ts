@@ -24,6 +24,7 @@ export const failCauses = [
   'document-unknown',
   'document-lost',
   'document-expired',
+  'not-the-holder',
   'suspended',
   'guardian-missing',
   'supervision-missing',

@@ -14,6 +14,7 @@ export const consentsSchema = `
     keep_days integer not null,
     age_mark integer not null,
     further_factors text not null,
+    holder text not null,
     primary key (custom_number, policy)
   ) strict;
   create table if not exists consents (

@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs'
 import Database from 'libsql'
 import { z } from 'zod'
 import { citizenSchemas } from './citizen-tables.ts'
+import { migratePolicyTerms } from './policy-terms.ts'
 import { migrateCitizens } from './citizens-migration.ts'
 import { citizensSchema } from './citizens.ts'
 import { migrateCodes } from './codes-migration.ts'
@@ -16,7 +17,7 @@ import { walletCodesSchema } from './wallet-codes.ts'
 /** One open database file. */
 export type Connection = Database.Database
 
-const schemaVersion = 3
+const schemaVersion = 4
 
 /**
  * Who the citizens are is known here and nowhere else. Codes are kept as SM3 digests, so that the file opens
@@ -66,7 +67,7 @@ const schema = `
 `
 
 /** From each version to the next, the first from version 1. */
-const migrations = [migrateCitizens, migrateCodes]
+const migrations = [migrateCitizens, migrateCodes, migratePolicyTerms]
 
 /** Tables that came later: each is made where it is missing, at every opening. */
 const additions = [

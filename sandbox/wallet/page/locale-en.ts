@@ -44,6 +44,7 @@ export const en: WalletTexts = {
     'document-expired': 'Your document has expired. Have it renewed at the issuing office',
     suspended: 'Your credential is suspended. Restore it on the phone first',
     'guardian-missing': 'Under 14, a guardian has to present their credential too, and to consent',
+    'not-the-holder': 'The document is not of the person whose code was shown beside it',
     'supervision-missing': 'From 14 to 17 a guardian has to be with you. Say so at the terminal',
     'not-expected': 'The organisation awaited somebody else',
   },

@@ -40,6 +40,7 @@ export const zhCN = {
     'document-expired': '这本证件已过有效期，请到发证机关换领',
     suspended: '网证已暂停使用，请先在手机上恢复',
     'guardian-missing': '未满 14 周岁须由监护人一起出示网证并同意',
+    'not-the-holder': '证件与出示网络身份认证的人不是同一人',
     'supervision-missing': '14 至 17 周岁须在监护人监护下使用，请在自助机上选“由监护人陪同”',
     'not-expected': '办事单位等待核验的不是本人',
   },
