@@ -4,7 +4,7 @@ import { parseCertificate } from '../../src/shared/gm/certificate.ts'
 import { sm3 } from '../../src/shared/gm/sm3.ts'
 import { toHex } from '../../src/shared/gm/bytes.ts'
 import { newBizSeq, terminalNumberSchema } from '../../src/shared/check.ts'
-import { writeCanonicalJson, writeTimeStamp } from '../../src/shared/wire.ts'
+import { receiptNumber, writeCanonicalJson, writeTimeStamp } from '../../src/shared/wire.ts'
 import { makeAuthority } from './authority-files.ts'
 import { certificateAuthority } from './certificate-authority.ts'
 import { type RunningPlatform, runPlatform, walletCode as codeOf } from './platform.fake.ts'
@@ -211,6 +211,39 @@ describe('anything cryptographic is refused in one and the same way', () => {
     const other = { ...running.terminal, number: terminalNumberSchema.parse('12345678') }
     running.platform.store.terminals.add(other.number, '10000001', Uint8Array.of(1), now())
     expect(await answerTo(ordinary({}, other))).toEqual([400, { code: 'refused' }])
+  })
+})
+
+describe('the receipt number', () => {
+  test('is kept with the check as the terminal computes it, for a pass and for a fail', async () => {
+    for (const [code, verdict] of [
+      [walletCode(), 'pass'],
+      [`WZ1:${'A'.repeat(56)}`, 'fail'],
+    ] as const) {
+      const request = checkRequest(running.terminal, code, now())
+      expect(await verdictOf(signed(running.terminal, request))).toBe(verdict)
+      const kept = running.platform.store.receipts.of(request.bizSeq)
+      expect(kept).toBe(receiptNumber(writeCanonicalJson(request), verdict))
+    }
+  })
+
+  test('is kept once, whatever is sent again', async () => {
+    const request = checkRequest(running.terminal, walletCode(), now())
+    const message = signed(running.terminal, request)
+    expect(await Promise.all([message, message, message].map(verdictOf))).toEqual(['pass', 'pass', 'pass'])
+    expect(running.platform.store.receipts.of(request.bizSeq)).toMatch(/^[0-9a-f]{20}$/)
+  })
+
+  test('leads to the check of its own relying party, if that passed', async () => {
+    const { receipts } = running.platform.store
+    const request = checkRequest(running.terminal, walletCode('test-2'), now())
+    await verdictOf(signed(running.terminal, request))
+    const passed = receiptNumber(writeCanonicalJson(request), 'pass')
+    expect(receipts.passed(passed, '10000001')).toMatchObject({ bizSeq: request.bizSeq, citizen: 'test-2' })
+    expect(receipts.passed(passed, '10000002')).toBeUndefined()
+    const failed = checkRequest(running.terminal, `WZ1:${'A'.repeat(56)}`, now())
+    await verdictOf(signed(running.terminal, failed))
+    expect(receipts.passed(receiptNumber(writeCanonicalJson(failed), 'fail'), '10000001')).toBeUndefined()
   })
 })
 

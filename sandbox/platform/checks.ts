@@ -1,4 +1,9 @@
-import { type CheckRequest, checkRequestSchema, writeTimeStamp } from '../../src/shared/wire.ts'
+import {
+  type CheckRequest,
+  checkRequestSchema,
+  receiptNumber,
+  writeTimeStamp,
+} from '../../src/shared/wire.ts'
 import { type Admission, evidencePlan, requireFresh, requirePolicy, requireTerminal } from './admission.ts'
 import { queueDelivery } from './citizens/delivery.ts'
 import { decideApproval } from './approvals/decide.ts'
@@ -56,7 +61,7 @@ function earlierReply(store: Store, { request, digest }: Received<CheckRequest>)
 
 function decideCheck(
   context: CheckContext,
-  { request, digest }: Received<CheckRequest>,
+  { request, content, digest }: Received<CheckRequest>,
   presented: readonly Presented[],
   now: number,
 ): Uint8Array {
@@ -95,6 +100,7 @@ function decideCheck(
     decidedAt: now,
     reply,
   })
+  store.receipts.add(bizSeq, receiptNumber(content, judgement.verdict), policy)
   const { verdict, citizen } = judgement
   if (verdict === 'pass' && citizen !== null) {
     queueDelivery(store, { bizSeq, customNumber, policy, citizen, consent: request.retention ?? null })

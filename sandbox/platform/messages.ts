@@ -16,6 +16,8 @@ import type { Sm2Work } from './sm2-work.ts'
 /** A request whose signature verifies under a certificate of this authority; what it says is not yet believed. */
 export interface Received<Request> {
   readonly request: Request
+  /** As it was signed. */
+  readonly content: Uint8Array
   /** SM3 of the content, hexadecimal. */
   readonly digest: string
   /** The signer's certificate, DER. */
@@ -35,7 +37,7 @@ export async function readRequest<Schema extends z.ZodType>(
 ): Promise<Received<z.infer<Schema>>> {
   try {
     const { content, signer } = await work.verify(message, now)
-    return { request: readCanonicalJson(content, schema), digest: requestDigest(content), signer }
+    return { request: readCanonicalJson(content, schema), content, digest: requestDigest(content), signer }
   } catch (error) {
     if (error instanceof GmError) throw new Refusal('refused')
     if (error instanceof CanonicalJsonError) throw new Refusal('malformed')

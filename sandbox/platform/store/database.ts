@@ -11,6 +11,7 @@ import { approvalsSchema } from './approvals.ts'
 import { guardianChecksSchema } from './checks.ts'
 import { dynamicCodesSchema } from './dynamic-codes.ts'
 import { pseudonymsSchema } from './pseudonyms.ts'
+import { receiptsSchema } from './receipts.ts'
 import { terminalRegistrationsSchema } from './terminal-registrations.ts'
 import { walletCodesSchema } from './wallet-codes.ts'
 
@@ -77,6 +78,7 @@ const additions = [
   pseudonymsSchema,
   approvalsSchema,
   terminalRegistrationsSchema,
+  receiptsSchema,
 ]
 
 /**

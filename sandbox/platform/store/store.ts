@@ -7,6 +7,7 @@ import { dynamicCodesTable } from './dynamic-codes.ts'
 import { enrolmentCodesTable } from './enrolment-codes.ts'
 import { groupCommit } from './group-commit.ts'
 import { pseudonymsTable } from './pseudonyms.ts'
+import { receiptsTable } from './receipts.ts'
 import { registryTables, seedRegistry } from './registry.ts'
 import { terminalRegistrationsTable } from './terminal-registrations.ts'
 import { terminalsTable } from './terminals.ts'
@@ -33,6 +34,7 @@ export function openStore(file: string, random: (length: number) => Uint8Array) 
     approvals: approvalsTable(connection),
     pseudonyms: pseudonymsTable(connection, random),
     checks: checksTable(connection),
+    receipts: receiptsTable(connection),
     /** All or nothing, together with what else waits; what it resolves with is on disk. */
     soon: groupCommit(connection),
     /** All or nothing; what it returned is on disk. */
