@@ -59,7 +59,7 @@ function cutOff(): string[] {
     .filter((element) => {
       const box = element.getBoundingClientRect()
       const around = element.parentElement?.closest(
-        'main,footer,header,.row,.stage,.promise,.button,.digit-pad,.letter-pad,.entry-field,figure,.citizen',
+        'main,footer,header,.row,.stage,.way,.promise,.button,.digit-pad,.letter-pad,.entry-field,figure,.citizen',
       )
       const frame = around?.getBoundingClientRect() ?? box
       const isWide =

@@ -15,6 +15,8 @@ import { connectCitizenScreen } from './shell/citizen-ipc.ts'
 import type { EarlyScreen } from './shell/screen-sender.ts'
 import { secureEntryViews } from './shell/secure-entry-view.ts'
 import { openPlatform } from './verification/open-platform.ts'
+import { createApprovalClient } from './verification/approval-client.ts'
+import { approvalOffer } from './verification/approval-offer.ts'
 import { createVerificationClient } from './verification/verification-client.ts'
 
 /** The verdict is painted first (ms); the next citizen is further away than that. */
@@ -84,11 +86,19 @@ export function startTerminal(parts: TerminalParts): Terminal {
     elapsed: monotonic,
   })
 
+  const approvals = createApprovalClient({
+    gateway: platform.gateway,
+    record,
+    limit: delays.verification,
+    elapsed: monotonic,
+  })
+
   // The citizen's visit, which the screen shows.
   const screen = connectCitizenScreen(window, early, record)
   const journey = startJourney({
     config,
     presentation: presentation({ hosts, enrolled: platform.enrolled, watchReaders: readers.watch }),
+    approval: approvalOffer(approvals),
     typing: typing({
       hosts,
       openView: secureEntryViews({ window, preload: entryPreload, screens, record }),

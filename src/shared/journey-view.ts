@@ -39,6 +39,15 @@ export type PresentHint =
 /** What a citizen can type instead of presenting it, and whether they do. */
 export type Typing = 'not-offered' | 'offered' | 'open'
 
+/**
+ * How the approval by a phone goes, whose code stands on the present screen: `offering` until there is a code ·
+ * `waiting` for a phone to scan it · `opened` on one · `approved`, and the phone shows two digits · `ended` without, and
+ * another one may follow · `unavailable`, for the platform cannot be asked.
+ */
+export type ApprovalView =
+  | { readonly state: 'waiting'; readonly code: string }
+  | { readonly state: 'offering' | 'opened' | 'approved' | 'ended' | 'unavailable' }
+
 /** The groups of unavailability a citizen can do something with; the exact reason is the journal's. */
 export type UnavailableCause = 'network' | 'platform' | 'terminal'
 
@@ -73,6 +82,8 @@ export type JourneyScreen =
       readonly reader: ReaderState
       readonly hint: PresentHint
       readonly typing: Typing
+      /** Null where no phone can approve this check. */
+      readonly approval: ApprovalView | null
       /** Of a travel document: its key was read or typed, and the document itself is waited for. */
       readonly documentKey: boolean
       /** The number of this terminal, which a phone asks for before it shows digits to type. */

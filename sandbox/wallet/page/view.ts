@@ -5,7 +5,7 @@ import type { CodeView } from './countdown.ts'
 import { createDynamicCodePanel, type DynamicCodeView } from './dynamic-code.ts'
 import { historyItems } from './history.ts'
 import type { WalletTexts } from './locale-zh-cn.ts'
-import { drawQr } from './qr.ts'
+import { drawQr } from '../../../src/shared/qr-drawing.ts'
 
 export interface WalletActions {
   readonly choose: (citizen: string) => void

@@ -122,7 +122,7 @@ describe('typing', () => {
     play.journey.act({ type: 'type-in' })
     expect(play.screen()).toMatchObject({ typing: 'open' })
     const check = play.armed.at(-1)
-    expect(check?.accepts).toEqual(['wallet-code', 'dynamic-code'])
+    expect(check?.accepts).toEqual(['wallet-code', 'dynamic-code', 'phone-approval'])
     expect(play.typed).toEqual([{ bizSeq: check?.bizSeq, form: 'dynamic-code', language: 'zh-CN' }])
     play.journey.act({ type: 'stop-typing' })
     expect(play.isTyping()).toBe(false)
@@ -134,7 +134,7 @@ describe('typing', () => {
     const { platform } = fixtureConfig
     const play = playJourney({ ...fixtureConfig, platform: { ...platform, authMode: 'R04' } })
     play.toPresent()
-    expect(play.armed.at(-1)?.accepts).toEqual(['wallet-code'])
+    expect(play.armed.at(-1)?.accepts).toEqual(['wallet-code', 'phone-approval'])
     play.journey.act({ type: 'type-in' })
     expect(play.screen()).toMatchObject({ typing: 'not-offered' })
     expect(play.typed).toEqual([])

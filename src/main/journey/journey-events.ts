@@ -1,3 +1,4 @@
+import type { Check } from '../../shared/check.ts'
 import type { TerminalConfig } from '../../shared/config.ts'
 import type { journeyEnds, RecordEvent } from '../../shared/events.ts'
 import { type JourneySnapshot, type JourneyState, journeyState } from './view-of.ts'
@@ -39,10 +40,12 @@ export function journeyRecorder(
   let before: JourneyState = 'attract'
   let journeyBegan = 0
   let checkBegan = 0
+  let checkBefore: Check | null = null
   return (snapshot, eventType) => {
     const after = journeyState(snapshot)
-    if (after === before) return
     const { check, language, unavailable } = snapshot.context
+    const isAnotherCheck = after === 'present' && check !== checkBefore
+    if (after === before && !isAnotherCheck) return
     if (before === 'attract' && after !== 'outOfService') {
       journeyBegan = now()
       record('journey.start', { language })
@@ -57,17 +60,15 @@ export function journeyRecorder(
     if (before === 'documentNotice' && after === 'present') {
       record('journey.document-consent', { notice: config.notice.version })
     }
-    if (after === 'present' && check) {
-      checkBegan = now()
-      record('check.init', {
-        bizSeq: check.bizSeq,
-        authMode: check.authMode,
-      })
-    }
     if (before === 'present' && after === 'unavailable' && check && unavailable) {
       const duration = Math.round(now() - checkBegan)
       record('check.unavailable', { bizSeq: check.bizSeq, reason: unavailable, duration })
     } else if (before === 'present' && after !== 'verifying') record('check.abandoned', {})
+    if (isAnotherCheck && check) {
+      checkBegan = now()
+      checkBefore = check
+      record('check.init', { bizSeq: check.bizSeq, authMode: check.authMode })
+    }
     if (
       before !== 'outOfService' &&
       (after === 'attract' || (after === 'outOfService' && before !== 'attract'))

@@ -5,7 +5,14 @@ import type { EventId, RecordEvent } from '../../shared/events.ts'
 import type { JourneyView } from '../../shared/journey-view.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import { startJourney } from './journey.ts'
-import type { JourneyEvent, presentationActor, TypingInput, typingActor } from './journey-machine.ts'
+import type {
+  approvalActor,
+  ApprovalInput,
+  JourneyEvent,
+  presentationActor,
+  TypingInput,
+  typingActor,
+} from './journey-machine.ts'
 
 const inAll = (text: string) => ({ 'zh-CN': text, 'zh-Hant': text, en: text })
 
@@ -60,6 +67,17 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
       tell = null
     }
   })
+  const offered: ApprovalInput[] = []
+  let calledOff = 0
+  let sendOfPhone: ((event: JourneyEvent) => void) | null = null
+  const approval: typeof approvalActor = fromCallback(({ input, sendBack }) => {
+    offered.push(input)
+    sendOfPhone = sendBack
+    return () => {
+      calledOff++
+      sendOfPhone = null
+    }
+  })
   const typed: TypingInput[] = []
   let sendTyped: ((event: JourneyEvent) => void) | null = null
   const typing: typeof typingActor = fromCallback(({ input, sendBack }) => {
@@ -72,6 +90,7 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
   const journey = startJourney({
     config,
     presentation,
+    approval,
     typing,
     verify: (check, sealed, signal) =>
       new Promise((resolve, reject) => {
@@ -93,6 +112,8 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
     recorded,
     armed,
     typed,
+    offered,
+    calledOff: () => calledOff,
     asked,
     disarmed: () => disarmed,
     quiet: () => quiet,
@@ -103,6 +124,11 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
     tellTyped: (event: JourneyEvent) => {
       if (!sendTyped) throw new Error('nothing is typed')
       sendTyped(event)
+    },
+    /** Says something of the approval by a phone. */
+    tellOfPhone: (event: JourneyEvent) => {
+      if (!sendOfPhone) throw new Error('no phone is waited for')
+      sendOfPhone(event)
     },
     /** Says something as the readers. */
     tell: (event: JourneyEvent) => {

@@ -1,10 +1,11 @@
-import { assign, fromCallback, fromPromise, setup } from 'xstate'
-import { type AuthMode, type BizSeq, type Check, newBizSeq, type SealedEvidence } from '../../shared/check.ts'
+import { assign, fromCallback, fromPromise, or, setup, stateIn } from 'xstate'
+import type { BizSeq, Check, SealedEvidence } from '../../shared/check.ts'
 import type { Delays, TerminalConfig } from '../../shared/config.ts'
 import type { RejectionReason } from '../../shared/device-contract.ts'
 import type { JourneyAction } from '../../shared/ipc.ts'
 import type { EntryForm } from '../../shared/secure-entry.ts'
 import type {
+  ApprovalView,
   Language,
   MethodId,
   PresentedMethod,
@@ -12,6 +13,8 @@ import type {
   ReaderState,
 } from '../../shared/journey-view.ts'
 import { type UnavailableReason, type Verdict, VerificationUnavailable } from '../../shared/verdict.ts'
+import { hintOf } from './hint-of.ts'
+import { formOf, newCheck } from './presented-check.ts'
 
 /** What the readers tell the journey while it waits for a presentation. */
 export type PresentationEvent =
@@ -28,6 +31,19 @@ export type PresentationEvent =
   | { readonly type: 'presentation.sealed'; readonly sealed: SealedEvidence }
   | { readonly type: 'presentation.impossible'; readonly reason: UnavailableReason }
 
+/** What becomes of the approval by a phone that the present screen offers beside its readers. */
+export type ApprovalEvent =
+  /** The code to show from now on; null once there is nothing more to scan. */
+  | { readonly type: 'approval.code'; readonly code: string | null }
+  /** A phone opened it. */
+  | { readonly type: 'approval.opened' }
+  /** The phone shows two digits. */
+  | { readonly type: 'approval.approved' }
+  /** Declined, or nobody went on with it: the platform does not say which. */
+  | { readonly type: 'approval.ended' }
+  /** The platform cannot be asked, or its answer not be believed. */
+  | { readonly type: 'approval.unreachable' }
+
 /** What the view for typing tells the journey while it is open. */
 export type TypingEvent =
   | { readonly type: 'typing.activity' }
@@ -37,7 +53,12 @@ export type TypingEvent =
 /** Whether the terminal can check anybody at all. */
 export type ServiceabilityEvent = { readonly type: 'service.stopped' } | { readonly type: 'service.resumed' }
 
-export type JourneyEvent = JourneyAction | PresentationEvent | TypingEvent | ServiceabilityEvent
+export type JourneyEvent =
+  | JourneyAction
+  | PresentationEvent
+  | ApprovalEvent
+  | TypingEvent
+  | ServiceabilityEvent
 
 export interface JourneyInput {
   readonly config: Pick<TerminalConfig, 'languages' | 'services' | 'platform' | 'methods'>
@@ -57,12 +78,18 @@ export interface JourneyContext extends JourneyInput {
   readonly hint: PresentHint
   /** The key of a travel document was taken. */
   readonly documentKey: boolean
+  /** How the approval by a phone goes; null where there is none. */
+  readonly approval: ApprovalView | null
+  /** How often another approval may follow one that ended, before the citizen chooses again. */
+  readonly approvalsLeft: number
   /** How often this citizen may still try again after a fail or without a verdict. */
   readonly retriesLeft: number
   readonly unavailable: UnavailableReason | null
 }
 
 const retries = 2
+/** Somebody who declined by mistake, or was too slow, is asked again; a phone that always declines is not. */
+const furtherApprovals = 3
 
 function forNobody(input: JourneyInput): JourneyContext {
   return {
@@ -76,49 +103,10 @@ function forNobody(input: JourneyInput): JourneyContext {
     reader: 'starting',
     hint: 'none',
     documentKey: false,
+    approval: null,
+    approvalsLeft: furtherApprovals,
     retriesLeft: retries,
     unavailable: null,
-  }
-}
-
-/** Digits that are typed bring no face with them. */
-function takesTypedCodes(mode: AuthMode): boolean {
-  return mode === 'R01' || mode === 'R02'
-}
-
-/** What the citizen could type on the present screen, if anything. */
-export function formOf({ method, config, documentKey }: JourneyContext): EntryForm | null {
-  switch (method) {
-    case 'network-identity':
-      return takesTypedCodes(config.platform.authMode) ? 'dynamic-code' : null
-    case 'identity-card':
-      return null
-    case 'travel-document':
-      return documentKey ? null : 'document-key'
-  }
-}
-
-/** A check of what the citizen chose to present. */
-function newCheck({ method, config: { platform } }: JourneyContext): Check {
-  const check = { bizSeq: newBizSeq(), subject: 'self' } as const
-  switch (method) {
-    case 'network-identity':
-      return {
-        ...check,
-        policy: platform.policy,
-        authMode: platform.authMode,
-        accepts: takesTypedCodes(platform.authMode) ? ['wallet-code', 'dynamic-code'] : ['wallet-code'],
-      }
-    case 'identity-card': {
-      const { cardPolicy } = platform
-      if (cardPolicy === undefined) throw new Error('resident cards are taken without a policy')
-      return { ...check, policy: cardPolicy, authMode: 'D01', accepts: ['resident-card'] }
-    }
-    case 'travel-document': {
-      const { documentPolicy } = platform
-      if (documentPolicy === undefined) throw new Error('travel documents are taken without a policy')
-      return { ...check, policy: documentPolicy, authMode: 'D02', accepts: ['travel-document'] }
-    }
   }
 }
 
@@ -126,37 +114,20 @@ function isOffered({ config }: JourneyContext, event: JourneyEvent, method: Meth
   return event.type === 'choose-method' && event.method === method && config.methods.includes(method)
 }
 
-/** What the screen says of something that could not be used. */
-function hintOf(reason: RejectionReason): PresentHint {
-  switch (reason) {
-    case 'not-a-code':
-    case 'too-long':
-    case 'malformed-report':
-      return 'not-a-code'
-    case 'incomplete':
-    case 'device-gone':
-    case 'card-moved':
-    case 'read-interrupted':
-      return 'read-again'
-    case 'card-not-accepted':
-    case 'card-unknown':
-    case 'text-invalid':
-      return 'card-unusable'
-    case 'not-a-document-key':
-    case 'document-key-wrong':
-      return reason
-    case 'document-moved':
-      return 'lay-back'
-    case 'document-unknown':
-    case 'chip-not-genuine':
-    case 'document-not-trusted':
-      return 'document-unusable'
-  }
-}
-
 /** Arms the readers for one check for as long as it runs. Main provides the real one. */
 export const presentationActor = fromCallback<JourneyEvent, { readonly check: Check }>(() => {
   throw new Error('no presentation actor was provided')
+})
+
+export interface ApprovalInput {
+  readonly check: Check
+  /** What the check is for: the phone shows it, in the words in which the citizen chose it. */
+  readonly words: string
+}
+
+/** Offers the check for approval by a phone, for as long as it runs. Main provides the real one. */
+export const approvalActor = fromCallback<JourneyEvent, ApprovalInput>(() => {
+  throw new Error('no approval actor was provided')
 })
 
 export interface TypingInput {
@@ -188,7 +159,12 @@ const journeyTypes: { context?: JourneyContext; events?: JourneyEvent; input?: J
  */
 export const journeyMachine = setup({
   types: journeyTypes,
-  actors: { presentation: presentationActor, typing: typingActor, verification: verificationActor },
+  actors: {
+    presentation: presentationActor,
+    approval: approvalActor,
+    typing: typingActor,
+    verification: verificationActor,
+  },
   delays: {
     idle: ({ context }) => context.delays.idle,
     present: ({ context: { method, delays } }) =>
@@ -210,6 +186,11 @@ export const journeyMachine = setup({
     isWindow: ({ context, event }) => isOffered(context, event, 'window'),
     languageWasChanged: ({ context }) => context.language !== context.config.languages[0],
     mayType: ({ context }) => formOf(context) !== null,
+    isApprovalOffered: ({ context }) => context.approval !== null,
+    isApproved: ({ context }) => context.approval?.state === 'approved',
+    mayOfferAgain: ({ context }) => context.approvalsLeft > 0,
+    /** Another check must not begin while something of this one is read or typed. */
+    isOccupied: or([({ context }) => context.hint === 'reading', stateIn({ present: { typing: 'open' } })]),
     mayRetry: ({ context }) => context.retriesLeft > 0,
     isForThisCheck: ({ context, event }) =>
       event.type === 'presentation.sealed' && event.sealed.bizSeq === context.check?.bizSeq,
@@ -230,6 +211,7 @@ export const journeyMachine = setup({
       sealed: null,
       hint: 'none' as const,
       documentKey: false,
+      approval: context.method === 'network-identity' ? ({ state: 'offering' } as const) : null,
       reader: 'starting' as const,
       unavailable: null,
     })),
@@ -237,10 +219,26 @@ export const journeyMachine = setup({
     noteReader: assign(({ context, event }) => ({
       reader: event.type === 'presentation.reader' ? event.state : context.reader,
     })),
-    chooseNetworkIdentity: assign({ method: 'network-identity' as const }),
+    chooseNetworkIdentity: assign({
+      method: 'network-identity' as const,
+      approvalsLeft: furtherApprovals,
+    }),
     chooseIdentityCard: assign({ method: 'identity-card' as const }),
     chooseTravelDocument: assign({ method: 'travel-document' as const }),
     noteDocumentKey: assign({ documentKey: true }),
+    noteCode: assign(({ context, event }) => {
+      const isWaiting = context.approval?.state === 'offering' || context.approval?.state === 'waiting'
+      if (event.type !== 'approval.code' || !isWaiting) return {}
+      const { code } = event
+      return {
+        approval: code === null ? ({ state: 'offering' } as const) : { state: 'waiting' as const, code },
+      }
+    }),
+    noteOpened: assign({ approval: { state: 'opened' as const } }),
+    noteApproved: assign({ approval: { state: 'approved' as const } }),
+    noteApprovalEnded: assign({ approval: { state: 'ended' as const } }),
+    noteNoApproval: assign({ approval: { state: 'unavailable' as const } }),
+    useApproval: assign(({ context }) => ({ approvalsLeft: context.approvalsLeft - 1 })),
     noteSealed: assign(({ event }) => ({
       sealed: event.type === 'presentation.sealed' ? event.sealed : null,
     })),
@@ -356,11 +354,61 @@ export const journeyMachine = setup({
             hinting: { after: { hint: 'waiting' } },
           },
         },
-        /** The view in which digits are typed. */
+        /** The code on the screen that a phone approves the check by, beside the readers: whichever comes first counts. */
+        approval: {
+          initial: 'deciding',
+          states: {
+            deciding: { always: [{ guard: 'isApprovalOffered', target: 'offered' }, 'none'] },
+            offered: {
+              invoke: {
+                src: 'approval',
+                input: ({ context }) => {
+                  const { check, config, service, language } = context
+                  const chosen = config.services.find(({ id }) => id === service)
+                  if (!check || !chosen) throw new Error('there is nothing to approve')
+                  return { check, words: chosen.title[language] }
+                },
+              },
+              on: {
+                'approval.code': { actions: 'noteCode' },
+                'approval.opened': { actions: 'noteOpened' },
+                'approval.approved': { actions: 'noteApproved' },
+                'approval.ended': { target: 'ended', actions: 'noteApprovalEnded' },
+                // The digits that the phone shows are good all the same.
+                'approval.unreachable': [
+                  { guard: 'isApproved' },
+                  { target: 'none', actions: 'noteNoApproval' },
+                ],
+              },
+            },
+            /** The platform takes one approval for each check: another one is offered for another check. */
+            ended: {
+              after: {
+                hint: [
+                  { guard: 'isOccupied', target: 'ended', reenter: true },
+                  {
+                    guard: 'mayOfferAgain',
+                    target: '#journey.present',
+                    reenter: true,
+                    actions: 'useApproval',
+                  },
+                  { target: 'none', actions: 'noteNoApproval' },
+                ],
+              },
+            },
+            none: {},
+          },
+        },
+        /** The view in which digits are typed; it comes by itself once a phone shows what is to be typed. */
         typing: {
           initial: 'closed',
           states: {
-            closed: { on: { 'type-in': { guard: 'mayType', target: 'open' } } },
+            closed: {
+              on: {
+                'type-in': { guard: 'mayType', target: 'open' },
+                'approval.approved': 'open',
+              },
+            },
             open: {
               invoke: {
                 src: 'typing',
@@ -376,6 +424,8 @@ export const journeyMachine = setup({
                 'set-language': { target: 'closed', actions: 'chooseLanguage' },
                 'presentation.document-key': 'closed',
                 'presentation.interrupted': 'closed',
+                'approval.approved': { target: 'open', reenter: true },
+                'approval.ended': { guard: 'isApproved', target: 'closed' },
               },
               // What somebody typed and left must not wait for the next person.
               initial: 'touched',
@@ -388,13 +438,17 @@ export const journeyMachine = setup({
             },
           },
         },
-        /** Touching the screen does not keep the readers armed; typing does. */
+        /** Touching the screen does not keep the readers armed; typing does, and so does what is done on the phone. */
         patience: {
           initial: 'lasting',
           states: {
             lasting: {
               after: { present: '#journey.attract' },
-              on: { 'typing.activity': { target: 'lasting', reenter: true } },
+              on: {
+                'typing.activity': { target: 'lasting', reenter: true },
+                'approval.opened': { target: 'lasting', reenter: true },
+                'approval.approved': { target: 'lasting', reenter: true },
+              },
             },
           },
         },

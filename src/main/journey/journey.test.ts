@@ -426,7 +426,10 @@ describe('a resident card', () => {
     play.journey.act({ type: 'cancel' })
     play.toPresent()
     expect(play.screen()).toMatchObject({ name: 'present', method: 'network-identity' })
-    expect(play.armed.at(-1)).toMatchObject({ accepts: ['wallet-code', 'dynamic-code'], authMode: 'R01' })
+    expect(play.armed.at(-1)).toMatchObject({
+      accepts: ['wallet-code', 'dynamic-code', 'phone-approval'],
+      authMode: 'R01',
+    })
   })
 })
 

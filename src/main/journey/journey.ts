@@ -7,6 +7,7 @@ import type { Check, SealedEvidence } from '../../shared/check.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import { journeyRecorder } from './journey-events.ts'
 import {
+  type approvalActor,
   journeyMachine,
   type presentationActor,
   type ServiceabilityEvent,
@@ -20,6 +21,7 @@ export type Verify = (check: Check, sealed: SealedEvidence, signal: AbortSignal)
 export interface JourneyParts {
   readonly config: TerminalConfig
   readonly presentation: typeof presentationActor
+  readonly approval: typeof approvalActor
   readonly typing: typeof typingActor
   readonly verify: Verify
   readonly record: RecordEvent
@@ -50,6 +52,7 @@ export function startJourney(parts: JourneyParts): Journey {
   const machine = journeyMachine.provide({
     actors: {
       presentation: parts.presentation,
+      approval: parts.approval,
       typing: parts.typing,
       verification: fromPromise(({ input, signal }) => parts.verify(input.check, input.sealed, signal)),
     },

@@ -9,7 +9,8 @@ import type {
   UnavailableCause,
 } from '../../shared/journey-view.ts'
 import type { UnavailableReason } from '../../shared/verdict.ts'
-import { formOf, type journeyMachine } from './journey-machine.ts'
+import type { journeyMachine } from './journey-machine.ts'
+import { formOf } from './presented-check.ts'
 
 export type JourneySnapshot = SnapshotFrom<typeof journeyMachine>
 
@@ -151,6 +152,7 @@ function screenOf(
         reader: context.reader,
         hint: context.hint,
         typing: typingOf(snapshot),
+        approval: context.approval,
         documentKey: context.documentKey,
         terminal,
       }

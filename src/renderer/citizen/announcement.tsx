@@ -1,4 +1,4 @@
-import type { JourneyScreen } from '../../shared/journey-view.ts'
+import type { ApprovalView, JourneyScreen } from '../../shared/journey-view.ts'
 import type { Texts } from '../locales/texts.ts'
 import { askedFor, hintWords, presentWords } from './screens/present-words.ts'
 
@@ -14,11 +14,22 @@ export function Announcement({ screen, texts }: { readonly screen: JourneyScreen
   )
 }
 
+/** That a phone went on with the code on the screen, or did not; that there is one is not worth a word. */
+function isSpoken(
+  approval: ApprovalView,
+): approval is ApprovalView & { readonly state: 'opened' | 'approved' | 'ended' } {
+  return approval.state === 'opened' || approval.state === 'approved' || approval.state === 'ended'
+}
+
 function spoken(screen: JourneyScreen, texts: Texts): string {
   switch (screen.name) {
     case 'present': {
-      const { reader, hint } = screen
+      const { reader, hint, approval } = screen
       const asked = askedFor(screen)
+      if (hint === 'none' && approval && isSpoken(approval)) {
+        const { title, text } = texts.present.scan.states[approval.state]
+        return `${title} ${text}`
+      }
       if (hint === 'none') return presentWords(texts, asked).reader[reader]
       const { title, text } = hintWords(texts, asked, hint)
       return `${title} ${text}`

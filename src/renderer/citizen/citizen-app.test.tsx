@@ -80,6 +80,7 @@ describe('every screen', () => {
       const { present, presentCard, presentDocument } = textsOf(language)
       const spoken = [
         present.hints,
+        present.scan.states,
         presentCard.hints,
         presentDocument.keyHints,
         presentDocument.hints,

@@ -10,7 +10,7 @@ import { Method } from './screens/method.tsx'
 import { Notice } from './screens/notice.tsx'
 import { OutOfService } from './screens/out-of-service.tsx'
 import { Pass } from './screens/pass.tsx'
-import { askedFor } from './screens/present-words.ts'
+import { askedFor, typedForm } from './screens/present-words.ts'
 import { Present } from './screens/present.tsx'
 import { Service } from './screens/service.tsx'
 import { Unavailable } from './screens/unavailable.tsx'
@@ -40,7 +40,7 @@ export function CitizenApp({ view, now, act }: CitizenAppProps) {
 /** The present screen is another one with each thing that it asks for. */
 function keyOf(screen: JourneyScreen): string {
   return screen.name === 'present'
-    ? `${screen.name}-${askedFor(screen)}-${screen.typing === 'open'}`
+    ? `${screen.name}-${askedFor(screen)}-${screen.typing === 'open' ? typedForm(screen) : ''}`
     : screen.name
 }
 

@@ -9,6 +9,7 @@ const present = (hint: PresentHint): JourneyScreen => ({
   reader: 'ready',
   hint,
   typing: 'not-offered',
+  approval: null,
   documentKey: false,
   terminal: null,
 })

@@ -1,4 +1,4 @@
-import type { JourneyView, PresentHint } from '../../shared/journey-view.ts'
+import type { ApprovalView, JourneyView, PresentHint } from '../../shared/journey-view.ts'
 import type { Sound } from '../ui/sound.ts'
 
 /** The sound that a change of view makes: one on coming to an end of the journey, one on a hint that asks for an act. */
@@ -12,8 +12,11 @@ export function soundOf(before: JourneyView | null, after: JourneyView): Sound |
     case 'unavailable':
       return isNew ? 'attention' : null
     case 'present': {
-      const hintBefore = before?.screen.name === 'present' ? before.screen.hint : 'none'
-      return asksForAnAct(screen.hint) && screen.hint !== hintBefore ? 'attention' : null
+      const presentBefore = before?.screen.name === 'present' ? before.screen : null
+      const isHint = asksForAnAct(screen.hint) && screen.hint !== (presentBefore?.hint ?? 'none')
+      const { approval } = screen
+      const isNews = hasNews(approval) && approval?.state !== presentBefore?.approval?.state
+      return isHint || isNews ? 'attention' : null
     }
     case 'attract':
     case 'service':
@@ -25,6 +28,11 @@ export function soundOf(before: JourneyView | null, after: JourneyView): Sound |
     case 'out-of-service':
       return null
   }
+}
+
+/** The phone shows what is to be tapped here, or will show nothing. */
+function hasNews(approval: ApprovalView | null): boolean {
+  return approval?.state === 'approved' || approval?.state === 'ended'
 }
 
 function asksForAnAct(hint: PresentHint): boolean {

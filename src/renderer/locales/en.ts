@@ -62,11 +62,11 @@ export const en: Texts = {
       },
       way: {
         title: 'How it works',
-        text: 'With the National Network Identity: you show your identity code. The machine reads it, encrypts it at once and sends it to the national network identity platform. A password or face check, if one is needed, happens on your own phone and never on this machine. With an identity document: before it is read you are told about it, and asked for separate consent. Either way, the platform answers “pass” or “not passed”, nothing more.',
+        text: 'With the National Network Identity: you show your identity code, or scan the machine’s code, confirm on your phone and tap two digits. The machine reads it, encrypts it at once and sends it to the national network identity platform. A password or face check, if one is needed, happens on your own phone and never on this machine. With an identity document: before it is read you are told about it, and asked for separate consent. Either way, the platform answers “pass” or “not passed”, nothing more.',
       },
       kinds: {
         title: 'What information is used',
-        text: 'With the National Network Identity, only the identity code on your phone, a one-time credential: the machine reads no name, no ID number and no photo. With an identity document, information in it: you are told which before you give separate consent. The machine does not record where you are.',
+        text: 'With the National Network Identity, only the identity code on your phone, a one-time credential, or the two digits it shows once you confirmed: the machine reads no name, no ID number and no photo. With an identity document, information in it: you are told which before you give separate consent. The machine does not record where you are.',
       },
       retention: {
         title: 'How long it is kept',
@@ -217,8 +217,27 @@ export const en: Texts = {
   },
 
   present: {
-    title: 'Show your identity code',
-    steps: { open: 'Open the National Network Identity app', show: 'Hold the code over the scanner below' },
+    title: 'Use your phone',
+    help: 'Do either in the National Network Identity app',
+    scan: {
+      title: 'Scan this code with your phone',
+      how: 'Choose “Scan” in the app, then confirm on your phone',
+      label: 'QR code for your phone to scan',
+      states: {
+        offering: { title: 'Getting ready…', text: 'One moment, or use the other way' },
+        opened: { title: 'Your phone has it', text: 'Now confirm on your phone' },
+        approved: { title: 'Your phone confirmed', text: 'Tap the two digits that it shows' },
+        ended: { title: 'It was not confirmed', text: 'That is fine. A new code is coming.' },
+        unavailable: {
+          title: 'This way cannot be used now',
+          text: 'Use the other way.\nIt is not your fault.',
+        },
+      },
+    },
+    show: {
+      title: 'Show your code\nto the scanner',
+      absentHelp: 'Use the other way.\nIt is not your fault.',
+    },
     scanner: {
       starting: 'Scanner is starting, one moment',
       ready: 'Scanner is ready',
@@ -229,7 +248,7 @@ export const en: Texts = {
       reading: { title: 'Reading…', text: 'Keep the phone where it is' },
       'not-a-code': {
         title: 'This is not an identity code',
-        text: 'Open the code in the National Network Identity app, then hold it over the scanner',
+        text: 'Open the code in the National Network Identity app',
       },
       'read-again': { title: 'Show it once more', text: 'It was not read in full. It is not your fault.' },
     },
@@ -320,6 +339,11 @@ export const en: Texts = {
       title: 'Give your phone this number',
       help: 'It then shows 8 digits. Type them below.',
       terminal: 'Machine number',
+    },
+    'phone-approval': {
+      offer: 'Type two digits',
+      title: 'Confirmed. One more step.',
+      help: 'Tap the two digits that your phone shows',
     },
     'document-key': {
       offer: 'Type instead',

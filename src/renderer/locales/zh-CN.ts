@@ -61,11 +61,11 @@ export const zhCN = {
       },
       way: {
         title: '怎么核验',
-        text: '用国家网络身份认证：您出示身份码，本机读取后立即加密，送到国家网络身份认证公共服务平台核验。如果需要口令或人脸，都在您自己的手机上完成，不经过本机。用身份证件：读取之前，会另外告知您，征得您单独同意。无论哪种方式，平台都只答复“通过”或“不通过”。',
+        text: '用国家网络身份认证：您出示身份码，或者用手机扫本机的码、在手机上确认后点两位数字，本机读取后立即加密，送到国家网络身份认证公共服务平台核验。如果需要口令或人脸，都在您自己的手机上完成，不经过本机。用身份证件：读取之前，会另外告知您，征得您单独同意。无论哪种方式，平台都只答复“通过”或“不通过”。',
       },
       kinds: {
         title: '用到哪些信息',
-        text: '用国家网络身份认证，只用到您手机上的身份码，也就是网证的一次性凭证，本机不读取姓名、证件号码和照片。用身份证件，要读取证件里的信息，具体是哪些，在您单独同意之前告诉您。本机不记录您的位置。',
+        text: '用国家网络身份认证，只用到您手机上的身份码，也就是网证的一次性凭证，或者手机确认后显示的两位数字，本机不读取姓名、证件号码和照片。用身份证件，要读取证件里的信息，具体是哪些，在您单独同意之前告诉您。本机不记录您的位置。',
       },
       retention: {
         title: '保存多久',
@@ -104,7 +104,7 @@ export const zhCN = {
     },
     /** The name people look for is Chinese; this says so to a screen reader. */
     networkIdentityLanguage: 'zh-CN',
-    networkIdentityNote: '用手机 App，出示身份码',
+    networkIdentityNote: '用手机 App，扫一扫或出示身份码',
     identityCardNote: '居住证、永久居留身份证也可以',
     travelDocumentNote: '带芯片的中外护照、往来港澳通行证等',
     windowNote: (window: string): string => `去 ${window} 号窗口，工作人员为您核验`,
@@ -215,8 +215,26 @@ export const zhCN = {
   },
 
   present: {
-    title: '请出示身份码',
-    steps: { open: '打开国家网络身份认证 App', show: '把身份码对准下方扫码口' },
+    title: '请用手机核验',
+    help: '打开国家网络身份认证 App，两种做法任选一种',
+    /** The phone scans the code that this machine shows. */
+    scan: {
+      title: '用手机扫这个码',
+      how: '点 App 里的“扫一扫”，\n在手机上确认',
+      label: '给手机扫的二维码',
+      states: {
+        offering: { title: '正在准备…', text: '请稍等，或者用另一种做法' },
+        opened: { title: '手机已打开', text: '请在手机上确认' },
+        approved: { title: '手机已确认', text: '请点手机上显示的\n两位数字' },
+        ended: { title: '这次没有确认', text: '不要紧，马上换一个新码' },
+        unavailable: { title: '扫码确认\n暂时不能用', text: '请用另一种做法，\n不是您的原因' },
+      },
+    },
+    /** The scanner reads the code that the phone shows. */
+    show: {
+      title: '把手机上的码\n对准扫码口',
+      absentHelp: '请用另一种做法，\n不是您的原因',
+    },
     scanner: {
       starting: '扫码口正在准备，请稍等',
       ready: '扫码口已就绪',
@@ -297,6 +315,11 @@ export const zhCN = {
       title: '请先在手机上填写本机编号',
       help: '手机随后会显示 8 位数字，请在下面输入',
       terminal: '本机编号',
+    },
+    'phone-approval': {
+      offer: '输入两位数字',
+      title: '手机已确认，还差一步',
+      help: '请点手机上显示的两位数字',
     },
     'document-key': {
       offer: '手动输入',

@@ -60,11 +60,11 @@ export const zhHant: Texts = {
       },
       way: {
         title: '如何核驗',
-        text: '使用國家網絡身份認證：您出示身份碼，本機讀取後立即加密，送交國家網絡身份認證公共服務平台核驗。如需密碼或人臉，均在您自己的手機上完成，不經本機。使用身份證件：讀取之前，會另行告知，徵得您單獨同意。無論哪種方式，平台都只答覆「通過」或「不通過」。',
+        text: '使用國家網絡身份認證：您出示身份碼，或用手機掃描本機的碼、在手機上確認後點按兩位數字，本機讀取後立即加密，送交國家網絡身份認證公共服務平台核驗。如需密碼或人臉，均在您自己的手機上完成，不經本機。使用身份證件：讀取之前，會另行告知，徵得您單獨同意。無論哪種方式，平台都只答覆「通過」或「不通過」。',
       },
       kinds: {
         title: '會用到哪些資料',
-        text: '使用國家網絡身份認證，只用到您手機上的身份碼，即網證的一次性憑證，本機不讀取姓名、證件號碼和相片。使用身份證件，須讀取證件內的資料，具體是哪些，在您單獨同意之前告知。本機不記錄您的位置。',
+        text: '使用國家網絡身份認證，只用到您手機上的身份碼，即網證的一次性憑證，或手機確認後顯示的兩位數字，本機不讀取姓名、證件號碼和相片。使用身份證件，須讀取證件內的資料，具體是哪些，在您單獨同意之前告知。本機不記錄您的位置。',
       },
       retention: {
         title: '保存多久',
@@ -102,7 +102,7 @@ export const zhHant: Texts = {
       window: '人工窗口',
     },
     networkIdentityLanguage: 'zh-Hant',
-    networkIdentityNote: '使用手機 App，出示身份碼',
+    networkIdentityNote: '使用手機 App，掃一掃或出示身份碼',
     identityCardNote: '居住證、永久居留身份證也可以',
     travelDocumentNote: '附晶片的中外護照、往來港澳通行證等',
     windowNote: (window) => `前往 ${window} 號窗口，由職員為您核驗`,
@@ -213,8 +213,24 @@ export const zhHant: Texts = {
   },
 
   present: {
-    title: '請出示身份碼',
-    steps: { open: '打開國家網絡身份認證 App', show: '將身份碼對準下方掃描口' },
+    title: '請用手機核驗',
+    help: '打開國家網絡身份認證 App，兩種做法任選其一',
+    scan: {
+      title: '用手機掃描這個碼',
+      how: '按 App 內的「掃一掃」，\n在手機上確認',
+      label: '供手機掃描的二維碼',
+      states: {
+        offering: { title: '準備中…', text: '請稍候，或改用另一種做法' },
+        opened: { title: '手機已打開', text: '請在手機上確認' },
+        approved: { title: '手機已確認', text: '請點按手機上顯示的\n兩位數字' },
+        ended: { title: '今次未有確認', text: '不要緊，即將換一個新碼' },
+        unavailable: { title: '掃碼確認\n暫時未能使用', text: '請改用另一種做法，\n並非您的問題' },
+      },
+    },
+    show: {
+      title: '將手機上的碼\n對準掃描口',
+      absentHelp: '請改用另一種做法，\n並非您的問題',
+    },
     scanner: {
       starting: '掃描口準備中，請稍候',
       ready: '掃描口已就緒',
@@ -293,6 +309,11 @@ export const zhHant: Texts = {
       title: '請先在手機上填寫本機編號',
       help: '手機隨後會顯示 8 位數字，請在下方輸入',
       terminal: '本機編號',
+    },
+    'phone-approval': {
+      offer: '輸入兩位數字',
+      title: '手機已確認，還差一步',
+      help: '請點按手機上顯示的兩位數字',
     },
     'document-key': {
       offer: '手動輸入',

@@ -104,13 +104,20 @@ export function screensIn(language: Language): Readonly<Record<string, JourneySc
     method: { name: 'method', service, methods: methodIds },
     'document-notice': documentNotice('identity-card'),
     'travel-document-notice': documentNotice('travel-document'),
-    ...presentScreens('present', { method: 'network-identity', typing: 'offered' }, [
-      'reading',
-      'not-a-code',
-      'read-again',
-    ]),
-    'present-without-typing': presentScreen({ method: 'network-identity', typing: 'not-offered' }),
-    'present-typing': presentScreen({ method: 'network-identity', typing: 'open' }),
+    ...presentScreens('present', phone, ['reading', 'not-a-code', 'read-again']),
+    ...approvalScreens,
+    'present-without-typing': presentScreen({ ...phone, typing: 'not-offered' }),
+    'present-typing': presentScreen({ ...phone, typing: 'open' }),
+    'present-approval-typing': presentScreen({
+      ...phone,
+      typing: 'open',
+      approval: { state: 'approved' },
+    }),
+    'present-absent-unavailable': presentScreen({
+      ...phone,
+      reader: 'absent',
+      approval: { state: 'unavailable' },
+    }),
     ...presentScreens('card', { method: 'identity-card' }, [
       'reading',
       'read-again',
@@ -150,11 +157,28 @@ function presentScreen(special: Partial<PresentScreen> & Pick<PresentScreen, 'me
     reader: 'ready',
     hint: 'none',
     typing: 'not-offered',
+    approval: null,
     documentKey: false,
     terminal: '90731846',
     ...special,
   }
 }
+
+/** A code as long as they come: of an approval that nobody offered. */
+const shownCode = `WZA1.17.${'Ab3_'.repeat(10)}xyz.${'9-cD'.repeat(5)}ef.${'5rWL6K-V'.repeat(20)}`
+
+const phone = {
+  method: 'network-identity',
+  typing: 'offered',
+  approval: { state: 'waiting', code: shownCode },
+} as const
+
+/** The phone's present screen with each state of its approval. */
+const approvalScreens: Readonly<Record<string, JourneyScreen>> = Object.fromEntries(
+  (['offering', 'opened', 'approved', 'ended', 'unavailable'] as const).map(
+    (state) => [`present-approval-${state}`, presentScreen({ ...phone, approval: { state } })] as const,
+  ),
+)
 
 /** The present screen while it asks for one thing: its reader's states, and its hints. */
 function presentScreens(

@@ -1,3 +1,4 @@
+import type { EntryForm } from '../../../shared/entry-form.ts'
 import type { JourneyScreen, PresentHint, ReaderState } from '../../../shared/journey-view.ts'
 import type { Texts } from '../../locales/texts.ts'
 
@@ -17,9 +18,16 @@ export function askedFor({ method, documentKey }: Pick<PresentScreen, 'method' |
   }
 }
 
+/** What is typed instead of presented, or after it was approved. */
+export function typedForm({ method, approval }: Pick<PresentScreen, 'method' | 'approval'>): EntryForm {
+  if (method !== 'network-identity') return 'document-key'
+  return approval?.state === 'approved' ? 'phone-approval' : 'dynamic-code'
+}
+
 /** What the present screen says while it asks for one thing, whatever its reader does. */
 export interface PresentWords {
   readonly title: string
+  readonly help?: string
   readonly steps: readonly string[]
   /** Where in the steps the citizen is; null where all of them are one act. */
   readonly step: number | null
@@ -37,7 +45,8 @@ export function presentWords(texts: Texts, asked: Asked): PresentWords {
     case 'code':
       return {
         title: present.title,
-        steps: [present.steps.open, present.steps.show],
+        help: present.help,
+        steps: [],
         step: null,
         note: null,
         reader: present.scanner,

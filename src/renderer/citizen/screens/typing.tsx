@@ -2,15 +2,26 @@ import { Frame } from '../../ui/frame.tsx'
 import { PromiseBox } from '../../ui/promise-box.tsx'
 import { Question } from '../../ui/question.tsx'
 import type { ScreenProps } from '../../ui/screen-props.ts'
+import { typedForm } from './present-words.ts'
 
 /**
  * While digits are typed in the view that covers the lower part: what is typed, and what is needed for it. There is
  * nothing to touch here, and nothing below that could be covered.
  */
 export function Typing({ screen, ...props }: ScreenProps<'present'>) {
-  const { method, terminal } = screen
-  const { typing } = props.texts
-  if (method !== 'network-identity') {
+  const { terminal } = screen
+  const { typing, promise } = props.texts
+  const form = typedForm(screen)
+  if (form === 'phone-approval') {
+    const { title, help } = typing[form]
+    return (
+      <Frame {...props} beside="typing">
+        <Question title={title} help={help} />
+        <PromiseBox text={promise} />
+      </Frame>
+    )
+  }
+  if (form === 'document-key') {
     const { title, help, promise } = typing['document-key']
     return (
       <Frame {...props} beside="typing">

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { walletCodeLength, walletCodePrefix } from '../../../src/shared/wallet-code.ts'
-import { drawQr } from './qr.ts'
+import { walletCodeLength, walletCodePrefix } from './wallet-code.ts'
+import { drawQr } from './qr-drawing.ts'
 
 test('a wallet code becomes a symbol with a quiet zone of four modules', () => {
   const { size, path } = drawQr(walletCodePrefix.padEnd(walletCodeLength, 'a'))

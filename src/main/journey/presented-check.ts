@@ -1,0 +1,59 @@
+import { type AuthMode, type Check, newBizSeq } from '../../shared/check.ts'
+import type { TerminalConfig } from '../../shared/config.ts'
+import type { ApprovalView, PresentedMethod } from '../../shared/journey-view.ts'
+import type { EntryForm } from '../../shared/secure-entry.ts'
+
+/** What the citizen chose to present, and how far that is. */
+export interface Presented {
+  readonly config: Pick<TerminalConfig, 'platform'>
+  readonly method: PresentedMethod
+  /** The key of a travel document was taken. */
+  readonly documentKey: boolean
+  /** How the approval by a phone goes; null where there is none. */
+  readonly approval: ApprovalView | null
+}
+
+/** Digits that are typed bring no face with them. */
+function takesTypedCodes(mode: AuthMode): boolean {
+  return mode === 'R01' || mode === 'R02'
+}
+
+/** What the citizen could type on the present screen, if anything. */
+export function formOf({ method, config, documentKey, approval }: Presented): EntryForm | null {
+  switch (method) {
+    case 'network-identity':
+      // The phone shows two digits now, and they are good for a minute.
+      if (approval?.state === 'approved') return 'phone-approval'
+      return takesTypedCodes(config.platform.authMode) ? 'dynamic-code' : null
+    case 'identity-card':
+      return null
+    case 'travel-document':
+      return documentKey ? null : 'document-key'
+  }
+}
+
+/** A check of what the citizen chose to present. */
+export function newCheck({ method, config: { platform } }: Pick<Presented, 'method' | 'config'>): Check {
+  const check = { bizSeq: newBizSeq(), subject: 'self' } as const
+  switch (method) {
+    case 'network-identity':
+      return {
+        ...check,
+        policy: platform.policy,
+        authMode: platform.authMode,
+        accepts: takesTypedCodes(platform.authMode)
+          ? ['wallet-code', 'dynamic-code', 'phone-approval']
+          : ['wallet-code', 'phone-approval'],
+      }
+    case 'identity-card': {
+      const { cardPolicy } = platform
+      if (cardPolicy === undefined) throw new Error('resident cards are taken without a policy')
+      return { ...check, policy: cardPolicy, authMode: 'D01', accepts: ['resident-card'] }
+    }
+    case 'travel-document': {
+      const { documentPolicy } = platform
+      if (documentPolicy === undefined) throw new Error('travel documents are taken without a policy')
+      return { ...check, policy: documentPolicy, authMode: 'D02', accepts: ['travel-document'] }
+    }
+  }
+}
