@@ -260,7 +260,7 @@ describe('the bench’s travel documents', () => {
     const reports = await reportsDuring(() => act('scan', { mrz: 'exit-entry-permit' }), 2)
     const lines = codeIn(reports).split('\r')
     expect(lines.map((line) => line.length)).toEqual([30, 30, 30])
-    expect(lines[0]).toBe('CSCHNC000000026<<<<<<<<<<<<<<<')
+    expect(lines[0]).toBe('CSCHNCTEST09274<<<<<<<<<<<<<<<')
     expect(Buffer.from(reports[0] ?? []).toString('latin1', 2, 5)).toBe(']o1')
   })
 

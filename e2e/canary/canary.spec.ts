@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Database from 'libsql'
 import { walletCodePrefix, walletCodeRandomOctets } from '../../src/shared/wallet-code.ts'
 import { expect, expectListening } from '../support/fixtures.ts'
-import { connectedTo, isAlive } from '../support/processes.ts'
+import { type AppProcess, connectedTo, isAlive } from '../support/processes.ts'
+import type { RecordingProxy } from '../support/recording-proxy.ts'
+import type { Sandbox } from '../support/sandbox.ts'
+import type { Terminal } from '../support/terminal.ts'
 import { test } from './canary-terminal.ts'
-import { searchTerminal } from './places.ts'
-import { searchFor } from './search.ts'
+import { searchMachine, searchTerminal } from './places.ts'
+import { type Search, searchFor } from './search.ts'
+import { otherSockets } from './sockets.ts'
 
 /** Everything that a search must have looked into, or it proves nothing. */
 const searchedPlaces = [
@@ -20,6 +24,19 @@ const searchedPlaces = [
   'messages',
   'network',
 ]
+
+/** Files changed anywhere since the terminal started, but for those of its stand-ins and those searched already. */
+function searchElsewhere(terminal: Terminal, search: Search, sandbox: Sandbox) {
+  return searchMachine(terminal, search, [sandbox.ready.folder, dirname(terminal.ipcRecord)])
+}
+
+/** Sockets beside those to platform and bench, and those by which the application is driven. */
+function unknownSockets(terminal: Terminal, network: RecordingProxy, sandbox: Sandbox) {
+  return otherSockets(
+    terminal.processes(),
+    new Set([Number(new URL(network.url).port), sandbox.ready.virtualDevicesPort]),
+  )
+}
 
 test('while a code is being read, nobody but the device host holds any of it; after the check, nobody does', async ({
   watched: terminal,
@@ -51,6 +68,8 @@ test('while a code is being read, nobody but the device host holds any of it; af
 
   await terminal.walkTo('attract')
   expect(searchTerminal(terminal, search, network.recorded()).findings).toEqual({})
+  expect(searchElsewhere(terminal, search, sandbox)).toEqual({})
+  expect(unknownSockets(terminal, network, sandbox)).toEqual([])
 })
 
 test('a code that failed, one that was cancelled and one that nobody waited for leave nothing either', async ({
@@ -89,6 +108,19 @@ test('a code that failed, one that was cancelled and one that nobody waited for 
   expect(searchTerminal(terminal, search, network.recorded()).findings).toEqual({})
 })
 
+/** Writes over the environment of a process, which it has read already: memory that its owner does not miss. */
+function plantInMemory({ pid }: AppProcess, text: string): void {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+  // Field 50 of proc(5), counted from the state behind the name.
+  const environment = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[47])
+  const memory = openSync(`/proc/${pid}/mem`, 'r+')
+  try {
+    writeSync(memory, Buffer.from(text), 0, Buffer.byteLength(text), environment)
+  } finally {
+    closeSync(memory)
+  }
+}
+
 test('a leak planted in each place is found there by the same search', async ({
   watched: terminal,
   network,
@@ -98,6 +130,9 @@ test('a leak planted in each place is found there by the same search', async ({
   const decoys = {
     'memory of main': decoy(),
     'memory of renderer': decoy(),
+    'memory of zygote': decoy(),
+    'memory of service': decoy(),
+    'memory of device-host': decoy(),
     'disk state/leak': decoy(),
     'disk state/leak.db': decoy(),
     'disk tmp/leak': decoy(),
@@ -107,12 +142,20 @@ test('a leak planted in each place is found there by the same search', async ({
     'messages between processes': decoy(),
     network: decoy(),
   }
+  const messages = { 'from a device host': decoy(), 'to a screen': decoy() }
+  // Not only codes: a name, and the lines of a document.
+  const people = { name: '欧阳测试零零九', zone: `CSCHNCTEST${Date.now()}<<CESHI<<JIU` }
   const of = (place: keyof typeof decoys) => decoys[place] ?? ''
 
   await terminal.app.evaluate((_electron, text) => {
     Reflect.set(globalThis, 'leak', `${text}通过`)
   }, of('memory of main'))
   await terminal.page.evaluate((text) => Reflect.set(window, 'leak', btoa(text)), of('memory of renderer'))
+  for (const kind of ['zygote', 'service', 'device-host'] as const) {
+    const process = terminal.processes().find((process) => process.kind === kind)
+    if (!process) throw new Error(`there is no ${kind}`)
+    plantInMemory(process, of(`memory of ${kind}`))
+  }
   const write = (path: string, text: string, encoding: 'hex' | 'base64' | 'utf16le') =>
     terminal.app.evaluate(
       (_electron, { path, text, encoding }) => {
@@ -151,13 +194,73 @@ test('a leak planted in each place is found there by the same search', async ({
     },
     { url: `${network.url}/leak`, text: of('network') },
   )
+  await terminal.app.evaluate(
+    async ({ utilityProcess, webContents }, { script, texts, people }) => {
+      process
+        .getBuiltinModule('node:fs')
+        .writeFileSync(script, 'process.parentPort.postMessage(process.argv[2])')
+      const host = utilityProcess.fork(script, [texts['from a device host']])
+      await new Promise((resolve) => host.once('message', resolve))
+      host.kill()
+      for (const contents of webContents.getAllWebContents()) contents.send('leak', texts['to a screen'])
+      Reflect.set(globalThis, 'people', people)
+    },
+    { script: join(terminal.folder, 'tmp', 'host.cjs'), texts: messages, people },
+  )
   await expect.poll(() => terminal.log()).toContain(Buffer.from(of('log')).toString('base64url'))
 
   const secrets = Object.entries(decoys).map(([place, text]) => ({ name: `[${place}]`, text }))
   const { findings } = searchTerminal(terminal, searchFor(secrets), network.recorded())
+  for (const [way, text] of Object.entries(messages)) {
+    const found = searchTerminal(terminal, searchFor([{ name: way, text }]), network.recorded()).findings
+    expect.soft(found['messages between processes'], way).toBeDefined()
+  }
+  const whoever = searchFor(Object.entries(people).map(([name, text]) => ({ name, text })))
+  const found = searchTerminal(terminal, whoever, network.recorded()).findings['memory of main'] ?? []
+  for (const name of Object.keys(people)) {
+    expect
+      .soft(
+        found.filter((needle) => needle.startsWith(name)),
+        name,
+      )
+      .not.toEqual([])
+  }
   rmSync(shared)
   for (const place of Object.keys(decoys)) {
     const found = Object.entries(findings).flatMap(([where, names]) => (where.startsWith(place) ? names : []))
     expect.soft(found.filter((name) => name.startsWith(`[${place}]`)).length, place).toBeGreaterThan(0)
+  }
+})
+
+test('a file written elsewhere and a connection to somebody else are found too', async ({
+  watched: terminal,
+  network,
+  sandbox,
+}) => {
+  const text = walletCodePrefix + randomBytes(walletCodeRandomOctets).toString('base64url')
+  const elsewhere = `/var/tmp/passonly-e2e-${process.pid}`
+  // A server of this machine that the terminal has no business with.
+  const port = Number(new URL(sandbox.ready.wallet).port)
+  try {
+    await terminal.app.evaluate(
+      async (_electron, { path, text, port }) => {
+        process.getBuiltinModule('node:fs').writeFileSync(path, Buffer.from(text).toString('hex'))
+        const socket = process.getBuiltinModule('node:net').connect(port, '127.0.0.1')
+        Reflect.set(globalThis, 'secondWay', socket)
+        await new Promise((resolve) => socket.once('connect', resolve))
+      },
+      { path: elsewhere, text, port },
+    )
+    const search = searchFor([{ name: 'code', text }])
+    expect(Object.keys(searchElsewhere(terminal, search, sandbox))).toEqual([`file ${elsewhere}`])
+    expect(unknownSockets(terminal, network, sandbox)).toEqual([
+      expect.stringMatching(new RegExp(`^tcp \\d+ → ${port}$`)),
+    ])
+  } finally {
+    await terminal.app.evaluate(() => {
+      const socket: unknown = Reflect.get(globalThis, 'secondWay')
+      if (socket instanceof process.getBuiltinModule('node:net').Socket) socket.destroy()
+    })
+    rmSync(elsewhere, { force: true })
   }
 })

@@ -2,6 +2,7 @@ import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { type AppProcess, isGone, type OpenFile, openFiles } from '../support/processes.ts'
 import type { Terminal } from '../support/terminal.ts'
+import { changedFiles } from './changed-files.ts'
 import { searchMemory } from './process-memory.ts'
 import { type Findings, note, type Search } from './search.ts'
 
@@ -56,7 +57,9 @@ export function searchTerminal(terminal: Terminal, search: Search, network: Uint
   }
   const processes = terminal.processes()
   for (const { pid, kind } of processes) {
-    const { bytes, found } = searchMemory(pid, search)
+    const { complete, bytes, found } = searchMemory(pid, search)
+    // A device host may be replaced at any time, and what it held ends with it. Nobody else ends unseen.
+    if (!complete && kind !== 'device-host') throw new Error(`${kind} ended while it was searched`)
     amounts.set(`memory of ${kind}`, (amounts.get(`memory of ${kind}`) ?? 0) + bytes)
     note(findings, `memory of ${kind}`, found)
   }
@@ -72,6 +75,24 @@ export function searchTerminal(terminal: Terminal, search: Search, network: Uint
   lookIn('messages', 'messages between processes', contentOf(terminal.ipcRecord))
   lookIn('network', 'network', network)
   return { findings, amounts }
+}
+
+/**
+ * Searches every file of the machine that was changed since the terminal started, wherever it lies: a program that runs
+ * as root can write anywhere.
+ * @param except folders of those who may know: the stand-ins of the other side
+ */
+export function searchMachine(
+  { folder, startedAt }: Terminal,
+  search: Search,
+  except: readonly string[],
+): Findings {
+  const findings: Findings = {}
+  for (const path of changedFiles(startedAt, [folder, ...except])) {
+    const content = contentOf(path)
+    if (content) note(findings, `file ${path}`, search.in(content))
+  }
+  return findings
 }
 
 /** Files that a process may write to and that are found in no folder: deleted ones, and those of other folders. */

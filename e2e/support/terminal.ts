@@ -59,6 +59,8 @@ export interface Terminal {
   readonly page: Page
   /** All that the application can write is in here: home, state, temporary files. */
   readonly folder: string
+  /** When it was started (milliseconds since 1970). */
+  readonly startedAt: number
   readonly stateFolder: string
   /** File that holds everything that passed between its processes. */
   readonly ipcRecord: string
@@ -118,6 +120,7 @@ function environmentIn(folder: string, given: Readonly<Record<string, string>>):
 /** Starts a terminal, enrols it with the sandbox, and waits until it serves. */
 export async function startTerminal(options: TerminalOptions): Promise<Terminal> {
   const { sandbox } = options
+  const startedAt = Date.now()
   const folder = mkdtempSync(join(tmpdir(), 'passonly-e2e-'))
   const aside = mkdtempSync(join(tmpdir(), 'passonly-e2e-aside-'))
   const stateFolder = join(folder, 'state')
@@ -182,6 +185,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     app,
     page,
     folder,
+    startedAt,
     stateFolder,
     ipcRecord,
     log: () => log,

@@ -208,7 +208,7 @@ describe('the peculiarities', () => {
     expect(terminal.send('00a4020c', Uint8Array.of(1, 1), 0x100).status).toBe('6700')
     expect(terminal.send('00a4020c', Uint8Array.of(1, 1)).status).toBe('9000')
     expect(document.zone.lines.map((line) => line.length)).toEqual([30, 30, 30])
-    expect(document.zone.lines[0]).toMatch(/^CSCHNC00000002/)
+    expect(document.zone.lines[0]).toMatch(/^CSCHNCTEST0927/)
   })
 
   test('the PACE passport opens with its card access number too, and by extended length in few commands', () => {

@@ -151,7 +151,7 @@ export const chipProfiles: Readonly<Record<ChipProfileId, ChipProfile>> = {
     name: '往来港澳通行证',
     zone: 'card',
     holder: { ...holder, givenNames: 'SAN', birth: '991120' },
-    entries: { documentCode: 'CS', issuingState: 'CHN', documentNumber: 'C00000002' },
+    entries: { documentCode: 'CS', issuingState: 'CHN', documentNumber: 'CTEST0927' },
     securityObject: { ...chinesePassport.securityObject, contentType: 'security-object' },
     imageLength: 9_000,
     behaviour: { ...plainBehaviour, refusesSelectWithLe: true },

@@ -38,6 +38,9 @@ function card(type: CardType, fields: readonly Field[]): VirtualCard {
   return { type, text: octets, photo: Uint8Array.from({ length: 1024 }, (_, index) => (index * 7) & 0xff) }
 }
 
+/** Where nobody lives: what stands on every 居民身份证 of the bench. */
+export const addressOnCards = '测试省测试市测试路1号'
+
 /** A 居民身份证 as it was issued. */
 export function issuedResidentCard({ name, number, from, to }: Omit<IssuedCard, 'kind'>): VirtualCard {
   return card(' ', [
@@ -45,7 +48,7 @@ export function issuedResidentCard({ name, number, from, to }: Omit<IssuedCard, 
     [30, 1, Number(number[16]) % 2 === 1 ? '1' : '2'],
     [32, 2, '01'],
     [36, 8, number.slice(6, 14)],
-    [52, 35, '测试省测试市测试路1号'],
+    [52, 35, addressOnCards],
     [122, 18, number],
     [158, 15, '测试市公安局'],
     [188, 8, from],
