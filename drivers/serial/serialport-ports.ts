@@ -54,7 +54,9 @@ function opened(port: SerialportPort, listener: SerialPortListener): SerialPort 
       succeeds((done) => {
         port.update({ baudRate }, done)
       }),
-    write: (bytes) =>
+    // Once closed the package keeps what is written until somebody opens the port again.
+    write: async (bytes) =>
+      open &&
       succeeds((done) => {
         port.write(bytes, done)
       }),
