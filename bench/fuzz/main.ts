@@ -44,7 +44,7 @@ function heapOf(): number {
 async function takeInputs(): Promise<void> {
   const { seed, inputs, only, progress } = orderSchema.parse(workerData)
   const count = new Int32Array(progress)
-  const targets = everyTarget().filter(({ name }) => only === undefined || name === only)
+  const targets = (await everyTarget()).filter(({ name }) => only === undefined || name === only)
   for (const target of targets) {
     const onInput = () => {
       Atomics.add(count, 0, 1)
@@ -77,7 +77,7 @@ async function watch(): Promise<void> {
   })
   const seed = whole.parse(values.seed ?? Date.now() % 0x1_0000_0000)
   const inputs = whole.parse(values.inputs ?? usualInputs)
-  console.log(`seed ${seed}, ${inputs} inputs each\n`)
+  console.log(`seed ${seed}, ${inputs} inputs each, fewer where each takes sums of its own\n`)
   const progress = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
   const count = new Int32Array(progress)
   const order = { seed, inputs, progress, ...(values.only !== undefined && { only: values.only }) }

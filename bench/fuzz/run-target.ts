@@ -1,7 +1,7 @@
 import { toHex } from '../../src/shared/gm/bytes.ts'
 import { nextInput } from './mutate.ts'
 import { type Random, seededRandom, seedOf } from './random.ts'
-import type { FuzzTarget } from './target.ts'
+import { type FuzzTarget, shareOf } from './target.ts'
 
 /** No input may take longer (ms). Readers take well under one; the rest is room for a busy machine. */
 export const mostTime = 1_000
@@ -36,7 +36,7 @@ export interface FuzzOutcome {
 /** Feeds one target. Ends at its first finding. */
 export async function runTarget(target: FuzzTarget, run: FuzzRun): Promise<FuzzOutcome> {
   const random = seededRandom(seedOf(run.seed, target.name))
-  const { inputs } = run
+  const inputs = shareOf(target, run.inputs)
   const warm = Math.min(warmUp, Math.floor(inputs / 10))
   const began = performance.now()
   let heapBefore = run.heap()

@@ -40,6 +40,11 @@ export interface FakeChipMake {
   readonly extended?: boolean
   /** SELECT of the application is answered 6A81, though it is done. */
   readonly deniesSelect?: boolean
+  /**
+   * What it says in place of what it should, data and status word, under its own protection: an evil chip.
+   * @param count of the commands before
+   */
+  readonly falsify?: (count: number, answer: Uint8Array) => Uint8Array
 }
 
 export interface FakeChip {
@@ -236,6 +241,15 @@ export function fakeChip(make: FakeChipMake): FakeChip {
     }
   }
 
+  /** As an evil chip says it, if it is one. */
+  const say = (request: Request, room: number): Reply => {
+    const reply = execute(request, room)
+    if (!make.falsify) return reply
+    const word = Uint8Array.of(reply.word >> 8, reply.word & 0xff)
+    const said = make.falsify(instructions.length - 1, concatBytes(reply.data, word))
+    return { data: said.subarray(0, -2), word: bytesToNumberOf(said.subarray(-2)) }
+  }
+
   const executeProtected = (request: Request, extended: boolean): Reply => {
     if (!session) throw new SessionDropped()
     const { keys, sequence } = session
@@ -261,7 +275,7 @@ export function fakeChip(make: FakeChipMake): FakeChip {
       : new Uint8Array()
     const le = length ? bytesToNumberOf(length) || (length.length === 1 ? 256 : 65_536) : 0
     const room = extended ? 65_000 : Math.floor(238 / block) * block - 1
-    const reply = execute({ ...request, data, le }, room)
+    const reply = say({ ...request, data, le }, room)
     count()
     const parts: Uint8Array[] = []
     if (reply.data.length > 0) {
@@ -290,7 +304,7 @@ export function fakeChip(make: FakeChipMake): FakeChip {
         if (extended && !make.extended) throw new SessionDropped()
         if ((cla & 0x0c) === 0) session = undefined
         reply =
-          (cla & 0x0c) === 0 ? execute(request, extended ? 65_000 : 256) : executeProtected(request, extended)
+          (cla & 0x0c) === 0 ? say(request, extended ? 65_000 : 256) : executeProtected(request, extended)
       } catch (error) {
         if (!(error instanceof SessionDropped)) throw error
         session = undefined

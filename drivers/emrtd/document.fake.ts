@@ -2,7 +2,7 @@ import { constants, generateKeyPairSync, privateDecrypt, sign } from 'node:crypt
 import { concatBytes } from '../../src/shared/gm/bytes.ts'
 import { derElement, derObjectIdentifier, derUnsigned, tag } from '../../src/shared/gm/der.ts'
 import { systemRandom } from '../../src/shared/gm/random.ts'
-import { ldsSecurityObject, openWorkshop, sodOf } from './authority.fake.ts'
+import { type KeyKind, ldsSecurityObject, openWorkshop, sodOf } from './authority.fake.ts'
 import { ascii } from './bytes.fake.ts'
 import type { CipherName } from './block-cipher.ts'
 import type { FakeChipMake } from './chip.fake.ts'
@@ -26,11 +26,11 @@ export interface FakeIssuer {
   close(): void
 }
 
-/** An authority and its document signer, whose signatures OpenSSL makes. */
-export function fakeIssuer(): FakeIssuer {
+/** An authority and its document signer, whose signatures OpenSSL makes with keys of this kind. */
+export function fakeIssuer(kind: KeyKind = { curve: 'prime256v1' }): FakeIssuer {
   const workshop = openWorkshop()
-  const authority = workshop.authority({ curve: 'prime256v1' })
-  const signer = authority.signer({ curve: 'prime256v1' })
+  const authority = workshop.authority(kind)
+  const signer = authority.signer(kind)
   return {
     trust: trustStore([authority.certificate]),
     issue: (more = new Map(), hash = 'sha256') => {

@@ -1,4 +1,5 @@
 import type { FuzzTarget } from '../target.ts'
+import { authorityLists, chipKeyFiles, chipSignatures, evilChips, paceAnswers } from './evil-chip.ts'
 import { gmReaders } from './gm.ts'
 import { cardTexts, samFrames } from './resident-card.ts'
 import { hidReports, moduleOctets, serialBytes, wedgeReports } from './scanners.ts'
@@ -7,7 +8,7 @@ import { dataObjects, machineReadableZones, securityObjects } from './travel-doc
 import { virtualLink } from './virtual-link.ts'
 
 /** Everything that reads what a device, a card or the other end of a line sends. */
-export function everyTarget(): readonly FuzzTarget[] {
+export async function everyTarget(): Promise<readonly FuzzTarget[]> {
   return [
     samFrames(),
     cardTexts(),
@@ -20,6 +21,12 @@ export function everyTarget(): readonly FuzzTarget[] {
     dataObjects(),
     machineReadableZones(),
     securityObjects(),
+    authorityLists(),
+    chipKeyFiles(),
+    chipSignatures(),
+    await paceAnswers('brainpoolP192r1', 8),
+    await paceAnswers('dh_1024_160', 2),
+    await evilChips(),
     ...gmReaders(),
   ]
 }
