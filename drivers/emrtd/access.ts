@@ -3,7 +3,7 @@ import type { RandomSource } from '../../src/shared/gm/random.ts'
 import { status } from './apdu.ts'
 import { basicAccessControl } from './bac.ts'
 import { bacSeedOf, type DocumentKey, pacePasswordOf } from './document-key.ts'
-import { DocumentFault } from './fault.ts'
+import { DocumentFault, type FaultReason } from './fault.ts'
 import { files } from './files.ts'
 import type { Channel } from './link.ts'
 import { choosePace, pace } from './pace.ts'
@@ -60,6 +60,8 @@ export async function openChip(
   }
 }
 
+const malformed: ReadonlySet<FaultReason> = new Set(['unreadable', 'not-a-travel-document'])
+
 /** A chip whose EF.CardAccess is missing, locked or malformed has Basic Access Control or nothing. */
 async function findPace(link: Channel, manner: ReadingManner): Promise<AccessMemory['pace']> {
   // What a chip refuses here, outside its application, says nothing about the files in it.
@@ -68,7 +70,8 @@ async function findPace(link: Channel, manner: ReadingManner): Promise<AccessMem
     const bytes = await readFile(link, files.cardAccess, unreadFile(), trial)
     return (bytes && choosePace(readSecurityInfos(bytes))) ?? null
   } catch (error) {
-    if (error instanceof DocumentFault && error.reason === 'unreadable') return null
+    const isNone = error instanceof DocumentFault && malformed.has(error.reason)
+    if (isNone) return null
     throw error
   } finally {
     manner.extended = trial.extended

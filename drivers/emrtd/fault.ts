@@ -6,7 +6,7 @@
  * - `card-lifted`: no answer, because the card has left the field
  * - `too-slow`: the chip took longer than its time
  * - `cancelled`: nobody waits for it any more
- * - `not-a-travel-document`: the chip has no such application, or no way in that this reader knows
+ * - `not-a-travel-document`: the chip has no such application, or no way in or to a file's end that this reader knows
  * - `key-does-not-fit`: the chip refuses the key that was read or typed
  * - `chip-not-genuine`: a chip that cannot prove its own key, or whose files are not the signed ones
  * - `issuer-unknown`: no certificate on file for the authority that the document names

@@ -10,6 +10,7 @@ import type { PaceGroupName } from '../../sandbox/bench/chips/pace-groups.ts'
 import {
   authorityIds,
   type ChipProfile,
+  type ChipProfileId,
   chipProfileIds,
   chipProfiles,
 } from '../../sandbox/bench/chips/profiles.ts'
@@ -154,6 +155,62 @@ describe('a chip that was made apart from the reader', () => {
     const document = office.issue(chipProfiles['pace-brainpool'])
     const key = { type: 'can', digits: Buffer.from('000123', 'latin1') } as const
     expect(await evidenceOf(document, { key })).toMatchObject({ access: 'pace' })
+  })
+})
+
+describe('a face that is longer than READ BINARY can say', () => {
+  const compareFace = { options: { compareFace: true } }
+  const faceOf = (id: ChipProfileId, imageLength = 40_000) =>
+    office.issue({
+      ...chipProfiles[id],
+      imageLength,
+      behaviour: { ...chipProfiles[id].behaviour, replyMilliseconds: 0 },
+    })
+
+  test.each(['chinese-passport', 'pace-brainpool', 'exit-entry-permit', 'slow-small-buffer'] as const)(
+    'is compared all the same (%s)',
+    async (id) => {
+      expect((await evidenceOf(faceOf(id), compareFace)).compared).toContain(2)
+    },
+  )
+
+  test('is compared when it ends where the offsets do', async () => {
+    const heads = (faceOf('chinese-passport').image.applicationFiles.get(0x0102)?.length ?? 0) - 40_000
+    for (const length of [0x7fff, 0x8000, 0x8001]) {
+      const document = faceOf('chinese-passport', length - heads)
+      expect(document.image.applicationFiles.get(0x0102)).toHaveLength(length)
+      expect((await evidenceOf(document, compareFace)).compared).toContain(2)
+    }
+  })
+
+  test('is read on where the document was lifted', async () => {
+    const document = faceOf('pace-brainpool')
+    const { chip } = document
+    let far = 0
+    const lay = () => {
+      chip.powerOn()
+      return {
+        atr: chip.atr,
+        transmit: async (command: Uint8Array) => {
+          if (command[1] === 0xb1 && ++far === 2) throw new TypeError('lifted')
+          return chip.transmit(command.slice())
+        },
+      }
+    }
+    const relaid = async () => lay()
+    expect((await evidenceOf(document, { ...compareFace, card: lay(), relaid })).compared).toContain(2)
+    expect(far).toBeGreaterThan(2)
+  })
+
+  test('is refused for good when the chip does not give its end', async () => {
+    const document = faceOf('chinese-passport')
+    const { chip } = document
+    const transmit = async (command: Uint8Array) =>
+      command[1] === 0xb1 ? Uint8Array.of(0x6d, 0x00) : chip.transmit(command.slice())
+    expect(await read(document, { ...compareFace, card: { atr: chip.atr, transmit } })).toMatchObject({
+      reason: 'not-a-travel-document',
+      remedy: 'another-document',
+    })
   })
 })
 

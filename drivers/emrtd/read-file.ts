@@ -4,7 +4,7 @@ import { DocumentFault } from './fault.ts'
 import type { ElementaryFile } from './files.ts'
 import { type Channel, saysMissing } from './link.ts'
 import { moreModest, type ReadingManner } from './reading-manner.ts'
-import { readHead } from './tlv.ts'
+import { readHead, readOnly, writeTlv } from './tlv.ts'
 
 /** A file as far as it is read; stays when the card is lifted and goes on when it is laid back. */
 export interface PartialFile {
@@ -26,13 +26,18 @@ export function forget(part: PartialFile): void {
 
 /** Tag and length take so many octets at most. */
 const headLength = 4
+/** READ BINARY says no offset beyond this (ISO/IEC 7816-4, 11.2.3); with the odd instruction it does, in a data object. */
+const longestOffset = 0x7fff
+const offsetObject = 0x54
+const discretionaryData = 0x53
 /** Commands for one file, refused ones among them: the smallest buffer times the longest file. */
 const mostCommands = 4096
 
 /**
  * Reads a file to the end that its first octets name, in as few commands as the chip allows, going on where `part` left
  * off. Gives undefined when the chip has no such file.
- * Throws `unreadable`, what the channel throws; `part` and `manner` then hold what is known.
+ * Throws `unreadable`, `not-a-travel-document` when the file is longer than it may be or the chip does not give what is
+ * beyond its first 32 KiB, what the channel throws; `part` and `manner` then hold what is known.
  */
 export async function readFile(
   channel: Channel,
@@ -52,13 +57,16 @@ export async function readFile(
     }
     const asked = octetsToAsk(channel, file, part, manner)
     const refused = { byShortId, asked, lengthUnknown: !part.bytes }
-    const answer = await readBinary(channel, byShortId ? 0x80 | file.shortId : 0, part.read, asked).catch(
-      (error: unknown) => {
-        const dropped = error instanceof DocumentFault && error.reason === 'session-ended'
-        if (dropped && !moreModest(manner, refused)) throw new DocumentFault('unreadable')
-        throw error
-      },
-    )
+    const hopeless = isFar(part) ? 'not-a-travel-document' : 'unreadable'
+    const shortId = byShortId ? 0x80 | file.shortId : 0
+    const reading = isFar(part)
+      ? readFar(channel, part.read, asked)
+      : readBinary(channel, shortId, part.read, asked)
+    const answer = await reading.catch((error: unknown) => {
+      const dropped = error instanceof DocumentFault && error.reason === 'session-ended'
+      if (dropped && !moreModest(manner, refused)) throw new DocumentFault(hopeless)
+      throw error
+    })
     if (isRead(answer)) {
       take(file, part, answer, asked, manner)
       selected = true
@@ -70,7 +78,7 @@ export async function readFile(
       const available = answer.status & 0xff
       if (available === 0 || available >= asked) throw new DocumentFault('unreadable')
       manner.most = available
-    } else if (!moreModest(manner, refused)) throw new DocumentFault('unreadable')
+    } else if (!moreModest(manner, refused)) throw new DocumentFault(hopeless)
   }
   throw new DocumentFault('unreadable')
 }
@@ -82,7 +90,7 @@ function octetsToAsk(
   manner: ReadingManner,
 ): number {
   const carried = manner.extended ? file.longest : channel.mostData
-  const most = Math.min(carried, manner.most)
+  const most = Math.min(carried, manner.most) - headOf(part)
   if (part.bytes) return Math.min(most, part.bytes.length - part.read)
   return manner.beyondEnd ? most : Math.min(most, headLength)
 }
@@ -96,6 +104,27 @@ function selectFile(channel: Channel, { fileId }: ElementaryFile): Promise<Answe
 function readBinary(channel: Channel, shortId: number, offset: number, asked: number): Promise<Answer> {
   const p1 = shortId === 0 ? offset >> 8 : shortId
   return channel.send({ cla: 0, ins: 0xb0, p1, p2: offset & 0xff, le: asked })
+}
+
+function isFar({ read }: PartialFile): boolean {
+  return read > longestOffset
+}
+
+/** Octets that an answer has around the file's own. */
+function headOf(part: PartialFile): number {
+  return isFar(part) ? headLength : 0
+}
+
+/** Of the file that is selected. The answer's data is that of a READ BINARY without data objects. */
+async function readFar(channel: Channel, offset: number, asked: number): Promise<Answer> {
+  const data = writeTlv(offsetObject, Uint8Array.of(offset >> 16, (offset >> 8) & 0xff, offset & 0xff))
+  // Tag and length in their shortest form, for a chip gives as much of the file as fits.
+  const le = asked + (asked < 0x80 ? 2 : asked < 0x1_00 ? 3 : headLength)
+  const answer = await channel.send({ cla: 0, ins: 0xb1, p1: 0, p2: 0, data, le })
+  if (!isRead(answer)) return answer
+  const octets = readOnly(answer.data, discretionaryData).slice()
+  zero(answer.data)
+  return { data: octets, status: answer.status }
 }
 
 function isRead({ status: word, data }: Answer): boolean {
@@ -114,15 +143,17 @@ function take(
   if (!part.bytes) {
     const head = readHead(data)
     const length = head.headLength + head.valueLength
-    if (head.tag !== file.tag || length > file.longest) throw new DocumentFault('unreadable')
+    if (head.tag !== file.tag) throw new DocumentFault('unreadable')
+    if (length > file.longest) throw new DocumentFault('not-a-travel-document')
     part.bytes = new Uint8Array(length)
   }
   const wanted = Math.min(asked, part.bytes.length - part.read)
   const count = Math.min(data.length, wanted)
+  const carried = count + headOf(part)
   part.bytes.set(data.subarray(0, count), part.read)
   part.read += count
   if (count === wanted) return
   if (word === status.endOfFile) throw new DocumentFault('unreadable')
   // A chip that gives less than it was asked for gives no more next time.
-  manner.most = count
+  manner.most = carried
 }

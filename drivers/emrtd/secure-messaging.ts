@@ -8,7 +8,14 @@ import { mac, macLength } from './message-authentication.ts'
 import { readMembers, writeTlv } from './tlv.ts'
 
 /** Data objects of secure messaging (ICAO 9303-11, 9.8.4). */
-const object = { cryptogram: 0x87, expectedLength: 0x97, status: 0x99, mac: 0x8e } as const
+const object = {
+  cryptogram: 0x87,
+  /** Of a command with an odd instruction and its answer: what is enciphered is data objects, and no octet tells the padding. */
+  cryptogramOfObjects: 0x85,
+  expectedLength: 0x97,
+  status: 0x99,
+  mac: 0x8e,
+} as const
 
 /** CLA of a command whose header is authenticated. */
 const protectedClass = 0x0c
@@ -54,7 +61,11 @@ export function secureChannel(
     if (data && data.length > 0) {
       const padded = pad(data, blockLength)
       const encrypted = encryptCbc(cipher, keys.encryption, padded, iv())
-      objects.push(writeTlv(object.cryptogram, Uint8Array.of(1), encrypted))
+      objects.push(
+        isOdd(ins)
+          ? writeTlv(object.cryptogramOfObjects, encrypted)
+          : writeTlv(object.cryptogram, Uint8Array.of(1), encrypted),
+      )
       zero(padded)
     }
     if (le !== undefined) {
@@ -75,9 +86,9 @@ export function secureChannel(
     }
   }
 
-  const unprotect = (answer: Answer): Answer => {
+  const unprotect = (answer: Answer, ins: number): Answer => {
     if (answer.data.length === 0) throw new DocumentFault('session-ended')
-    const { cryptogram, status, code, authentic } = takeApart(answer.data)
+    const { cryptogram, status, code, authentic } = takeApart(answer.data, isOdd(ins))
     const expected = authenticate(concatBytes(sequence, authentic))
     if (!equalBytes(expected, code) || status !== answer.status) throw new DocumentFault('unreadable')
     if (!cryptogram) return { data: new Uint8Array(), status }
@@ -95,7 +106,7 @@ export function secureChannel(
       const protectedCommand = protect(command)
       const answer = await below.send(protectedCommand)
       count()
-      return unprotect(answer)
+      return unprotect(answer, command.ins)
     },
     end: () => {
       zero(keys.encryption)
@@ -105,8 +116,13 @@ export function secureChannel(
   }
 }
 
-/** An answer's data objects: DO'87' if there is data, DO'99', DO'8E', in this order and nothing else. */
-function takeApart(data: Uint8Array) {
+const isOdd = (ins: number) => (ins & 1) === 1
+
+/**
+ * An answer's data objects: DO'87' if there is data, DO'99', DO'8E', in this order and nothing else. After an odd
+ * instruction DO'85' may stand in the place of DO'87'.
+ */
+function takeApart(data: Uint8Array, odd: boolean) {
   const members = readMembers(data, 3)
   const code = members.at(-1)
   const statusObject = members.at(-2)
@@ -115,12 +131,13 @@ function takeApart(data: Uint8Array) {
   if (statusObject?.tag !== object.status || statusObject.value.length !== 2) {
     throw new DocumentFault('unreadable')
   }
-  if (cryptogram && (cryptogram.tag !== object.cryptogram || cryptogram.value[0] !== 1)) {
+  const ofObjects = odd && cryptogram?.tag === object.cryptogramOfObjects
+  if (cryptogram && !ofObjects && (cryptogram.tag !== object.cryptogram || cryptogram.value[0] !== 1)) {
     throw new DocumentFault('unreadable')
   }
   const [first = 0, second = 0] = statusObject.value
   return {
-    cryptogram: cryptogram?.value.subarray(1),
+    cryptogram: cryptogram?.value.subarray(ofObjects ? 0 : 1),
     status: first * 256 + second,
     code: code.value,
     authentic: data.subarray(0, data.length - code.raw.length),
