@@ -220,8 +220,10 @@ async function timeFigures(
 function countFigure(recorded: Recorded): Figure {
   const ours = commandsOf(recorded.exchanges).length
   const floor = fewestCommands(recorded)
+  const sent = recorded.exchanges.length
+  const fetching = sent > ours ? `; ${sent} with GET RESPONSE` : ''
   return {
-    what: `${recorded.document.profile.name}: commands (APDU)`,
+    what: `${recorded.document.profile.name}: commands (APDU${fetching})`,
     ours: String(ours),
     floor: String(floor),
     ratio: ours / floor,

@@ -1,10 +1,13 @@
 import { fakeClock } from '../../drivers/clock.fake.ts'
+import { readMrz } from '../../drivers/emrtd/mrz.ts'
 import { samFrameReader } from '../../drivers/resident-card/frame.ts'
 import type { CodeReception } from '../../drivers/scanner/code-assembler.ts'
 import type { DeviceListener } from '../../drivers/scanner/device-transport.ts'
 import { hidScanner } from '../../drivers/scanner/hid-scanner.ts'
+import { typed } from '../../drivers/scanner/key-reports.fake.ts'
 import { someMaker, walletCode, writeReports } from '../../drivers/scanner/reports.fake.ts'
 import { serialScanner } from '../../drivers/scanner/serial-scanner.ts'
+import { wedgeScanner } from '../../drivers/scanner/wedge-scanner.ts'
 import { takenMessage } from '../../drivers/trusted-qr/example-module.fake.ts'
 import { trustedModule } from '../../drivers/trusted-qr/trusted-module.ts'
 import { inventedCards } from '../../sandbox/bench/sam/cards.ts'
@@ -16,6 +19,12 @@ const slice = 100
 const rounds = 11
 
 const mebibyte = 1024 * 1024
+
+/** The sample of ICAO 9303-4. */
+const passportZone =
+  'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10'
+/** So long (ms) a wedge is silent after a code that ends with no key. */
+const wedgeSilence = 40
 
 /** Takes these chunks once. */
 type Take = (chunks: readonly Uint8Array[]) => void
@@ -136,6 +145,27 @@ function samFigure(): Figure {
   return figure
 }
 
+/** The zone of a passport, as a scanner that reads print gives it. */
+function zoneFigure(): Figure {
+  const zone = Uint8Array.from(Buffer.from(passportZone, 'latin1'))
+  let zones = 0
+  const figure = compare(
+    `machine readable zones of ${zone.length} octets`,
+    [zone],
+    (chunks) => {
+      for (const chunk of chunks) {
+        const read = readMrz(chunk)
+        if (read.type === 'refused') continue
+        read.information.fill(0)
+        zones++
+      }
+    },
+    copying(zone.length),
+  )
+  if (zones === 0) throw new TypeError('no zone was read')
+  return figure
+}
+
 function codeFigure(
   what: string,
   chunks: readonly Uint8Array[],
@@ -167,6 +197,12 @@ export function frameFigures(take: (figure: Figure) => void): void {
   take(
     codeFigure('serial octets of a wallet code', cut(line, 16), (begin) => serialScanner('cr', clock, begin)),
   )
+  take(
+    codeFigure('key reports of a wedge, one wallet code', typed(`${walletCode()}\r`), (begin) =>
+      wedgeScanner(wedgeSilence, clock, begin),
+    ),
+  )
+  take(zoneFigure())
   take(
     codeFigure(
       'messages of a trusted module, 300 octets',
