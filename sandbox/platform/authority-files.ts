@@ -94,43 +94,73 @@ export function makeAuthority(now: number): AuthorityCredentials {
 }
 
 /**
- * Reads the authority's keys and certificates; makes them at first use. A key is 32 octets, readable by its owner
- * alone. The folder appears as a whole or not at all.
+ * Reads the authority's keys and certificates; makes them at first use.
+ * @param folder must exist
  */
 export async function openAuthority(folder: string, now: number): Promise<AuthorityCredentials> {
   const target = path.join(folder, 'authority')
-  const found = await readAuthority(target)
+  const found = await ifThere(() => readAuthority(target))
   if (found) return found
+  const made = makeAuthority(now)
+  await writeCredentials(
+    target,
+    names.map((name) => [name, made[name]]),
+  )
+  return made
+}
+
+/**
+ * The root under which relying parties' servers are certified, kept like the authority's. No terminal is given it: what
+ * it certifies can neither have evidence sealed for it nor answer a check.
+ * @param folder must exist
+ */
+export async function openPartyAuthority(folder: string, now: number): Promise<Credential> {
+  const target = path.join(folder, 'party-authority')
+  const found = await ifThere(() => readCredential(target, 'root'))
+  if (found) return found
+  const form = { ...forms.root, commonName: 'PassOnly sandbox relying parties', pathLength: 0 }
+  const made = makeCredential(form, null, now)
+  await writeCredentials(target, [['root', made]])
+  return made
+}
+
+/** A key is 32 octets, readable by its owner alone. The folder appears as a whole or not at all. */
+async function writeCredentials(
+  target: string,
+  credentials: readonly (readonly [string, Credential])[],
+): Promise<void> {
   const draft = `${target}.new`
   await rm(draft, { recursive: true, force: true })
   await mkdir(draft, { mode: 0o700 })
   await chmod(draft, 0o700)
-  const made = makeAuthority(now)
-  for (const name of names) {
-    const { certificate, keyPair } = made[name]
+  for (const [name, { certificate, keyPair }] of credentials) {
     await writeFile(path.join(draft, `${name}.key`), keyPair.privateKey, { mode: 0o600 })
     await writeFile(path.join(draft, `${name}.pem`), toPem('CERTIFICATE', certificate.der))
   }
   await rename(draft, target)
-  return made
 }
 
-async function readAuthority(folder: string): Promise<AuthorityCredentials | null> {
-  const read = async (name: (typeof names)[number]): Promise<Credential> => {
-    const privateKey = new Uint8Array(await readFile(path.join(folder, `${name}.key`)))
-    const pem = await readFile(path.join(folder, `${name}.pem`), 'ascii')
-    const certificate = parseCertificate(fromPem('CERTIFICATE', pem))
-    const keyPair = { privateKey, publicKey: certificate.publicKey }
-    requireKeyPair(keyPair)
-    return { certificate, keyPair }
+async function readCredential(folder: string, name: string): Promise<Credential> {
+  const privateKey = new Uint8Array(await readFile(path.join(folder, `${name}.key`)))
+  const pem = await readFile(path.join(folder, `${name}.pem`), 'ascii')
+  const certificate = parseCertificate(fromPem('CERTIFICATE', pem))
+  const keyPair = { privateKey, publicKey: certificate.publicKey }
+  requireKeyPair(keyPair)
+  return { certificate, keyPair }
+}
+
+async function readAuthority(folder: string): Promise<AuthorityCredentials> {
+  return {
+    root: await readCredential(folder, 'root'),
+    issuing: await readCredential(folder, 'issuing'),
+    signing: await readCredential(folder, 'signing'),
+    encryption: await readCredential(folder, 'encryption'),
   }
+}
+
+async function ifThere<Result>(read: () => Promise<Result>): Promise<Result | null> {
   try {
-    return {
-      root: await read('root'),
-      issuing: await read('issuing'),
-      signing: await read('signing'),
-      encryption: await read('encryption'),
-    }
+    return await read()
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error

@@ -103,7 +103,7 @@ function decideCheck(
   store.receipts.add(bizSeq, receiptNumber(content, judgement.verdict), policy)
   const { verdict, citizen } = judgement
   if (verdict === 'pass' && citizen !== null) {
-    queueDelivery(store, { bizSeq, customNumber, policy, citizen, consent: request.retention ?? null })
+    queueDelivery(store, { bizSeq, customNumber, policy, citizen, consent: request.retention ?? null }, now)
   }
   return reply
 }

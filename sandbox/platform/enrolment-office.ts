@@ -19,7 +19,7 @@ export interface EnrolmentOffice {
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 const codeLength = 16
 
-function drawCode(random: (length: number) => Uint8Array): string {
+export function drawEnrolmentCode(random: (length: number) => Uint8Array): string {
   let code = ''
   while (code.length < codeLength) {
     for (const byte of random(32)) {
@@ -33,7 +33,7 @@ function drawCode(random: (length: number) => Uint8Array): string {
 export function openEnrolmentOffice(context: EnrolmentContext, file: string): EnrolmentOffice {
   const { store, clock, random } = context
   const issue = (): string => {
-    const code = drawCode(random)
+    const code = drawEnrolmentCode(random)
     store.transaction(() => {
       store.enrolmentCodes.withdrawUnused()
       store.enrolmentCodes.add(enrolmentCodeDigest(code), clock.now())

@@ -12,7 +12,7 @@ import {
   type SeenCode,
 } from './approvals/phone.ts'
 import { approvalWatch } from './approvals/watch.ts'
-import { type AuthorityCredentials, openAuthority } from './authority-files.ts'
+import { type AuthorityCredentials, openAuthority, openPartyAuthority } from './authority-files.ts'
 import { certificateAuthority, type CertificateAuthority } from './certificate-authority.ts'
 import { answerCheck } from './checks.ts'
 import { type CitizensOffice, type CitizensOfficeOptions, openCitizensOffice } from './citizens/office.ts'
@@ -24,6 +24,9 @@ import { type EnrolmentOffice, openEnrolmentOffice } from './enrolment-office.ts
 import type { FactorPresentation } from './factors/factor.ts'
 import { requireProven } from './factors/prove.ts'
 import { defaultRates, limitsOf, type Rates } from './limits.ts'
+import { type DeliveryPace, deliverySender } from './parties/sender.ts'
+import { type ServerOffice, serverOffice } from './parties/office.ts'
+import { httpDeliveryPort } from './parties/http-port.ts'
 import { type Sm2Work, workHere } from './sm2-work.ts'
 import { openStore, type Store } from './store/store.ts'
 import type { Standing } from './subjects.ts'
@@ -77,6 +80,8 @@ export interface Platform {
     presentations?: readonly FactorPresentation[],
   ): Promise<{ readonly digits: string }>
   declineApproval(citizen: string, anchor: string): void
+  /** Relying parties' own servers: see parties/. */
+  readonly servers: ServerOffice
   /** How many terminals wait for news of an approval. */
   readonly waiting: number
   dynamicCodeState(citizen: string, code: IssuedDynamicCode): DynamicCodeState
@@ -93,6 +98,10 @@ export interface PlatformOptions {
   readonly rates?: Rates
   /** Whether an operator has to let each enrolled terminal in; else its enrolment code suffices. */
   readonly approveByHand?: boolean
+  /** How soon a relying party's server that did not take a notice is told again. */
+  readonly deliveryPace?: DeliveryPace
+  /** A server that has not answered after so long (ms) did not take a notice. */
+  readonly longestDelivery?: number
   /** Where verifying and opening is done; on the event loop's thread unless given. */
   readonly work?: (credentials: AuthorityCredentials) => Sm2Work
   /** Gives that many random bytes. */
@@ -118,6 +127,8 @@ export async function openPlatform(
     approveByHand = false,
     work: makeWork = workHere,
     citizens = {},
+    deliveryPace,
+    longestDelivery,
   }: PlatformOptions = {},
 ): Promise<Platform> {
   const credentials = await openAuthority(folder, clock.now())
@@ -139,10 +150,24 @@ export async function openPlatform(
     documents,
     standingOf: standingOf ?? ((citizen, now) => standingIn(store, citizen, now)),
   }
+  const partyAuthority = await openPartyAuthority(folder, clock.now())
   const watch = approvalWatch(longestWait)
   const office = openCitizensOffice({ store, authority, clock, random, ...citizens })
   const { factors } = office
   const approvals = { ...context, watch, factors }
+  const parties = { store, authority, partyAuthority, clock, random, limits }
+  const ending = new AbortController()
+  const sender = deliverySender(
+    {
+      parties: store.partyServers.customNumbers,
+      deliver: office.deliver,
+      port: httpDeliveryPort(parties, ending.signal, longestDelivery),
+      ...(deliveryPace && { pace: deliveryPace }),
+    },
+    () => ending.abort(),
+  )
+  // What was acknowledged before the platform ended, and not yet told.
+  sender.wake()
   return {
     clock,
     store,
@@ -151,7 +176,12 @@ export async function openPlatform(
     enrolmentOffice: openEnrolmentOffice(context, path.join(folder, 'enrolment-code')),
     rootFile,
     databaseFile,
-    answerCheck: (message) => answerCheck(context, message),
+    servers: serverOffice(parties, () => sender.wake()),
+    answerCheck: async (message) => {
+      const reply = await answerCheck(context, message)
+      sender.wake()
+      return reply
+    },
     issueWalletCode: async (citizen, presentations = []) => {
       limits.credential.take(citizen, clock.now())
       const proven = await requireProven(factors, citizen, presentations)
@@ -181,6 +211,7 @@ export async function openPlatform(
     dynamicCodeState: (citizen, code) => dynamicCodeState(store, citizen, code, clock.now()),
     close: async () => {
       watch.close()
+      await sender.close()
       await work.close()
       store.close()
     },

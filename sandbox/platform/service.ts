@@ -2,11 +2,10 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { bizSeqSchema } from '../../src/shared/check.ts'
 import { approvalStates, enrolmentRequestSchema, largestMessage } from '../../src/shared/wire.ts'
+import { signedMessageType } from './media-types.ts'
+import { serverEnrolmentRequestSchema } from './parties/wire.ts'
 import type { Platform } from './platform.ts'
 import { Refusal, type RefusalCode, refusals } from './refusals.ts'
-
-/** Media type of every signed message: CMS, as RFC 7193 names it. */
-export const signedMessageType = 'application/cms'
 
 /** So many requests may be under way at once; the next is told to come back (429). */
 const mostUnderWay = 64
@@ -61,7 +60,23 @@ export function createPlatformService(
     if (!parsed.success) throw new Refusal('malformed')
     return reply.send(platform.enrolmentOffice.enrol(parsed.data))
   })
-  for (const url of ['/v1/checks', '/v1/approvals', '/v1/terminals']) {
+  service.post('/v1/servers', (request, reply) => {
+    const body = bodyOf(request.body, request.headers['content-type'], 'application/json')
+    const parsed = serverEnrolmentRequestSchema.safeParse(parseJson(body))
+    if (!parsed.success) throw new Refusal('malformed')
+    return reply.send(platform.servers.enrol(parsed.data))
+  })
+  service.post('/v1/receipts', (request, reply) => {
+    const message = bodyOf(request.body, request.headers['content-type'], signedMessageType)
+    return reply.type(signedMessageType).send(Buffer.from(platform.servers.exchangeReceipt(message)))
+  })
+  service.post('/v1/retained', (request, reply) => {
+    const message = bodyOf(request.body, request.headers['content-type'], signedMessageType)
+    return reply.type(signedMessageType).send(Buffer.from(platform.servers.fetchRetained(message)))
+  })
+  for (const url of ['checks', 'approvals', 'terminals', 'servers', 'receipts', 'retained'].map(
+    (name) => `/v1/${name}`,
+  )) {
     service.route({
       method: ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
       url,

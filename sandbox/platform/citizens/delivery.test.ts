@@ -29,7 +29,7 @@ function consentTo(...fields: RetainableField[]): string {
 
 function queue(consent: string | null, customNumber = hotelCustomNumber, policy = hotelPolicy): string {
   const bizSeq = newBizSeq()
-  queueDelivery(open.store, { bizSeq, customNumber, policy, citizen, consent })
+  queueDelivery(open.store, { bizSeq, customNumber, policy, citizen, consent }, open.clock.now())
   return bizSeq
 }
 
@@ -95,7 +95,8 @@ describe('a relying party’s server', () => {
   test('gets the age mark where a law lets its policy have it', async () => {
     queue(null, examCustomNumber, examPolicy)
     queue(null)
-    expect((await delivered()).map((delivery) => delivery.ageMark)).toEqual(['adult', undefined])
+    const marks = (await delivered()).map(({ customNumber, ageMark }) => [customNumber, ageMark])
+    expect(Object.fromEntries(marks)).toEqual({ [examCustomNumber]: 'adult', [hotelCustomNumber]: undefined })
   })
 
   test('that did not take it is told again', async () => {

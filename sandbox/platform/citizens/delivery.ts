@@ -35,30 +35,65 @@ export interface DeliveryContext {
  * Notes, in the transaction of a passed check, that the relying party's server is to be told. A consent that does not
  * fit the check is as good as none: nothing comes back from here, so that no terminal can try consents out.
  */
-export function queueDelivery(store: Store, asked: QueuedDelivery): void {
+export function queueDelivery(store: Store, asked: QueuedDelivery, now: number): void {
   const consent = asked.consent === null ? undefined : store.consents.find(asked.consent)
   const fits =
     consent?.citizen === asked.citizen &&
     consent.customNumber === asked.customNumber &&
     consent.policy === asked.policy &&
     store.consents.use(consent.number, asked.bizSeq)
-  store.deliveries.queue({ ...asked, consent: fits ? asked.consent : null })
+  store.deliveries.queue({ ...asked, consent: fits ? asked.consent : null }, now)
 }
 
-/** Sends what waits, the first queued first; what a server did not take stays for the next time. */
-export async function deliverWaiting(context: DeliveryContext, port: DeliveryPort): Promise<void> {
+/** So often a notice is sent, and for so long (ms) it waits; its relying party may then still ask by the receipt number. */
+export const mostDeliveryTries = 20
+export const deliveryLifetime = 86_400_000
+
+/**
+ * Sends what waits, to each relying party what was queued first; nobody waits for another's server.
+ * @param parties to whom
+ * @returns those whose server did not take something: the rest of theirs waits for the next time
+ */
+export async function deliverWaiting(
+  context: DeliveryContext,
+  port: DeliveryPort,
+  parties: readonly string[] = context.store.deliveries.parties(),
+): Promise<ReadonlySet<string>> {
   const { store, clock } = context
-  for (const { bizSeq } of store.deliveries.waiting()) {
-    // Read when it is its turn: while another was sent, a citizen may have withdrawn or been deleted.
-    const delivery = composeDelivery(context, bizSeq)
-    if (delivery && (await port.deliver(delivery))) store.deliveries.delivered(bizSeq, clock.now())
+  store.deliveries.drop(mostDeliveryTries, clock.now() - deliveryLifetime)
+  const failed = new Set<string>()
+  const serve = async (party: string): Promise<void> => {
+    // One at a time is read: while another was sent, a citizen may have withdrawn or been deleted.
+    for (let queued = next(store, party); queued; queued = next(store, party)) {
+      const delivery = composeDelivery(context, queued)
+      if (!delivery) {
+        // The citizen is gone, and with that whom it was about.
+        store.deliveries.forget(queued.citizen)
+        continue
+      }
+      if (!(await port.deliver(delivery))) {
+        store.deliveries.failed(queued.bizSeq)
+        failed.add(party)
+        return
+      }
+      store.deliveries.delivered(queued.bizSeq, clock.now())
+    }
   }
+  await Promise.all(parties.map(serve))
+  return failed
 }
 
-function composeDelivery({ store, clock, pseudonymOf }: DeliveryContext, bizSeq: string): Delivery | null {
-  const queued = store.deliveries.find(bizSeq)
-  const who = queued && store.citizens.identity(queued.citizen)
-  if (!queued || !who) return null
+function next(store: Store, party: string): QueuedDelivery | undefined {
+  return store.deliveries.next(party, mostDeliveryTries)
+}
+
+function composeDelivery(
+  { store, clock, pseudonymOf }: DeliveryContext,
+  queued: QueuedDelivery,
+): Delivery | null {
+  const { bizSeq } = queued
+  const who = store.citizens.identity(queued.citizen)
+  if (!who) return null
   const { citizen, customNumber, policy } = queued
   const fields = queued.consent === null ? null : fieldsUnder(store, queued.consent, clock.now())
   return {

@@ -81,8 +81,8 @@ export function openCitizensOffice({ furtherFactors = [], lawfulExport, ...given
     history: (citizen: string, by: string, most: number) => historyOf(context, citizen, by, most),
     declareIncident: (incident: DeclaredIncident) => declareIncident(context, incident),
     reportIncident: (id: string) => reportIncident(context, id),
-    /** Tells relying parties' servers what waits for them. */
-    deliver: (port: DeliveryPort) => deliverWaiting(delivering, port),
+    /** Tells relying parties' servers what waits for them; all of them unless some are named. */
+    deliver: (port: DeliveryPort, parties?: readonly string[]) => deliverWaiting(delivering, port, parties),
     /** What a relying party's server fetches by the number of a consent; null unless it stands. */
     retrieve: (customNumber: string, consent: string) => retrieveRetained(delivering, customNumber, consent),
     /** Off unless the office was opened with it. */

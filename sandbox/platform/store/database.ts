@@ -10,6 +10,8 @@ import { cutLog, overwriteDeleted } from './compaction.ts'
 import { approvalsSchema } from './approvals.ts'
 import { guardianChecksSchema } from './checks.ts'
 import { dynamicCodesSchema } from './dynamic-codes.ts'
+import { migrateDeliveries } from './deliveries.ts'
+import { partyServersSchema } from './party-servers.ts'
 import { pseudonymsSchema } from './pseudonyms.ts'
 import { receiptsSchema } from './receipts.ts'
 import { terminalRegistrationsSchema } from './terminal-registrations.ts'
@@ -18,7 +20,7 @@ import { walletCodesSchema } from './wallet-codes.ts'
 /** One open database file. */
 export type Connection = Database.Database
 
-const schemaVersion = 4
+const schemaVersion = 5
 
 /**
  * Who the citizens are is known here and nowhere else. Codes are kept as SM3 digests, so that the file opens
@@ -68,7 +70,7 @@ const schema = `
 `
 
 /** From each version to the next, the first from version 1. */
-const migrations = [migrateCitizens, migrateCodes, migratePolicyTerms]
+const migrations = [migrateCitizens, migrateCodes, migratePolicyTerms, migrateDeliveries]
 
 /** Tables that came later: each is made where it is missing, at every opening. */
 const additions = [
@@ -79,6 +81,7 @@ const additions = [
   approvalsSchema,
   terminalRegistrationsSchema,
   receiptsSchema,
+  partyServersSchema,
 ]
 
 /**

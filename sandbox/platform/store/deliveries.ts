@@ -12,9 +12,11 @@ export const deliveriesSchema = `
     policy text not null,
     citizen text not null references citizens (id),
     consent text references consents (number),
+    queued_at integer not null,
+    attempts integer not null default 0,
     delivered_at integer
   ) strict;
-  create index if not exists deliveries_waiting on deliveries (biz_seq) where delivered_at is null;
+  create index if not exists deliveries_waiting on deliveries (custom_number, attempts) where delivered_at is null;
 `
 
 export interface QueuedDelivery {
@@ -40,30 +42,51 @@ const row = z
   }))
 
 export function deliveriesTable(connection: Connection) {
-  const insert = connection.prepare('insert into deliveries values (?, ?, ?, ?, ?, null)')
-  const waiting = connection.prepare(
-    `select biz_seq, custom_number, policy, citizen, consent from deliveries
-     where delivered_at is null order by rowid`,
+  const insert = connection.prepare('insert into deliveries values (?, ?, ?, ?, ?, ?, 0, null)')
+  const parties = connection.prepare(
+    'select distinct custom_number from deliveries where delivered_at is null order by custom_number',
   )
-  const find = connection.prepare(
+  const next = connection.prepare(
     `select biz_seq, custom_number, policy, citizen, consent from deliveries
-     where delivered_at is null and biz_seq = ?`,
+     where delivered_at is null and custom_number = ? and attempts < ? order by attempts, rowid limit 1`,
   )
   const done = connection.prepare('update deliveries set delivered_at = ? where biz_seq = ?')
+  const fail = connection.prepare('update deliveries set attempts = attempts + 1 where biz_seq = ?')
+  const drop = connection.prepare(
+    'delete from deliveries where delivered_at is null and (attempts >= ? or queued_at <= ?)',
+  )
   const remove = connection.prepare('delete from deliveries where citizen = ? and delivered_at is null')
   return {
-    queue: ({ bizSeq, customNumber, policy, citizen, consent }: QueuedDelivery): void => {
-      insert.run(bizSeq, customNumber, policy, citizen, consent)
+    queue: ({ bizSeq, customNumber, policy, citizen, consent }: QueuedDelivery, now: number): void => {
+      insert.run(bizSeq, customNumber, policy, citizen, consent, now)
     },
-    /** The first queued first. */
-    waiting: (): QueuedDelivery[] => z.array(row).parse(waiting.all()),
-    /** One that still waits. */
-    find: (bizSeq: string): QueuedDelivery | undefined => row.optional().parse(find.get(bizSeq)),
+    /** Relying parties for which something waits. */
+    parties: (): string[] =>
+      z
+        .array(z.object({ custom_number: z.string() }))
+        .parse(parties.all())
+        .map((value) => value.custom_number),
+    /** What waits for a relying party and was tried least, then was queued first. @param most tries */
+    next: (customNumber: string, most: number): QueuedDelivery | undefined =>
+      row.optional().parse(next.get(customNumber, most)),
     delivered: (bizSeq: string, now: number): void => {
       done.run(now, bizSeq)
     },
+    /** It was sent and not taken. */
+    failed: (bizSeq: string): void => {
+      fail.run(bizSeq)
+    },
+    /** Gives up what was tried so often, or was queued up to a time (ms). @returns how much that was */
+    drop: (attempts: number, time: number): number => drop.run(attempts, time).changes,
     forget: (citizen: string): void => {
       remove.run(citizen)
     },
   }
+}
+
+/** Takes a database of version 4 to version 5. Nothing that waited in it was ever sent to anybody. */
+export function migrateDeliveries(connection: Connection): void {
+  connection
+    .transaction(() => connection.exec('drop table if exists deliveries; pragma user_version = 5;'))
+    .immediate()
 }

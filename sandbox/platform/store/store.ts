@@ -6,6 +6,7 @@ import { openDatabase } from './database.ts'
 import { dynamicCodesTable } from './dynamic-codes.ts'
 import { enrolmentCodesTable } from './enrolment-codes.ts'
 import { groupCommit } from './group-commit.ts'
+import { partyServersTable } from './party-servers.ts'
 import { pseudonymsTable } from './pseudonyms.ts'
 import { receiptsTable } from './receipts.ts'
 import { registryTables, seedRegistry } from './registry.ts'
@@ -35,6 +36,7 @@ export function openStore(file: string, random: (length: number) => Uint8Array) 
     pseudonyms: pseudonymsTable(connection, random),
     checks: checksTable(connection),
     receipts: receiptsTable(connection),
+    partyServers: partyServersTable(connection),
     /** All or nothing, together with what else waits; what it resolves with is on disk. */
     soon: groupCommit(connection),
     /** All or nothing; what it returned is on disk. */
