@@ -54,6 +54,18 @@ describe('an incident', () => {
     expect(noticesOf('test-2')[0]?.readAt).toBe(testDay + 4 * hour)
   })
 
+  test('is told to a guardian whose own code was read beside a child’s, and no other guardian', () => {
+    logCheck(open, 'test-2', 'pass', null, undefined, 'test-1')
+    open.office.declareIncident({
+      kind: 'data-leaked',
+      begunAt: testDay,
+      endedAt: testDay + hour,
+      touches: { terminal: testTerminal },
+    })
+    const told = ['test-1', 'test-2', 'test-3'].filter((citizen) => noticesOf(citizen).length > 0)
+    expect(told).toEqual(['test-1', 'test-2'])
+  })
+
   test('that touches everybody is told to everybody who is still there', async () => {
     const gone = await register(open, 'test-10')
     await open.office.delete({

@@ -146,6 +146,7 @@ export function logCheck(
   verdict: Verdict = 'pass',
   cause: FailCause | null = null,
   customNumber = demoCustomNumber,
+  guardian: string | null = null,
 ): string {
   const bizSeq = newBizSeq()
   const check = {
@@ -156,7 +157,7 @@ export function logCheck(
     verdict,
     cause,
     citizen,
-    guardian: null,
+    guardian,
     decidedAt: clock.now(),
     reply: Uint8Array.of(0x30, 0),
   }

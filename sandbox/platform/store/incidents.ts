@@ -79,8 +79,9 @@ export function incidentsTable(connection: Connection) {
   )
   const count = connection.prepare('select count(*) as touched from incident_notices where incident = ?')
   const touchedAt = connection.prepare(
-    `select distinct citizen from checks
-     where terminal = ? and decided_at between ? and ? and citizen is not null order by citizen`,
+    `with brought as (select biz_seq, citizen from checks where terminal = ? and decided_at between ? and ?)
+     select citizen from brought where citizen is not null
+     union select guardian from guardian_checks join brought using (biz_seq) order by 1`,
   )
   const everybody = connection.prepare(
     `select id as citizen from citizens where state <> 'deleted' order by id`,
@@ -103,7 +104,7 @@ export function incidentsTable(connection: Connection) {
       notify.run(id, citizen)
     },
     touched: (id: string): number => z.object({ touched: z.int() }).parse(count.get(id)).touched,
-    /** Citizens whose checks a terminal brought in a time, both ends included. */
+    /** Citizens whose checks a terminal brought in a time, and who presented beside a child; both ends included. */
     checkedAt: (terminal: string, begunAt: number, endedAt: number): string[] =>
       citizenRows.parse(touchedAt.all(terminal, begunAt, endedAt)).map(({ citizen }) => citizen),
     /** Every citizen who was not deleted. */
