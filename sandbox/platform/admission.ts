@@ -20,6 +20,17 @@ export interface Admission {
 /** What every request of a terminal says of itself. */
 type FromTerminal = Pick<CheckRequest, 'terminal' | 'customNumber' | 'policy' | 'authMode' | 'timeStamp'>
 
+/** Why a terminal may not ask now; null when it may. */
+export function faultOfTerminal(
+  { store, approveByHand }: Pick<Admission, 'store' | 'approveByHand'>,
+  number: string,
+): 'terminal-unknown' | 'terminal-revoked' | 'terminal-not-approved' | null {
+  const terminal = store.terminals.find(number)
+  if (!terminal) return 'terminal-unknown'
+  if (terminal.revokedAt !== null) return 'terminal-revoked'
+  return approveByHand && !store.terminalRegistrations.isApproved(number) ? 'terminal-not-approved' : null
+}
+
 /**
  * The signer must hold exactly the certificate that was issued to the terminal the request names.
  * @throws Refusal
@@ -32,10 +43,8 @@ export function requireTerminal(
   const terminal = store.terminals.find(request.terminal)
   if (!terminal) throw new Refusal('terminal-unknown')
   if (!equalBytes(terminal.certificate, signer)) throw new Refusal('refused')
-  if (terminal.revokedAt !== null) throw new Refusal('terminal-revoked')
-  if (approveByHand && !store.terminalRegistrations.isApproved(terminal.number)) {
-    throw new Refusal('terminal-not-approved')
-  }
+  const fault = faultOfTerminal({ store, approveByHand }, terminal.number)
+  if (fault !== null) throw new Refusal(fault)
   limits.terminal.take(terminal.number, now)
   return terminal
 }

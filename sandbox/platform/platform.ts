@@ -152,7 +152,14 @@ export async function openPlatform(
   }
   const partyAuthority = await openPartyAuthority(folder, clock.now())
   const watch = approvalWatch(longestWait)
-  const office = openCitizensOffice({ store, authority, clock, random, ...citizens })
+  const office = openCitizensOffice({
+    store,
+    authority,
+    clock,
+    random,
+    approvalEnded: (bizSeq) => watch.changed(bizSeq),
+    ...citizens,
+  })
   const { factors } = office
   const approvals = { ...context, watch, factors }
   const parties = { store, authority, partyAuthority, clock, random, limits }
@@ -198,7 +205,7 @@ export async function openPlatform(
       const proven = provenBefore(store, citizen, before, now)
       return issueDynamicCode(context, citizen, before.terminal, proven, now)
     },
-    terminals: terminalOffice(context),
+    terminals: terminalOffice({ ...context, watch }),
     offerApproval: (message) => offerApproval(approvals, message),
     followApproval: (bizSeq, known, gone) => followApproval(approvals, bizSeq, known, gone),
     openApproval: (citizen, seen) => openApproval(approvals, citizen, seen),

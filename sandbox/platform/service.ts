@@ -9,6 +9,8 @@ import { Refusal, type RefusalCode, refusals } from './refusals.ts'
 
 /** So many requests may be under way at once; the next is told to come back (429). */
 const mostUnderWay = 64
+/** So many may wait for news of an approval, each at one place; that costs no work, but a connection and some memory. */
+const mostWaiting = 512
 /** A request has to have come as a whole after so long (ms): one that trickles in holds a place that others need. */
 const longestArrival = 10_000
 
@@ -20,6 +22,7 @@ export function createPlatformService(
   platform: Platform,
   most = mostUnderWay,
   arrival = longestArrival,
+  waitingMost = mostWaiting,
 ): FastifyInstance {
   const service = Fastify({
     logger: false,
@@ -36,7 +39,7 @@ export function createPlatformService(
   )
   service.setErrorHandler((error, _request, reply) => refuse(reply, codeOf(error)))
   service.setNotFoundHandler((_request, reply) => refuse(reply, 'not-found'))
-  limitUnderWay(service, most)
+  limitUnderWay(service, most, waitingMost)
   service.post('/v1/checks', async (request, reply) => {
     const message = bodyOf(request.body, request.headers['content-type'], signedMessageType)
     return reply.type(signedMessageType).send(Buffer.from(await platform.answerCheck(message)))
@@ -86,16 +89,17 @@ export function createPlatformService(
   return service
 }
 
-function limitUnderWay(service: FastifyInstance, most: number): void {
-  let underWay = 0
+function limitUnderWay(service: FastifyInstance, most: number, waitingMost: number): void {
+  const underWay = { work: 0, waiting: 0 }
+  const bounds = { work: most, waiting: waitingMost }
   service.addHook('onRequest', (request, reply, done) => {
-    // Who waits for news of an approval is no work; each approval has one place to wait at.
-    if (request.method === 'GET') return done()
-    underWay += 1
+    // Who waits for news of an approval must not keep those out who bring work, nor they him.
+    const kind = request.method === 'GET' ? 'waiting' : 'work'
+    underWay[kind] += 1
     reply.raw.once('close', () => {
-      underWay -= 1
+      underWay[kind] -= 1
     })
-    done(underWay > most ? new Refusal('busy') : undefined)
+    done(underWay[kind] > bounds[kind] ? new Refusal('busy') : undefined)
   })
 }
 

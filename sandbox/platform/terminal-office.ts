@@ -1,14 +1,16 @@
 import { toHex } from '../../src/shared/gm/bytes.ts'
 import { samNumberLength } from '../../src/shared/resident-card-content.ts'
+import type { ApprovalWatch } from './approvals/watch.ts'
 import type { Clock } from './clock.ts'
 import { Refusal } from './refusals.ts'
+import { revokeTerminal } from './revocation.ts'
 import type { Store } from './store/store.ts'
 
 /** What an operator of the platform does about terminals that have enrolled. */
 export interface TerminalOffice {
   /** Lets an enrolled terminal ask, where the code it enrolled with does not suffice. */
   approve(terminal: string): void
-  /** Takes a terminal's right to ask; there is no way back but a new enrolment. */
+  /** Takes a terminal's right to ask and ends what it offers; there is no way back but a new enrolment. */
   revoke(terminal: string): void
   /**
    * Enrols the SAM of a terminal's card reader. A terminal for which one is enrolled has its cards read by that one.
@@ -21,9 +23,11 @@ export interface TerminalOffice {
 export function terminalOffice({
   store,
   clock,
+  watch,
 }: {
   readonly store: Store
   readonly clock: Clock
+  readonly watch: Pick<ApprovalWatch, 'changed'>
 }): TerminalOffice {
   const known = (terminal: string): string => {
     if (!store.terminals.find(terminal)) throw new Refusal('terminal-unknown')
@@ -35,7 +39,10 @@ export function terminalOffice({
   }
   return {
     approve: (terminal) => store.terminalRegistrations.approve(known(terminal), clock.now()),
-    revoke: (terminal) => store.terminals.revoke(known(terminal), clock.now()),
+    revoke: (terminal) => {
+      const ended = store.transaction(() => revokeTerminal(store, known(terminal), clock.now()))
+      for (const bizSeq of ended) watch.changed(bizSeq)
+    },
     enrolSam: (terminal, sam) =>
       store.terminalRegistrations.enrolSam(known(terminal), name(sam), clock.now()),
     withdrawSam: (terminal, sam) => store.terminalRegistrations.withdrawSam(known(terminal), name(sam)),

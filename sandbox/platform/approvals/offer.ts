@@ -6,7 +6,13 @@ import {
   writeTimeStamp,
 } from '../../../src/shared/wire.ts'
 import { bizSeqSchema, terminalNumberSchema } from '../../../src/shared/check.ts'
-import { type Admission, requireFresh, requirePolicy, requireTerminal } from '../admission.ts'
+import {
+  type Admission,
+  faultOfTerminal,
+  requireFresh,
+  requirePolicy,
+  requireTerminal,
+} from '../admission.ts'
 import type { CertificateAuthority } from '../certificate-authority.ts'
 import type { Clock } from '../clock.ts'
 import { type Received, readRequest, writeReply } from '../messages.ts'
@@ -96,7 +102,8 @@ function addOffer(store: Store, { request, digest }: Received<ApprovalRequest>, 
  * no code on the screen.
  * @param known the state that the terminal was told last
  * @param gone the terminal hung up
- * @throws Refusal `not-found`
+ * @throws Refusal `not-found` · `terminal-revoked`, also while it waits · `busy` when its terminal, or somebody who
+ *   knows no serial number, asks too often
  */
 export async function followApproval(
   context: ApprovalContext,
@@ -104,12 +111,16 @@ export async function followApproval(
   known: ApprovalState | null,
   gone: AbortSignal,
 ): Promise<Uint8Array> {
-  const { store, clock, watch } = context
+  const { store, clock, watch, limits } = context
   const find = (): ApprovalRecord => {
     const approval = store.approvals.find(bizSeq)
     if (!approval) throw new Refusal('not-found')
+    const fault = faultOfTerminal(context, approval.terminal)
+    if (fault !== null) throw new Refusal(fault)
     return approval
   }
+  // Nobody signs this question: those who guess share one allowance, and each terminal has its own.
+  limits.terminal.take(store.approvals.find(bizSeq)?.terminal ?? 'nobody', clock.now())
   const approval = find()
   const state = stateAt(approval, clock.now())
   if (state !== known || state === 'ended') return replyTo(context, approval, state)

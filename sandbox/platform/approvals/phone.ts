@@ -1,5 +1,6 @@
 import { anchorOf } from '../../../src/shared/approval-code.ts'
 import type { AuthMode, Subject } from '../../../src/shared/check.ts'
+import { faultOfTerminal } from '../admission.ts'
 import { type FactorName, type FactorPresentation, missingFactors } from '../factors/factor.ts'
 import { type Factors, requireProven } from '../factors/prove.ts'
 import { requiredBy } from '../factors/required.ts'
@@ -30,9 +31,12 @@ export interface SeenCode {
   readonly link: Uint8Array
 }
 
-function find({ store }: ApprovalContext, anchor: string): ApprovalRecord {
+/** @throws Refusal `approval-ended` also where the terminal lost its right to ask since it offered this */
+function find({ store, approveByHand }: ApprovalContext, anchor: string): ApprovalRecord {
   const approval = store.approvals.findByAnchor(anchor)
   if (!approval) throw new Refusal('approval-unknown')
+  if (faultOfTerminal({ store, approveByHand }, approval.terminal) !== null)
+    throw new Refusal('approval-ended')
   return approval
 }
 

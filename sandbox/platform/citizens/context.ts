@@ -11,6 +11,8 @@ export interface CitizensContext {
   readonly clock: Clock
   readonly random: RandomSource
   readonly factors: Factors
+  /** Tells the terminal that waits for news of an approval that there is some. */
+  readonly approvalEnded: (bizSeq: string) => void
   /** Rounds of the 口令's hash. */
   readonly passwordRounds: number
 }

@@ -1,6 +1,7 @@
 import { toHex } from '../../../src/shared/gm/bytes.ts'
 import { drawBytes } from '../../../src/shared/gm/random.ts'
 import type { IncidentKind, IncidentRecord } from '../store/incidents.ts'
+import { revokeTerminal } from '../revocation.ts'
 import type { CitizensContext } from './context.ts'
 
 export interface DeclaredIncident {
@@ -16,20 +17,24 @@ export interface IncidentReport extends IncidentRecord {
   readonly citizensTold: number
 }
 
-type Context = Pick<CitizensContext, 'store' | 'clock' | 'random'>
+type Context = Pick<CitizensContext, 'store' | 'clock' | 'random' | 'approvalEnded'>
 
 /**
  * Acts and tells (article 12): a terminal that was tampered with loses its right to ask, and each citizen whom the
  * incident touched has a notice on the phone, all in one step.
  * @returns the incident's number
  */
-export function declareIncident({ store, clock, random }: Context, incident: DeclaredIncident): string {
+export function declareIncident(
+  { store, clock, random, approvalEnded }: Context,
+  incident: DeclaredIncident,
+): string {
   const { kind, begunAt, endedAt, touches } = incident
   const id = toHex(drawBytes(random, 8))
   const now = clock.now()
+  let ended: readonly string[] = []
   store.transaction(() => {
     store.incidents.add({ id, kind, begunAt, endedAt, declaredAt: now })
-    if (touches !== 'everybody') store.terminals.revoke(touches.terminal, now)
+    if (touches !== 'everybody') ended = revokeTerminal(store, touches.terminal, now)
     const citizens =
       touches === 'everybody'
         ? store.incidents.everybody()
@@ -40,6 +45,7 @@ export function declareIncident({ store, clock, random }: Context, incident: Dec
       store.securityEvents.add(citizen, 'incident', now)
     }
   })
+  for (const bizSeq of ended) approvalEnded(bizSeq)
   return id
 }
 
@@ -47,7 +53,10 @@ export function declareIncident({ store, clock, random }: Context, incident: Dec
  * Reports an incident: gives what the authority is told and notes that it was.
  * @returns null for one that nobody declared
  */
-export function reportIncident({ store, clock }: Context, id: string): IncidentReport | null {
+export function reportIncident(
+  { store, clock }: Pick<Context, 'store' | 'clock'>,
+  id: string,
+): IncidentReport | null {
   store.incidents.reported(id, clock.now())
   const found = store.incidents.find(id)
   return found ? { ...found, citizensTold: store.incidents.touched(id) } : null

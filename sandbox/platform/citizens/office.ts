@@ -31,6 +31,8 @@ export interface CitizensOfficeOptions {
   /** Factors beside 口令 and 人脸. */
   readonly furtherFactors?: readonly Factor[]
   readonly passwordRounds?: number
+  /** See CitizensContext; nobody waits unless given. */
+  readonly approvalEnded?: (bizSeq: string) => void
   /** Turns the lawful export on, and says where the head of its audit stands, apart from the database. */
   readonly lawfulExport?: { readonly headFile: string }
 }
@@ -38,7 +40,7 @@ export interface CitizensOfficeOptions {
 export function openCitizensOffice({ furtherFactors = [], lawfulExport, ...given }: CitizensOfficeOptions) {
   const { store, clock } = given
   const factors = factorsOf([passwordFactor(store, clock), faceFactor(given), ...furtherFactors])
-  const context: CitizensContext = { passwordRounds, ...given, factors }
+  const context: CitizensContext = { passwordRounds, approvalEnded: () => undefined, ...given, factors }
   const { authority } = given
   const headFile = lawfulExport?.headFile
   const exporting = {
