@@ -155,7 +155,7 @@ test('a resident card: while its text is read the device host alone holds it; af
   network,
   sandbox,
 }) => {
-  const card = citizensCards.find(({ citizen }) => citizen === 'test-1')
+  const card = citizensCards.find(({ person }) => person === 'test-1')
   if (!card) throw new Error('there is no such card')
   const search = searchFor([
     { name: 'number', text: card.number },

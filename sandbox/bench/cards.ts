@@ -9,7 +9,7 @@ import {
 } from './sam/cards.ts'
 
 function ofCitizen(citizen: string): IssuedCard {
-  const issued = citizensCards.find((card) => card.citizen === citizen)
+  const issued = citizensCards.find((card) => card.person === citizen)
   if (!issued) throw new TypeError('no such citizen')
   return issued
 }

@@ -16,16 +16,16 @@ test('every number stands in the register once, clones and forgeries having none
 
 test('one was reported lost, and the holders of the Chinese documents have a 网证, the others none', () => {
   expect(register.issued().filter(({ reportedLost }) => reportedLost)).toEqual([
-    { issuingState: 'CHN', number: 'E00000006', birth: '840512', citizen: 'test-1', reportedLost: true },
+    { issuingState: 'CHN', number: 'E00000006', birth: '840512', person: 'test-1', reportedLost: true },
   ])
-  const holders = register.issued().filter(({ citizen }) => citizen !== null)
+  const holders = register.issued().filter(({ person }) => person !== null)
   expect(holders).toEqual(register.issued().filter(({ issuingState }) => issuingState === 'CHN'))
 })
 
 test('a holder who has a 网证 was born on the day that their identity number says', () => {
   const births = new Map(inventedCitizens.map(({ id, identityNumber }) => [id, identityNumber.slice(8, 14)]))
-  const holders = register.issued().filter(({ citizen }) => citizen !== null)
-  expect(holders.map(({ birth }) => birth)).toEqual(holders.map(({ citizen }) => births.get(citizen ?? '')))
+  const holders = register.issued().filter(({ person }) => person !== null)
+  expect(holders.map(({ birth }) => birth)).toEqual(holders.map(({ person }) => births.get(person ?? '')))
 })
 
 test('the platform trusts the same authorities as the terminals', () => {

@@ -3,8 +3,8 @@ import type { BenchDocuments } from './bench-documents.ts'
 import { type ChipProfileId, chipProfileIds } from './chips/profile-ids.ts'
 import { chipProfiles } from './chips/profiles.ts'
 
-/** Whose the Chinese documents are. The other holders have no 网证 here. */
-const citizens: Partial<Record<ChipProfileId, string>> = {
+/** Whose the Chinese documents are. The other holders are in no register of persons here. */
+const persons: Partial<Record<ChipProfileId, string>> = {
   'chinese-passport': 'test-1',
   expired: 'test-1',
   'reported-lost': 'test-1',
@@ -25,7 +25,7 @@ export function documentRegister(documents: BenchDocuments): DocumentRegister {
       issuingState: entries.issuingState,
       number: entries.documentNumber,
       birth: holder.birth,
-      citizen: citizens[id] ?? null,
+      person: persons[id] ?? null,
       reportedLost: id === 'reported-lost',
     }
   })

@@ -125,12 +125,13 @@ function decisionOn(
   request: CheckRequest,
   now: number,
 ): Decision {
+  const citizenOf = (person: string) => store.citizens.findByPerson(person)?.id ?? null
   switch (presented.kind) {
     case 'resident-card':
       requireSam(store, request.terminal, presented.card.sam)
-      return decideCard(presented.card, issuedCards, now)
+      return decideCard(presented.card, issuedCards, citizenOf, now)
     case 'travel-document':
-      return decideDocument(presented.document, documents, now)
+      return decideDocument(presented.document, documents, citizenOf, now)
     case 'dynamic-code':
       return decideDynamicCode(store, presented.digits, request, now)
     case 'phone-approval':

@@ -60,8 +60,10 @@ describe('a presented resident card', () => {
     to,
   })
   const ordinary = present(citizensCards[0] ?? lostCard)
+  const registered = new Set(['test-1', 'test-2', 'test-3'])
+  const citizenOf = (person: string) => (registered.has(person) ? person : null)
   const decideAt = (card: typeof ordinary, day: string) =>
-    decideCard(card, issuedCards, Date.parse(`${day}+08:00`))
+    decideCard(card, issuedCards, citizenOf, Date.parse(`${day}+08:00`))
 
   test('passes on each of its days, as the calendar in China has them, and on no other', () => {
     const citizen = 'test-1'

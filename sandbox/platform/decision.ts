@@ -9,6 +9,9 @@ export type Decision =
   | { readonly verdict: 'pass'; readonly citizen: string | null }
   | { readonly verdict: 'fail'; readonly cause: FailCause; readonly citizen: string | null }
 
+/** The citizen that a person of the register is now; null for one who has no 网证 here, or had one and deleted it. */
+export type CitizenOf = (person: string) => string | null
+
 /**
  * What a presented 网证 code is worth.
  * @param code what is known of it, undefined when nobody issued it
@@ -38,6 +41,7 @@ export function decide(
 export function decideCard(
   card: Omit<PresentedCard, 'sam'>,
   issued: readonly IssuedCard[],
+  citizenOf: CitizenOf,
   now: number,
 ): Decision {
   const { kind, number, name, from, to } = card
@@ -46,7 +50,7 @@ export function decideCard(
       one.kind === kind && one.number === number && one.name === name && one.from === from && one.to === to,
   )
   if (!known) return { verdict: 'fail', cause: 'card-unknown', citizen: null }
-  const { citizen } = known
+  const citizen = citizenOf(known.person)
   const today = writeTimeStamp(now).slice(0, 8)
   if (known.reportedLost) return { verdict: 'fail', cause: 'card-lost', citizen }
   if (today < from) return { verdict: 'fail', cause: 'card-not-yet-valid', citizen }

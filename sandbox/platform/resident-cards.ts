@@ -11,8 +11,8 @@ export interface IssuedCard {
   /** First and last day, yyyyMMdd; `长期` for a card that is valid without end. */
   readonly from: string
   readonly to: string
-  /** Whose history a check with it stands in; null for a holder who has no 网证 here. */
-  readonly citizen: string | null
+  /** Whose it is, by the register of persons: who that is as a citizen is asked at each check. */
+  readonly person: string
   readonly reportedLost: boolean
 }
 
@@ -29,13 +29,13 @@ export const citizensCards: readonly IssuedCard[] = inventedCitizens.map(({ id, 
   name,
   from: '20200101',
   to: '20391231',
-  citizen: id,
+  person: id,
   reportedLost: false,
 }))
 
-function secondCard(citizen: string, from: string, to: string, reportedLost: boolean): IssuedCard {
-  const card = citizensCards.find((issued) => issued.citizen === citizen)
-  if (!card) throw new TypeError('no such citizen')
+function secondCard(person: string, from: string, to: string, reportedLost: boolean): IssuedCard {
+  const card = citizensCards.find((issued) => issued.person === person)
+  if (!card) throw new TypeError('no such person')
   return { ...card, from, to, reportedLost }
 }
 
@@ -52,7 +52,7 @@ export const hongKongCard: IssuedCard = {
   name: '测试四',
   from: '20260301',
   to: '20310301',
-  citizen: null,
+  person: 'test-4',
   reportedLost: false,
 }
 
@@ -63,7 +63,7 @@ export const permanentCard2017: IssuedCard = {
   name: 'TEST, FIVE',
   from: '20180601',
   to: '20280601',
-  citizen: null,
+  person: 'test-5',
   reportedLost: false,
 }
 
@@ -74,7 +74,7 @@ export const permanentCard2023: IssuedCard = {
   name: '测试六',
   from: '20240101',
   to: forever,
-  citizen: null,
+  person: 'test-6',
   reportedLost: false,
 }
 

@@ -63,7 +63,7 @@ export function residentCard({ id, name, identityNumber }: InventedCitizen, to =
     number: identityNumber,
     from: '20200101',
     to,
-    citizen: id,
+    person: id,
     reportedLost: false,
   })
 }

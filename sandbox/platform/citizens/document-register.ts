@@ -22,14 +22,14 @@ export const guardiansOf: Readonly<Record<string, readonly string[]>> = {
   'test-9': ['test-1'],
 }
 
-function ofCard(kind: DocumentKind, person: string, birth: string, card: IssuedCard): RegisteredDocument {
-  const { number, name, from, to, reportedLost } = card
+function ofCard(kind: DocumentKind, birth: string, card: IssuedCard): RegisteredDocument {
+  const { person, number, name, from, to, reportedLost } = card
   return { kind, person, number, name, birth, from, to, reportedLost }
 }
 
 function ofCitizenCard(card: IssuedCard): RegisteredDocument {
   const birth = card.number.slice(6, 14)
-  return ofCard('resident-identity-card', card.citizen ?? 'nobody', birth, card)
+  return ofCard('resident-identity-card', birth, card)
 }
 
 function residentCard(person: string, name: string, digits: string, from: string, to: string) {
@@ -61,9 +61,9 @@ export const documentRegister: readonly RegisteredDocument[] = [
   ...citizensCards.map(ofCitizenCard),
   ofCitizenCard(expiredCard),
   ofCitizenCard(lostCard),
-  ofCard('hong-kong-macao-residence-permit', 'test-4', '19900228', hongKongCard),
-  ofCard('permanent-residence-card', 'test-5', '19850615', permanentCard2017),
-  ofCard('permanent-residence-card', 'test-6', '19790821', permanentCard2023),
+  ofCard('hong-kong-macao-residence-permit', '19900228', hongKongCard),
+  ofCard('permanent-residence-card', '19850615', permanentCard2017),
+  ofCard('permanent-residence-card', '19790821', permanentCard2023),
   residentCard('test-7', '测试七', '99000020160301007', '20240601', '20290601'),
   residentCard('test-8', '测试八', '99000020100615008', '20230601', '20280601'),
   residentCard('test-9', '测试九', '99000020190901009', '20240601', '20290601'),

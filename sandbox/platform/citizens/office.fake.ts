@@ -125,7 +125,7 @@ export function guardianAct(open: OpenOffice, citizen = 'test-1'): GuardianAct {
 
 /** Goes all the way from document to network number. */
 export async function register(
-  open: OpenOffice,
+  open: Pick<OpenOffice, 'store' | 'office'>,
   person: string,
   guardian: GuardianAct | null = null,
   camera = person,

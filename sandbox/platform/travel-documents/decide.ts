@@ -1,6 +1,6 @@
 import type { TravelDocumentEvidence } from '../../../src/shared/travel-document-evidence.ts'
 import { writeTimeStamp } from '../../../src/shared/wire.ts'
-import type { Decision } from '../decision.ts'
+import type { CitizenOf, Decision } from '../decision.ts'
 import type { DocumentRegister } from './register.ts'
 import { isGenuine } from './security-object.ts'
 import { readZone, type ZoneFields } from './zone.ts'
@@ -26,11 +26,13 @@ export function examineDocument(
 /**
  * What a presented travel document is worth: an authority that the platform trusts signed it, it stands in the register,
  * was not reported lost, and today, by the calendar in China, is not after its last day.
+ * @param citizenOf who a person is here now, if anybody
  * @param now ms
  */
 export function decideDocument(
   { zone }: PresentedDocument,
   register: DocumentRegister,
+  citizenOf: CitizenOf,
   now: number,
 ): Decision {
   if (!zone) return { verdict: 'fail', cause: 'document-not-genuine', citizen: null }
@@ -39,7 +41,7 @@ export function decideDocument(
     .issued()
     .find((one) => one.issuingState === issuingState && one.number === number && one.birth === birth)
   if (!known) return { verdict: 'fail', cause: 'document-unknown', citizen: null }
-  const { citizen } = known
+  const citizen = known.person === null ? null : citizenOf(known.person)
   if (known.reportedLost) return { verdict: 'fail', cause: 'document-lost', citizen }
   // No document is valid for more than ten years: its century is this one.
   const today = writeTimeStamp(now).slice(0, 8)

@@ -6,8 +6,8 @@ export interface IssuedDocument {
   readonly number: string
   /** The holder's date of birth, yyMMdd. */
   readonly birth: string
-  /** Whose history a check with it stands in; null for a holder who has no 网证 here. */
-  readonly citizen: string | null
+  /** Whose it is, by the register of persons; null for a holder who is not in it. */
+  readonly person: string | null
   readonly reportedLost: boolean
 }
 

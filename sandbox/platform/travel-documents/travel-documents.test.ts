@@ -55,13 +55,13 @@ function read(id: ProfileId): TravelDocumentEvidence {
 const issued = (id: ProfileId, more: Partial<IssuedDocument> = {}): IssuedDocument => {
   const { entries, holder } = profiles[id]
   const { issuingState, documentNumber: number } = entries
-  return { issuingState, number, birth: holder.birth, citizen: null, reportedLost: false, ...more }
+  return { issuingState, number, birth: holder.birth, person: null, reportedLost: false, ...more }
 }
 
 const register: DocumentRegister = {
   trustedRoots: () => [office.root('china'), office.root('utopia')],
   issued: () => [
-    issued('chinese-passport', { citizen: 'test-1', reportedLost: lost }),
+    issued('chinese-passport', { person: 'test-1', reportedLost: lost }),
     issued('pace-brainpool'),
     issued('slow-small-buffer'),
   ],
@@ -185,7 +185,12 @@ describe('the platform’s own passive authentication', () => {
 describe('a document’s last day', () => {
   const decideAt = (time: string) => {
     const zone = readZone(read('chinese-passport').dg1)
-    return decideDocument({ zone: zone && { ...zone, expiry: '310630' } }, register, Date.parse(time))
+    return decideDocument(
+      { zone: zone && { ...zone, expiry: '310630' } },
+      register,
+      (person) => person,
+      Date.parse(time),
+    )
   }
 
   test('is a day on which it passes, by the calendar in China', () => {

@@ -74,7 +74,7 @@ let minor: string
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'against-the-sandbox-'))
   const { issuingState, documentNumber: number } = passport.entries
-  const issued = { issuingState, number, birth: passport.holder.birth, citizen: null, reportedLost: false }
+  const issued = { issuingState, number, birth: passport.holder.birth, person: null, reportedLost: false }
   running = await runPlatform(() => testDay, {
     documents: { trustedRoots: () => [office.root('utopia')], issued: () => [issued] },
     citizens: { passwordRounds: 1_000 },
