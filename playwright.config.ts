@@ -15,6 +15,7 @@ const withOwnTerminal = [
   'canary/**/*.spec.ts',
   'evil-platform/**/*.spec.ts',
   'screens.spec.ts',
+  'approval.spec.ts',
   'secure-entry.spec.ts',
   'time-outs.spec.ts',
   'travel-document.spec.ts',

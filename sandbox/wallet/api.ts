@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { authModes, subjects } from '../../src/shared/check.ts'
 import { verdicts } from '../../src/shared/verdict.ts'
 import { dynamicCodeStates } from '../platform/dynamic-code-states.ts'
 import { failCauses } from '../platform/store/checks.ts'
@@ -34,6 +35,35 @@ const shownCodeSchema = z.object({
 
 /** Answer to POST /api/codes. */
 export const codeReplySchema = shownCodeSchema.extend({ now: z.int() })
+
+/** POST /api/approvals/open: of the code on the screen, what the platform is to see. The link is hexadecimal. */
+export const openApprovalSchema = z.strictObject({
+  citizen: z.string(),
+  step: z.int().min(0).max(99),
+  link: z.string().regex(/^[0-9a-f]{64}$/),
+})
+const anchor = z.string().regex(/^[0-9a-f]{64}$/)
+/** POST /api/approvals/decline */
+export const approvalSchema = z.strictObject({ citizen: z.string(), anchor })
+/** POST /api/approvals/approve */
+export const approveSchema = z.strictObject({ citizen: z.string(), anchor, presentations: z.tuple([]) })
+
+/** Answer to POST /api/approvals/open. */
+export const openedApprovalSchema = z.object({
+  opened: z.object({
+    anchor,
+    relyingParty: z.string(),
+    mode: z.enum(authModes),
+    subject: z.enum(subjects),
+    gives: z.literal('result'),
+    purpose: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+})
+
+/** Answer to POST /api/approvals/approve: the digits to tap at the terminal. */
+export const approvedSchema = z.object({
+  approval: z.object({ state: z.literal('approved'), digits: z.string() }),
+})
 
 /** Answer to GET /api/citizens. */
 export const citizensSchema = z.object({

@@ -3,7 +3,6 @@ import type { z } from 'zod'
 import type { Platform } from '../platform/platform.ts'
 import { ApiRefusal, createJsonApi } from '../web/json-api.ts'
 import { type Page, servePage } from '../web/pages.ts'
-import { Refusal, type RefusalCode } from '../platform/refusals.ts'
 import {
   type citizensSchema,
   type codeReplySchema,
@@ -13,6 +12,8 @@ import {
   type phoneSchema,
 } from './api.ts'
 import type { Phones } from './phones.ts'
+import { refusing } from './refuse.ts'
+import { addApprovalRoutes } from './routes/approvals.ts'
 
 const historyLength = 10
 
@@ -53,18 +54,7 @@ export function createWalletServer(platform: Platform, phones: Phones, page: Pag
       now: platform.clock.now(),
     }),
   )
+  addApprovalRoutes(api, platform, known)
   servePage(api.server, page)
   return api.server
 }
-
-/** What the platform refuses the phone, the page hears by the same code. */
-async function refusing<Result>(step: () => Promise<Result>): Promise<Result> {
-  try {
-    return await step()
-  } catch (error) {
-    if (error instanceof Refusal) throw new ApiRefusal(statusFor[error.code] ?? 400, error.code)
-    throw error
-  }
-}
-
-const statusFor: Readonly<Partial<Record<RefusalCode, number>>> = { 'terminal-unknown': 404, busy: 429 }

@@ -1,0 +1,186 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { zhCN } from '../src/renderer/locales/zh-CN.ts'
+import { expect, test as base } from './support/fixtures.ts'
+import { phoneOf } from './support/phone.ts'
+import { entryViews, expectNoEntry, tapControl, tapKeys } from './support/secure-entry.ts'
+import { briskly, startTerminal, type Terminal, longestStart } from './support/terminal.ts'
+import { decodeQr } from './support/wallet-page.ts'
+
+/** Long enough for every step of a test, short enough to be waited for. */
+const hint = 1_500
+
+const test = base.extend<object, { readonly seen: Terminal }>({
+  /** A terminal whose screen is looked at, pixel by pixel. */
+  seen: [
+    async ({ sandbox }, use) => {
+      const terminal = await startTerminal({ sandbox, pictures: true, delays: { hint } })
+      await use(terminal)
+      await terminal.close()
+    },
+    { scope: 'worker', timeout: longestStart },
+  ],
+})
+
+test.beforeEach(async ({ seen, restoredSandbox: _restored }) => {
+  await seen.walkTo('present')
+})
+
+const card = ({ page }: Terminal) => page.locator('[data-approval]')
+
+function expectApproval(terminal: Terminal, state: string): Promise<void> {
+  return expect(card(terminal)).toHaveAttribute('data-approval', state, { timeout: 10_000 })
+}
+
+/** What a camera reads off the terminal's screen. */
+async function scanned(terminal: Terminal): Promise<string> {
+  await expectApproval(terminal, 'waiting')
+  const folder = mkdtempSync(join(tmpdir(), 'passonly-e2e-qr-'))
+  try {
+    const file = join(folder, 'code.png')
+    await terminal.page.locator('.qr-code').screenshot({ path: file })
+    return await decodeQr(file)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The view for the two digits, which comes by itself. */
+async function digitsView(terminal: Terminal) {
+  await expect
+    .poll(() => entryViews(terminal).length, {
+      message: 'the view comes',
+      timeout: 10_000,
+      intervals: briskly,
+    })
+    .toBe(1)
+  const [view] = entryViews(terminal)
+  if (!view) throw new Error('the view was closed again')
+  await view.locator('.key').first().waitFor()
+  return view
+}
+
+const otherThan = (digits: string) => (digits === '00' ? '01' : '00')
+
+test('a phone scans the screen, approves, and its two digits lead to a pass', async ({ seen, sandbox }) => {
+  const before = seen.journal().length
+  const phone = phoneOf(sandbox)
+  const { anchor, subject, words } = await phone.open(await scanned(seen))
+  expect([subject, words]).toEqual(['self', '社会保障卡补办'])
+  await expectApproval(seen, 'opened')
+  await expect(card(seen)).toContainText(zhCN.present.scan.states.opened.title)
+  const { digits } = await phone.approve(anchor)
+  const view = await digitsView(seen)
+  await tapKeys(view, digits)
+  await tapControl(view, 'confirm')
+  await seen.expectScreen('pass')
+  await expectNoEntry(seen)
+  expect(seen.events('check.complete', before)).toMatchObject([
+    { fields: { evidence: 'phone-approval', verdict: 'pass' } },
+  ])
+})
+
+test('other digits than the phone shows fail, and the next try has a code of its own', async ({
+  seen,
+  sandbox,
+}) => {
+  const phone = phoneOf(sandbox)
+  const code = await scanned(seen)
+  const { anchor } = await phone.open(code)
+  const { digits } = await phone.approve(anchor)
+  const view = await digitsView(seen)
+  await tapKeys(view, otherThan(digits))
+  await tapControl(view, 'confirm')
+  await seen.expectScreen('fail')
+  await seen.act({ type: 'retry' })
+  const next = await scanned(seen)
+  expect(next).not.toBe(code)
+  const again = await phone.open(next)
+  expect(again.anchor).not.toBe(anchor)
+})
+
+test('declined on the phone, another code comes by itself, and with it somebody passes', async ({
+  seen,
+  sandbox,
+}) => {
+  const phone = phoneOf(sandbox)
+  const first = await phone.open(await scanned(seen))
+  await phone.decline(first.anchor)
+  await expectApproval(seen, 'ended')
+  await expect(card(seen)).toContainText(zhCN.present.scan.states.ended.text)
+  const second = await phone.open(await scanned(seen))
+  const { digits } = await phone.approve(second.anchor)
+  const view = await digitsView(seen)
+  await tapKeys(view, digits)
+  await tapControl(view, 'confirm')
+  await seen.expectScreen('pass')
+})
+
+test('declined after it was approved, the digits are not asked for any more', async ({ seen, sandbox }) => {
+  const phone = phoneOf(sandbox)
+  const { anchor } = await phone.open(await scanned(seen))
+  await phone.approve(anchor)
+  await digitsView(seen)
+  await phone.decline(anchor)
+  await expectNoEntry(seen)
+  await seen.expectStage('ready')
+})
+
+test('a code from an hour ago opens nothing; the one on the screen does', async ({ seen, sandbox }) => {
+  const phone = phoneOf(sandbox)
+  const code = await scanned(seen)
+  await sandbox.bench.setClock(3_600_000)
+  await expect(phone.open(code)).rejects.toThrow('approval-')
+  await sandbox.bench.setClock(0)
+  expect((await phone.open(await scanned(seen))).subject).toBe('self')
+})
+
+test('digits that are tapped after their minute are worth nothing', async ({
+  seen,
+  sandbox,
+}) => {
+  const phone = phoneOf(sandbox)
+  const { anchor } = await phone.open(await scanned(seen))
+  await phone.approve(anchor)
+  const view = await digitsView(seen)
+  await sandbox.bench.setClock(61_000)
+  await tapKeys(view, '12')
+  await tapControl(view, 'confirm')
+  await seen.expectScreen('fail')
+})
+
+test('with the scanner unplugged the screen’s code still leads to a pass', async ({ seen, sandbox }) => {
+  await sandbox.bench.unplug()
+  await seen.expectStage('absent')
+  const phone = phoneOf(sandbox)
+  const { anchor } = await phone.open(await scanned(seen))
+  const { digits } = await phone.approve(anchor)
+  const view = await digitsView(seen)
+  await tapKeys(view, digits)
+  await tapControl(view, 'confirm')
+  await seen.expectScreen('pass')
+})
+
+test('without the platform the screen says so and goes on with the scanner', async ({ seen, sandbox }) => {
+  await seen.walkTo('attract')
+  const before = seen.journal().length
+  await sandbox.bench.setPlatformUp(false)
+  await seen.walkTo('present')
+  await expectApproval(seen, 'unavailable')
+  await expect(card(seen)).toContainText('另一种做法')
+  expect(seen.events('approval.unavailable', before)).toMatchObject([{ fields: { reason: 'offline' } }])
+  await sandbox.bench.setPlatformUp(true)
+  await sandbox.bench.scan({ text: await sandbox.newCode() })
+  await seen.expectScreen('pass')
+})
+
+test('a code shown to the scanner comes first while a phone has the screen’s open', async ({
+  seen,
+  sandbox,
+}) => {
+  await phoneOf(sandbox, 'test-2').open(await scanned(seen))
+  await expectApproval(seen, 'opened')
+  await sandbox.bench.scan({ text: await sandbox.newCode() })
+  await seen.expectScreen('pass')
+})
