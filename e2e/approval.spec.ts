@@ -136,10 +136,7 @@ test('a code from an hour ago opens nothing; the one on the screen does', async 
   expect((await phone.open(await scanned(seen))).subject).toBe('self')
 })
 
-test('digits that are tapped after their minute are worth nothing', async ({
-  seen,
-  sandbox,
-}) => {
+test('digits that are tapped after their minute are worth nothing', async ({ seen, sandbox }) => {
   const phone = phoneOf(sandbox)
   const { anchor } = await phone.open(await scanned(seen))
   await phone.approve(anchor)

@@ -71,7 +71,7 @@ const toThePhone = [
   {
     says: 'chooses 国家网络身份认证',
     does: touch('国家网络身份认证'),
-    shows: '请出示身份码',
+    shows: '请用手机核验',
     picture: 'present',
   },
 ]
@@ -87,7 +87,7 @@ const script = [
       await atBench('/api/scan', { text: 'https://example.invalid/poster' })(stage)
       await stage.page.locator('[data-stage=not-a-code]').waitFor({ timeout: patience })
     },
-    shows: '请出示身份码',
+    shows: '请用手机核验',
     picture: 'not-a-code',
   },
   {
@@ -110,7 +110,7 @@ const script = [
   {
     says: 'tries again, while the platform is down',
     does: touch('再试一次'),
-    shows: '请出示身份码',
+    shows: '请用手机核验',
   },
   {
     says: 'shows a new code',

@@ -99,7 +99,7 @@ export interface EvilPlatform {
   readonly url: string
   /** How it answers checks from now on. */
   behave(behaviour: Behaviour): void
-  /** Paths it was asked for since the last `behave`. */
+  /** Paths it was asked for since the last `behave`, but those of approvals: it answers none, and the scanner is used. */
   readonly asked: readonly string[]
   /** Nothing listens at its address any more, or again. */
   setUp(up: boolean): Promise<void>
@@ -123,8 +123,12 @@ export async function startEvilPlatform(sandbox: SandboxReady): Promise<EvilPlat
   let asked: string[] = []
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { url = '', headers } = request
-    asked.push(url)
     const body = await bodyOf(request)
+    if (url.startsWith('/v1/approvals')) {
+      response.writeHead(503).end()
+      return
+    }
+    asked.push(url)
     if (url === '/v1/checks') {
       await behaviour(new EvilExchange(sandbox.platform, authority, body, response))
       return
