@@ -301,6 +301,20 @@ describe('the same code', () => {
     expect(heard()).toEqual(['repeated', 'dropped 3'])
   })
 
+  test('is not the child’s as well where it was the guardian’s of the same check', async () => {
+    const { host, arm, scan, heard, sealings } = await stand()
+    const [guardians, childs] = [walletCode(1), walletCode(2)]
+    const bizSeq = arm()
+    scan(guardians)
+    host.take({ type: 'arm', bizSeq, terminal, accepts: ['wallet-code'], platformChain })
+    heard()
+    scan(guardians)
+    expect(heard()).toEqual(['reading', 'repeated', 'rejected shown-before'])
+    scan(childs)
+    expect(sealings.map(({ code }) => code)).toEqual([guardians, childs])
+    expect(new Set(sealings.map((sealing) => sealing.bizSeq))).toEqual(new Set([bizSeq]))
+  })
+
   test('is presented anew in the next check', async () => {
     const { arm, scan, heard, sealings } = await stand()
     const first = arm()

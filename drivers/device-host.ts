@@ -102,6 +102,8 @@ export function deviceHost({ clock, post, devices, prepareSeal, readTrust }: Dev
   let armed: Arming | null = null
   /** The code that was sealed last, until the next check. */
   let sealed: RememberedCode | null = null
+  /** The check that something was sealed for. */
+  let served: BizSeq | null = null
   let closeDevices: (() => void) | null = null
   let cardReaders: readonly SamReaders[] = []
   let stopTakingCards: () => void = () => undefined
@@ -158,6 +160,7 @@ export function deviceHost({ clock, post, devices, prepareSeal, readTrust }: Dev
     disarm()
     sealed?.forget()
     sealed = null
+    served = null
     repeated.flush()
     dropped.flush()
     droppedKeys.flush()
@@ -167,6 +170,9 @@ export function deviceHost({ clock, post, devices, prepareSeal, readTrust }: Dev
     rejected.flush()
     const data = seal({ kind, bizSeq, terminal, time: clock.now(), presented })
     post({ type: 'sealed', bizSeq, kind, data })
+    served = bizSeq
+    sealed?.forget()
+    sealed = null
     if (kind === 'wallet-code') sealed = rememberCode(presented)
     disarm()
   }
@@ -252,8 +258,11 @@ export function deviceHost({ clock, post, devices, prepareSeal, readTrust }: Dev
   }
 
   const end = (arming: Arming | null, outcome: CodeOutcome) => {
-    if (outcome.type === 'code' && sealed?.matches(outcome.bytes)) repeated.add()
-    else if (!arming || arming !== armed || outcome.type === 'skipped') dropped.add()
+    if (outcome.type === 'code' && sealed?.matches(outcome.bytes)) {
+      repeated.add()
+      // Somebody is to be told that it is another code that is waited for.
+      if (arming && arming === armed) reject('shown-before')
+    } else if (!arming || arming !== armed || outcome.type === 'skipped') dropped.add()
     else if (outcome.type === 'rejected') {
       reject(document && outcome.reason === 'not-a-code' ? 'not-a-document-key' : outcome.reason)
     } else scanned(arming, outcome.bytes)
@@ -357,7 +366,9 @@ export function deviceHost({ clock, post, devices, prepareSeal, readTrust }: Dev
 
   const arm = ({ platformChain, ...check }: Extract<HostCommand, { type: 'arm' }>) => {
     const { bizSeq, terminal, accepts } = check
-    forget()
+    // A child's check is armed twice. The guardian's code still lies on the scanner then, and is not the child's.
+    if (bizSeq === served) disarm()
+    else forget()
     try {
       const seal = prepareSeal(platformChain, clock.now())
       const trust = accepts.includes('travel-document') ? readTrust() : null

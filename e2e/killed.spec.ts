@@ -107,6 +107,7 @@ test('a killed screen comes back at the start, the citizen is forgotten, and the
     await act({ type: 'start' })
     await act({ type: 'choose-service', service: 'housing-fund' })
     await act({ type: 'agree' })
+    await act({ type: 'choose-subject', subject: 'self' })
     await act({ type: 'choose-method', method: 'network-identity' })
     await terminal.armed(before)
     await sandbox.bench.scan({ text: await sandbox.newCode() })

@@ -60,20 +60,25 @@ function checked(
   }
 }
 
-async function present(terminal: Terminal): Promise<void> {
-  const before = await terminal.armings()
+/** To the question whom the check is for. */
+async function whomItIsFor(terminal: Terminal): Promise<void> {
   await terminal.act({ type: 'start' })
   await terminal.act({ type: 'choose-service', service: 'social-security-card' })
   await terminal.act({ type: 'agree' })
+}
+
+async function present(terminal: Terminal): Promise<void> {
+  const before = await terminal.armings()
+  await whomItIsFor(terminal)
+  await terminal.act({ type: 'choose-subject', subject: 'self' })
   await terminal.act({ type: 'choose-method', method: 'network-identity' })
   await terminal.armed(before)
 }
 
 /** To the notice that comes before a document is read. */
 async function documentNotice(terminal: Terminal, method: DocumentMethod): Promise<void> {
-  await terminal.act({ type: 'start' })
-  await terminal.act({ type: 'choose-service', service: 'social-security-card' })
-  await terminal.act({ type: 'agree' })
+  await whomItIsFor(terminal)
+  await terminal.act({ type: 'choose-subject', subject: 'self' })
   await terminal.act({ type: 'choose-method', method })
 }
 
@@ -175,12 +180,24 @@ const all: readonly PictureOf[] = [
     },
   },
   {
+    name: 'subject',
+    screen: 'subject',
+    arrange: ({ terminal }) => whomItIsFor(terminal),
+  },
+  {
+    name: 'guardian-consent',
+    screen: 'guardian-consent',
+    arrange: async ({ terminal }) => {
+      await whomItIsFor(terminal)
+      await terminal.act({ type: 'choose-subject', subject: 'child' })
+    },
+  },
+  {
     name: 'method',
     screen: 'method',
     arrange: async ({ terminal }) => {
-      await terminal.act({ type: 'start' })
-      await terminal.act({ type: 'choose-service', service: 'social-security-card' })
-      await terminal.act({ type: 'agree' })
+      await whomItIsFor(terminal)
+      await terminal.act({ type: 'choose-subject', subject: 'self' })
     },
   },
   { name: 'present', screen: 'present', stage: 'ready', arrange: ({ terminal }) => present(terminal) },

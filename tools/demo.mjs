@@ -67,7 +67,8 @@ const toThePhone = [
     shows: '核验之前，请您了解',
     picture: 'notice',
   },
-  { says: 'agrees to the notice', does: touch('同意，继续'), shows: '请选择一种核验方式', picture: 'method' },
+  { says: 'agrees to the notice', does: touch('同意，继续'), shows: '请问为谁办理？', picture: 'subject' },
+  { says: 'chooses 我本人', does: touch('我本人'), shows: '请选择一种核验方式', picture: 'method' },
   {
     says: 'chooses 国家网络身份认证',
     does: touch('国家网络身份认证'),

@@ -3,7 +3,7 @@ import { expect } from 'playwright/test'
 import { textsOf } from '../../src/renderer/locales/texts.ts'
 import { askedFor, presentWords } from '../../src/renderer/citizen/screens/present-words.ts'
 import { documentNoticeOf } from '../../src/renderer/citizen/screens/notice-points.ts'
-import type { JourneyScreen, Language, PresentedMethod } from '../../src/shared/journey-view.ts'
+import type { JourneyScreen, Language, PresentedMethod, Turn } from '../../src/shared/journey-view.ts'
 
 export type ScreenName = JourneyScreen['name']
 
@@ -13,6 +13,8 @@ export interface PresentParts {
   readonly documentKey?: boolean
   /** Something is typed, in a view of its own. */
   readonly typing?: boolean
+  /** Of a child's check: whose presentation is asked for. */
+  readonly turn?: Turn
 }
 
 /** Number of the manual window in the demonstration configuration. */
@@ -23,7 +25,7 @@ export function titleOf(
   screen: ScreenName,
   language: Language = 'zh-CN',
   method: PresentedMethod = 'network-identity',
-  { documentKey = false, typing = false }: PresentParts = {},
+  { documentKey = false, typing = false, turn = 'own' }: PresentParts = {},
 ): string {
   const texts = textsOf(language)
   switch (screen) {
@@ -31,14 +33,17 @@ export function titleOf(
       return texts.window.title(manualWindow)
     case 'present':
       if (typing) return texts.typing[method === 'network-identity' ? 'dynamic-code' : 'document-key'].title
-      return presentWords(texts, askedFor({ method, documentKey })).title
+      return presentWords(texts, askedFor({ method, documentKey }), turn).title
     case 'out-of-service':
       return texts.outOfService.title
+    case 'guardian-consent':
+      return texts.guardianConsent.title
     case 'document-notice':
       return documentNoticeOf(texts, method === 'travel-document' ? method : 'identity-card').title
     case 'attract':
     case 'service':
     case 'notice':
+    case 'subject':
     case 'method':
     case 'verifying':
     case 'pass':

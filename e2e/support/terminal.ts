@@ -76,7 +76,7 @@ export interface Terminal {
    * From wherever it is, back to the start in the first language, and on to this screen. At `present` the readers are
    * armed on return.
    */
-  walkTo(screen: 'attract' | 'service' | 'notice' | 'method' | 'present'): Promise<void>
+  walkTo(screen: 'attract' | 'service' | 'notice' | 'subject' | 'method' | 'present'): Promise<void>
   /** From wherever it is, to where a resident card is waited for, consent included; armed on return. */
   walkToCard(): Promise<void>
   /** The same, for a travel document, whose key is asked for first. */
@@ -94,7 +94,8 @@ export interface Terminal {
 const way: readonly (readonly [ScreenName, JourneyAction])[] = [
   ['service', { type: 'start' }],
   ['notice', { type: 'choose-service', service: 'social-security-card' }],
-  ['method', { type: 'agree' }],
+  ['subject', { type: 'agree' }],
+  ['method', { type: 'choose-subject', subject: 'self' }],
   ['present', { type: 'choose-method', method: 'network-identity' }],
 ]
 

@@ -103,7 +103,7 @@ export function startTerminal(parts: TerminalParts): Terminal {
       hosts,
       openView: secureEntryViews({ window, preload: entryPreload, screens, record }),
     }),
-    verify: (check, sealed, signal) => client.verify(check, [sealed], signal),
+    verify: (check, sealed, signal) => client.verify(check, sealed, signal),
     record,
     platform: () => ({ test: platform.isTest(), terminal: platform.enrolled()?.terminal ?? null }),
     show: screen.show,

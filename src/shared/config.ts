@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { authModes, customNumberSchema, policySchema } from './check.ts'
+import { authModes, customNumberSchema, policySchema, subjects } from './check.ts'
 import { devicesSchema } from './device-config.ts'
 import { languages, methodIds } from './journey-view.ts'
 
@@ -58,6 +58,12 @@ const serviceSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   title: localisedTextSchema,
   note: localisedTextSchema,
+  /** Whom this is done for. Where it is one alone, nobody is asked. */
+  subjects: z
+    .array(z.enum(subjects))
+    .min(1)
+    .refine((chosen) => new Set(chosen).size === chosen.length, 'nobody is named twice')
+    .default([...subjects]),
 })
 
 export const terminalConfigSchema = z

@@ -30,13 +30,15 @@ export const deviceSchema = z.strictObject({
 export type Device = z.infer<typeof deviceSchema>
 
 /**
- * Why the device host refused what a device delivered, while it was armed. Of a card: it was lifted or moved; its
+ * Why the device host refused what a device delivered, while it was armed. Of a code: it was presented for this check
+ * already, by somebody else. Of a card: it was lifted or moved; its
  * reading broke off; card and reader do not accept each other; it is of no known kind; its text is not that of a card.
  * Of a travel document: what was read or typed is not the key of one; the key does not open this one; its chip is none,
  * is not the one that was issued, or nobody whom the terminal trusts signed it.
  */
 export const rejectionReasons = [
   'not-a-code',
+  'shown-before',
   'too-long',
   'malformed-report',
   'incomplete',

@@ -1,4 +1,4 @@
-import { authModes, evidenceKinds, type BizSeq, type ReceiptNumber } from './check.ts'
+import { authModes, evidenceKinds, type BizSeq, type ReceiptNumber, subjects } from './check.ts'
 import type { NoticeVersion } from './config.ts'
 import { deviceKinds, pcscStates, rejectionReasons } from './device-contract.ts'
 import { languages, methodIds } from './journey-view.ts'
@@ -56,6 +56,11 @@ export const events = {
   'journey.start': { meaning: 'A citizen touched the start screen.', fields: { language: languages } },
   'journey.consent': {
     meaning: 'The citizen agreed to the notice.',
+    fields: { notice: 'notice' },
+  },
+  'journey.subject': { meaning: 'The citizen said whom the check is for.', fields: { subject: subjects } },
+  'journey.guardian-consent': {
+    meaning: 'A guardian agreed to the check of a child.',
     fields: { notice: 'notice' },
   },
   'journey.document-consent': {

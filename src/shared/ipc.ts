@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { subjects } from './check.ts'
 import { languages, methodIds, type JourneyView } from './journey-view.ts'
 
 /** What a citizen can do on the screen. Anything that is not an action of the present screen is ignored. */
@@ -8,6 +9,7 @@ export const journeyActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('activity') }),
   z.strictObject({ type: z.literal('choose-service'), service: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
   z.strictObject({ type: z.literal('agree') }),
+  z.strictObject({ type: z.literal('choose-subject'), subject: z.enum(subjects) }),
   z.strictObject({ type: z.literal('choose-method'), method: z.enum(methodIds) }),
   /** Types what could not be shown or scanned, and stops typing. */
   z.strictObject({ type: z.literal('type-in') }),

@@ -1,3 +1,5 @@
+import type { Subject } from './check.ts'
+
 /**
  * All that a citizen's screen is told. The screen is a pure function of this value; it holds no identity,
  * no serial number and no receipt.
@@ -21,6 +23,8 @@ export type PresentHint =
   | 'reading'
   /** A code, but not one that is good for this. */
   | 'not-a-code'
+  /** The guardian's code once more, where the child's is waited for. */
+  | 'shown-before'
   /** It was not read in full; nobody's fault. */
   | 'read-again'
   /** The card that was read before still lies there. */
@@ -35,6 +39,9 @@ export type PresentHint =
   | 'lay-back'
   /** This travel document cannot be taken here; another one, or the window. */
   | 'document-unusable'
+
+/** Whose presentation the present screen asks for. For a child's check there are two, the guardian's first. */
+export type Turn = 'own' | 'guardian' | 'child'
 
 /** What a citizen can type instead of presenting it, and whether they do. */
 export type Typing = 'not-offered' | 'offered' | 'open'
@@ -68,7 +75,15 @@ export type JourneyScreen =
   | { readonly name: 'attract' }
   | { readonly name: 'service'; readonly services: readonly ServiceChoice[] }
   | { readonly name: 'notice'; readonly service: string; readonly notice: NoticeText }
-  | { readonly name: 'method'; readonly service: string; readonly methods: readonly MethodId[] }
+  | { readonly name: 'subject'; readonly service: string; readonly subjects: readonly Subject[] }
+  /** A guardian's consent to the check of a child under 14. */
+  | { readonly name: 'guardian-consent'; readonly service: string; readonly notice: NoticeText }
+  | {
+      readonly name: 'method'
+      readonly service: string
+      readonly methods: readonly MethodId[]
+      readonly subject: Subject
+    }
   /** Separate consent to reading a document; it also says what such a check does and does not prove. */
   | {
       readonly name: 'document-notice'
@@ -79,6 +94,7 @@ export type JourneyScreen =
   | {
       readonly name: 'present'
       readonly method: PresentedMethod
+      readonly turn: Turn
       readonly reader: ReaderState
       readonly hint: PresentHint
       readonly typing: Typing

@@ -42,6 +42,7 @@ function wayTo(method: LabMethod): JourneyAction[] {
     { type: 'start' },
     { type: 'choose-service', service: 'social-security-card' },
     { type: 'agree' },
+    { type: 'choose-subject', subject: 'self' },
     { type: 'choose-method', method },
   ]
 }

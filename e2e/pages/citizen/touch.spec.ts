@@ -32,6 +32,22 @@ const buttons: Readonly<Record<string, readonly (readonly [string, JourneyAction
     english,
   ],
   notice: [[zhCN.notice.agree, { type: 'agree' }], toWindow(zhCN.notice.decline), back, leave, english],
+  subject: [
+    ['我本人', { type: 'choose-subject', subject: 'self' }],
+    ['14 至 17 周岁', { type: 'choose-subject', subject: 'supervised' }],
+    ['未满 14 周岁', { type: 'choose-subject', subject: 'child' }],
+    toWindow(dock.goToWindow('3')),
+    back,
+    leave,
+    english,
+  ],
+  'guardian-consent': [
+    [zhCN.guardianConsent.agree, { type: 'agree' }],
+    toWindow(zhCN.notice.decline),
+    back,
+    leave,
+    english,
+  ],
   method: [
     ['国家网络身份认证', { type: 'choose-method', method: 'network-identity' }],
     ['居民身份证', { type: 'choose-method', method: 'identity-card' }],

@@ -88,8 +88,7 @@ function play({ deaf = false } = {}) {
     onInterrupted: () => heard.push('interrupted'),
     onLost: () => heard.push('lost'),
   }
-  const arm = () => {
-    const bizSeq = newBizSeq()
+  const arm = (bizSeq = newBizSeq()) => {
     supervisor.arm(
       {
         bizSeq,
@@ -114,6 +113,29 @@ function running(options = {}) {
 }
 
 const typesSent = (host: { sent: HostCommand[] }) => host.sent.map(({ type }) => type)
+
+describe('a check of two people', () => {
+  it('stays with the host that took the first presentation, until it is over', () => {
+    const { supervisor, host, arm } = running()
+    const bizSeq = arm()
+    host(0).report({ type: 'armed', bizSeq })
+    host(0).report({ type: 'sealed', bizSeq, kind: 'wallet-code', data: new Uint8Array([1]) })
+    arm(bizSeq)
+    expect(host(0).killed).toBe(false)
+    expect(typesSent(host(0))).toEqual(['activate', 'arm', 'arm'])
+    expect(typesSent(host(1))).toEqual([])
+    supervisor.disarm()
+    expect(host(0).killed).toBe(true)
+  })
+
+  it('is followed by another check on another host', () => {
+    const { host, arm } = running()
+    arm(arm())
+    arm()
+    expect(host(0).killed).toBe(true)
+    expect(typesSent(host(1))).toEqual(['activate', 'arm'])
+  })
+})
 
 describe('before anybody comes', () => {
   it('one host has the readers and one waits without them', () => {

@@ -88,8 +88,10 @@ interface Host {
   started: boolean
   /** It holds the readers, or will as soon as it has started. */
   active: boolean
-  /** Something of somebody's passed through it: it must not serve a check. */
+  /** Something of somebody's passed through it: it must not serve another check. */
   used: boolean
+  /** The check that it was armed for. */
+  check: BizSeq | null
   /** It was told to end. */
   retired: boolean
   /** Runs while an answer of the host is due. */
@@ -125,10 +127,13 @@ export class DeviceHosts {
     this.replenish()
   }
 
-  /** Arms a host that has served nobody for one check. */
+  /**
+   * Arms a host that has served nobody for one check; armed again for the same one, it is the host that knows what was
+   * presented first: a child's code is not the guardian's once more.
+   */
   arm(arming: Arming, listener: ArmedListener): void {
     this.#armed = { arming, listener, interruptions: 0 }
-    if (this.#active?.used) this.#retire(this.#active)
+    if (this.#active?.used && this.#active.check !== arming.bizSeq) this.#retire(this.#active)
     if (this.#active) this.#sendArming()
     else this.#promote()
   }
@@ -191,6 +196,7 @@ export class DeviceHosts {
     if (!this.#armed || !this.#active?.started) return
     const { platformChain, ...check } = this.#armed.arming
     this.#active.used = true
+    this.#active.check = check.bizSeq
     this.#expectAnswer(this.#active)
     this.#active.process.send({
       type: 'arm',
@@ -223,6 +229,7 @@ export class DeviceHosts {
       started: false,
       active: false,
       used: false,
+      check: null,
       retired: false,
       due: null,
     }

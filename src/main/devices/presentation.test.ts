@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createActor, setup } from 'xstate'
+import { createActor, sendTo, setup } from 'xstate'
 import { type Check, newBizSeq, terminalNumberSchema } from '../../shared/check.ts'
 import type { ReaderState } from '../../shared/journey-view.ts'
 import type { JourneyEvent } from '../journey/journey-machine.ts'
@@ -43,12 +43,16 @@ function play(enrolled: Enrolled | null = known) {
     subject: 'self',
     accepts: ['resident-card'],
   }
+  const childs: Check = { ...check, subject: 'child', accepts: ['travel-document'] }
   const journey = setup({
     types: journeyTypes,
     actors: { presentation: logic },
   }).createMachine({
-    invoke: { src: 'presentation', input: { check } },
-    on: { '*': { actions: ({ event }) => told.push(event) } },
+    invoke: { id: 'presentation', src: 'presentation', input: { check } },
+    on: {
+      cancel: { actions: sendTo('presentation', { type: 'presentation.next', check: childs }) },
+      '*': { actions: ({ event }) => told.push(event) },
+    },
   })
   const actor = createActor(journey)
   actor.start()
@@ -92,6 +96,25 @@ it('a reader that is away is said to be, armed or not', () => {
 it('arms for what the check wants, and disarms at its end', () => {
   const { actor, arming, disarmed } = play()
   expect(arming()).toMatchObject({ accepts: ['resident-card'], terminal: '12345678' })
+  actor.stop()
+  expect(disarmed()).toBe(1)
+})
+
+it('tells the hosts no more of the terminal than they need', () => {
+  const identity = { ...known, keyPair: 'of the terminal' }
+  const { arming } = play(identity)
+  expect(Object.keys(arming() ?? {}).toSorted()).toEqual(['accepts', 'bizSeq', 'platformChain', 'terminal'])
+})
+
+it('arms once more for the same check, for the second of two people, and disarms once', () => {
+  const { actor, arming, listener, readers, disarmed } = play()
+  listener().onArmed()
+  const first = arming()
+  actor.send({ type: 'cancel' })
+  expect(readers().at(-1)).toBe('starting')
+  expect(arming()).toEqual({ ...first, accepts: ['travel-document'] })
+  listener().onArmed()
+  expect(readers().at(-1)).toBe('ready')
   actor.stop()
   expect(disarmed()).toBe(1)
 })

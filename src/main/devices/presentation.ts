@@ -2,7 +2,7 @@ import { fromCallback } from 'xstate'
 import type { Check, EvidenceKind, TerminalNumber } from '../../shared/check.ts'
 import type { DeviceKind } from '../../shared/device-contract.ts'
 import type { ReaderState } from '../../shared/journey-view.ts'
-import type { JourneyEvent } from '../journey/journey-machine.ts'
+import type { JourneyEvent, NextPresentation } from '../journey/journey-machine.ts'
 import type { DeviceHosts } from './device-hosts.ts'
 import type { ReaderWatch } from './reader-watch.ts'
 
@@ -37,69 +37,76 @@ function readerFor({ accepts: [first = 'wallet-code'] }: Check): DeviceKind {
 
 /** The journey's waiting for a presentation: the readers are armed exactly as long as it runs. */
 export function presentation({ hosts, enrolled, watchReaders }: PresentationParts) {
-  return fromCallback<JourneyEvent, { readonly check: Check }>(({ input, sendBack }) => {
-    const terminal = enrolled()
-    if (!terminal) {
-      sendBack({ type: 'presentation.impossible', reason: 'not-enrolled' })
-      return
-    }
-    // A reader is ready for this citizen once a host waits for them: what it reads before is dropped.
-    let isArmed = false
-    let readers: ReaderState = 'starting'
-    const tellReaders = (): void => {
-      const state = readers === 'ready' && !isArmed ? 'starting' : readers
-      sendBack({ type: 'presentation.reader', state })
-    }
-    hosts.arm(
-      {
-        bizSeq: input.check.bizSeq,
-        accepts: input.check.accepts,
-        terminal: terminal.terminal,
-        platformChain: terminal.platformChain,
-      },
-      {
-        onArmed: () => {
-          isArmed = true
-          tellReaders()
-        },
-        onReading: () => {
-          sendBack({ type: 'presentation.reading' })
-        },
-        onRejected: (reason) => {
-          sendBack({ type: 'presentation.rejected', reason })
-        },
-        onTakeAwayFirst: () => {
-          sendBack({ type: 'presentation.take-away-first' })
-        },
-        onDocumentKey: () => {
-          sendBack({ type: 'presentation.document-key' })
-        },
-        onLayBack: () => {
-          sendBack({ type: 'presentation.lay-back' })
-        },
-        onSealed: (sealed) => {
-          sendBack({ type: 'presentation.sealed', sealed })
-        },
-        onRefused: () => {
-          sendBack({ type: 'presentation.impossible', reason: 'platform-untrusted' })
-        },
-        onInterrupted: () => {
-          isArmed = false
-          tellReaders()
-          sendBack({ type: 'presentation.interrupted' })
-        },
-        onLost: () => {
-          sendBack({ type: 'presentation.impossible', reason: 'no-device' })
-        },
-      },
-    )
-    const stopWatching = watchReaders(readerFor(input.check), (state) => {
-      readers = state
-      tellReaders()
-    })
-    return () => {
-      stopWatching()
-      hosts.disarm()
-    }
-  })
+  return fromCallback<JourneyEvent | NextPresentation, { readonly check: Check }>(
+    ({ input, sendBack, receive }) => {
+      const terminal = enrolled()
+      if (!terminal) {
+        sendBack({ type: 'presentation.impossible', reason: 'not-enrolled' })
+        return
+      }
+      // A reader is ready for this citizen once a host waits for them: what it reads before is dropped.
+      let isArmed = false
+      let readers: ReaderState = 'starting'
+      const tellReaders = (): void => {
+        const state = readers === 'ready' && !isArmed ? 'starting' : readers
+        sendBack({ type: 'presentation.reader', state })
+      }
+      const arm = ({ bizSeq, accepts }: Check): void => {
+        const { platformChain } = terminal
+        hosts.arm(
+          { bizSeq, accepts, terminal: terminal.terminal, platformChain },
+          {
+            onArmed: () => {
+              isArmed = true
+              tellReaders()
+            },
+            onReading: () => {
+              sendBack({ type: 'presentation.reading' })
+            },
+            onRejected: (reason) => {
+              sendBack({ type: 'presentation.rejected', reason })
+            },
+            onTakeAwayFirst: () => {
+              sendBack({ type: 'presentation.take-away-first' })
+            },
+            onDocumentKey: () => {
+              sendBack({ type: 'presentation.document-key' })
+            },
+            onLayBack: () => {
+              sendBack({ type: 'presentation.lay-back' })
+            },
+            onSealed: (sealed) => {
+              sendBack({ type: 'presentation.sealed', sealed })
+            },
+            onRefused: () => {
+              sendBack({ type: 'presentation.impossible', reason: 'platform-untrusted' })
+            },
+            onInterrupted: () => {
+              isArmed = false
+              tellReaders()
+              sendBack({ type: 'presentation.interrupted' })
+            },
+            onLost: () => {
+              sendBack({ type: 'presentation.impossible', reason: 'no-device' })
+            },
+          },
+        )
+      }
+      arm(input.check)
+      receive((event) => {
+        if (event.type !== 'presentation.next') return
+        isArmed = false
+        tellReaders()
+        arm(event.check)
+      })
+      const stopWatching = watchReaders(readerFor(input.check), (state) => {
+        readers = state
+        tellReaders()
+      })
+      return () => {
+        stopWatching()
+        hosts.disarm()
+      }
+    },
+  )
 }

@@ -17,6 +17,7 @@ export function hintOf(reason: RejectionReason): PresentHint {
     case 'card-unknown':
     case 'text-invalid':
       return 'card-unusable'
+    case 'shown-before':
     case 'not-a-document-key':
     case 'document-key-wrong':
       return reason

@@ -62,7 +62,7 @@ describe('an approval by phone', () => {
     const sealed = { kind: 'phone-approval', bizSeq: check.bizSeq, data: new Uint8Array(2) } as const
     play.tell({ type: 'presentation.sealed', sealed })
     await settle()
-    expect(play.asked).toMatchObject([{ check, sealed }])
+    expect(play.asked).toMatchObject([{ check, sealed: [sealed] }])
     expect(play.calledOff()).toBe(1)
     play.asked[0]?.resolve('pass')
     await settle()

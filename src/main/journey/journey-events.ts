@@ -1,4 +1,4 @@
-import type { Check } from '../../shared/check.ts'
+import type { BizSeq } from '../../shared/check.ts'
 import type { TerminalConfig } from '../../shared/config.ts'
 import type { journeyEnds, RecordEvent } from '../../shared/events.ts'
 import { type JourneySnapshot, type JourneyState, journeyState } from './view-of.ts'
@@ -18,6 +18,8 @@ function endOf(state: JourneyState, timedOut: boolean): JourneyEnd {
     case 'attract':
     case 'service':
     case 'notice':
+    case 'subject':
+    case 'guardianConsent':
     case 'method':
     case 'documentNotice':
     case 'present':
@@ -40,18 +42,23 @@ export function journeyRecorder(
   let before: JourneyState = 'attract'
   let journeyBegan = 0
   let checkBegan = 0
-  let checkBefore: Check | null = null
+  let checkBefore: BizSeq | undefined
   return (snapshot, eventType) => {
     const after = journeyState(snapshot)
     const { check, language, unavailable } = snapshot.context
-    const isAnotherCheck = after === 'present' && check !== checkBefore
+    const isAnotherCheck = after === 'present' && check?.bizSeq !== checkBefore
     if (after === before && !isAnotherCheck) return
     if (before === 'attract' && after !== 'outOfService') {
       journeyBegan = now()
       record('journey.start', { language })
     }
-    if (before === 'notice' && after === 'method') {
-      record('journey.consent', { notice: config.notice.version })
+    const hasAgreed = after === 'subject' || after === 'guardianConsent' || after === 'method'
+    if (before === 'notice' && hasAgreed) record('journey.consent', { notice: config.notice.version })
+    if (before === 'subject' && (after === 'guardianConsent' || after === 'method')) {
+      record('journey.subject', { subject: snapshot.context.subject })
+    }
+    if (before === 'guardianConsent' && after === 'method') {
+      record('journey.guardian-consent', { notice: config.notice.version })
     }
     if (before === 'method' && (after === 'present' || after === 'documentNotice')) {
       record('journey.method', { method: snapshot.context.method })
@@ -66,7 +73,7 @@ export function journeyRecorder(
     } else if (before === 'present' && after !== 'verifying') record('check.abandoned', {})
     if (isAnotherCheck && check) {
       checkBegan = now()
-      checkBefore = check
+      checkBefore = check.bizSeq
       record('check.init', { bizSeq: check.bizSeq, authMode: check.authMode })
     }
     if (

@@ -4,6 +4,7 @@ import { type TerminalConfig, terminalConfigSchema } from '../../shared/config.t
 import type { EventId, RecordEvent } from '../../shared/events.ts'
 import type { JourneyView } from '../../shared/journey-view.ts'
 import type { Verdict } from '../../shared/verdict.ts'
+import type { SealedPieces } from '../verification/platform-gateway.ts'
 import { startJourney } from './journey.ts'
 import type {
   approvalActor,
@@ -54,14 +55,17 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
   let tell: ((event: JourneyEvent) => void) | null = null
   const asked: {
     check: Check
-    sealed: SealedEvidence
+    sealed: SealedPieces
     signal: AbortSignal
     resolve: (verdict: Verdict) => void
     reject: (error: Error) => void
   }[] = []
-  const presentation: typeof presentationActor = fromCallback(({ input, sendBack }) => {
+  const presentation: typeof presentationActor = fromCallback(({ input, sendBack, receive }) => {
     armed.push(input.check)
     tell = sendBack
+    receive((event) => {
+      if (event.type === 'presentation.next') armed.push(event.check)
+    })
     return () => {
       disarmed++
       tell = null
@@ -106,6 +110,12 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
     },
     now: () => Date.now(),
   })
+  const toMethod = () => {
+    journey.act({ type: 'start' })
+    journey.act({ type: 'choose-service', service: 'card' })
+    journey.act({ type: 'agree' })
+    journey.act({ type: 'choose-subject', subject: 'self' })
+  }
   return {
     journey,
     views,
@@ -136,21 +146,15 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
       tell(event)
     },
     toPresent() {
-      journey.act({ type: 'start' })
-      journey.act({ type: 'choose-service', service: 'card' })
-      journey.act({ type: 'agree' })
+      toMethod()
       journey.act({ type: 'choose-method', method: 'network-identity' })
     },
     toDocument() {
-      journey.act({ type: 'start' })
-      journey.act({ type: 'choose-service', service: 'card' })
-      journey.act({ type: 'agree' })
+      toMethod()
       journey.act({ type: 'choose-method', method: 'travel-document' })
     },
     toCard() {
-      journey.act({ type: 'start' })
-      journey.act({ type: 'choose-service', service: 'card' })
-      journey.act({ type: 'agree' })
+      toMethod()
       journey.act({ type: 'choose-method', method: 'identity-card' })
     },
     /** Presents a code for the check that is armed now. */

@@ -1,5 +1,5 @@
-import { assign, fromCallback, fromPromise, or, setup, stateIn } from 'xstate'
-import type { BizSeq, Check, SealedEvidence } from '../../shared/check.ts'
+import { and, assign, fromCallback, fromPromise, or, sendTo, setup, stateIn } from 'xstate'
+import type { BizSeq, Check, SealedEvidence, Subject } from '../../shared/check.ts'
 import type { Delays, TerminalConfig } from '../../shared/config.ts'
 import type { RejectionReason } from '../../shared/device-contract.ts'
 import type { JourneyAction } from '../../shared/ipc.ts'
@@ -13,8 +13,9 @@ import type {
   ReaderState,
 } from '../../shared/journey-view.ts'
 import { type UnavailableReason, type Verdict, VerificationUnavailable } from '../../shared/verdict.ts'
+import type { SealedPieces } from '../verification/platform-gateway.ts'
 import { hintOf } from './hint-of.ts'
-import { formOf, newCheck } from './presented-check.ts'
+import { formOf, newCheck, nextAccepts, piecesOf, turnOf } from './presented-check.ts'
 
 /** What the readers tell the journey while it waits for a presentation. */
 export type PresentationEvent =
@@ -30,6 +31,12 @@ export type PresentationEvent =
   | { readonly type: 'presentation.interrupted' }
   | { readonly type: 'presentation.sealed'; readonly sealed: SealedEvidence }
   | { readonly type: 'presentation.impossible'; readonly reason: UnavailableReason }
+
+/** What the journey tells the readers: the child's presentation follows the guardian's, for the same check. */
+export interface NextPresentation {
+  readonly type: 'presentation.next'
+  readonly check: Check
+}
 
 /** What becomes of the approval by a phone that the present screen offers beside its readers. */
 export type ApprovalEvent =
@@ -69,9 +76,12 @@ export interface JourneyContext extends JourneyInput {
   readonly language: Language
   /** Id of the chosen service. */
   readonly service: string | null
+  /** Whom the check is for, as the citizen says. */
+  readonly subject: Subject
   /** The check being made; a new one for every presentation. */
   readonly check: Check | null
-  readonly sealed: SealedEvidence | null
+  /** What has been presented for it: of a child's check the guardian's first. */
+  readonly sealed: readonly SealedEvidence[]
   /** The method the citizen chose. */
   readonly method: PresentedMethod
   readonly reader: ReaderState
@@ -97,8 +107,9 @@ function forNobody(input: JourneyInput): JourneyContext {
     delays: input.delays,
     language: input.config.languages[0] ?? 'zh-CN',
     service: null,
+    subject: 'self',
     check: null,
-    sealed: null,
+    sealed: [],
     method: 'network-identity',
     reader: 'starting',
     hint: 'none',
@@ -110,14 +121,21 @@ function forNobody(input: JourneyInput): JourneyContext {
   }
 }
 
+/** Whom the chosen service is done for. */
+export function subjectsOf({ config, service }: JourneyContext): readonly Subject[] {
+  return config.services.find(({ id }) => id === service)?.subjects ?? []
+}
+
 function isOffered({ config }: JourneyContext, event: JourneyEvent, method: MethodId): boolean {
   return event.type === 'choose-method' && event.method === method && config.methods.includes(method)
 }
 
 /** Arms the readers for one check for as long as it runs. Main provides the real one. */
-export const presentationActor = fromCallback<JourneyEvent, { readonly check: Check }>(() => {
-  throw new Error('no presentation actor was provided')
-})
+export const presentationActor = fromCallback<JourneyEvent | NextPresentation, { readonly check: Check }>(
+  () => {
+    throw new Error('no presentation actor was provided')
+  },
+)
 
 export interface ApprovalInput {
   readonly check: Check
@@ -144,7 +162,7 @@ export const typingActor = fromCallback<JourneyEvent, TypingInput>(() => {
 /** Asks the platform for the verdict. Main provides the real one. */
 export const verificationActor = fromPromise<
   Verdict,
-  { readonly check: Check; readonly sealed: SealedEvidence }
+  { readonly check: Check; readonly sealed: SealedPieces }
 >(() => {
   throw new Error('no verification actor was provided')
 })
@@ -153,8 +171,8 @@ export const verificationActor = fromPromise<
 const journeyTypes: { context?: JourneyContext; events?: JourneyEvent; input?: JourneyInput } = {}
 
 /**
- * One citizen's visit: attract → service → notice → method → present → verifying → an end → attract. Every
- * state times out, can be cancelled, and on the way back to attract everything about the citizen is forgotten.
+ * One citizen's visit: attract → service → notice → whom it is for → method → present → verifying → an end →
+ * attract. Every state times out, can be cancelled, and on the way back to attract everything about the citizen is forgotten.
  * An action that is not one of the present state is ignored: the screen may be a frame behind.
  */
 export const journeyMachine = setup({
@@ -180,6 +198,12 @@ export const journeyMachine = setup({
   guards: {
     isOffered: ({ context, event }) =>
       event.type === 'choose-service' && context.config.services.some(({ id }) => id === event.service),
+    isAsked: ({ context }) => subjectsOf(context).length > 1,
+    isSubjectOffered: ({ context, event }) =>
+      event.type === 'choose-subject' && subjectsOf(context).includes(event.subject),
+    isForChild: ({ context }) => context.subject === 'child',
+    isChildChosen: ({ event }) => event.type === 'choose-subject' && event.subject === 'child',
+    isGuardiansTurn: ({ context }) => turnOf(context) === 'guardian',
     isNetworkIdentity: ({ context, event }) => isOffered(context, event, 'network-identity'),
     isIdentityCard: ({ context, event }) => isOffered(context, event, 'identity-card'),
     isTravelDocument: ({ context, event }) => isOffered(context, event, 'travel-document'),
@@ -206,9 +230,14 @@ export const journeyMachine = setup({
     chooseService: assign(({ event }) => ({
       service: event.type === 'choose-service' ? event.service : null,
     })),
+    /** Where nobody is asked, it is whom the service is for. */
+    assumeSubject: assign(({ context }) => ({ subject: subjectsOf(context)[0] ?? 'self' })),
+    chooseSubject: assign(({ context, event }) => ({
+      subject: event.type === 'choose-subject' ? event.subject : context.subject,
+    })),
     beginCheck: assign(({ context }) => ({
       check: newCheck(context),
-      sealed: null,
+      sealed: [],
       hint: 'none' as const,
       documentKey: false,
       approval: context.method === 'network-identity' ? ({ state: 'offering' } as const) : null,
@@ -239,9 +268,20 @@ export const journeyMachine = setup({
     noteApprovalEnded: assign({ approval: { state: 'ended' as const } }),
     noteNoApproval: assign({ approval: { state: 'unavailable' as const } }),
     useApproval: assign(({ context }) => ({ approvalsLeft: context.approvalsLeft - 1 })),
-    noteSealed: assign(({ event }) => ({
-      sealed: event.type === 'presentation.sealed' ? event.sealed : null,
+    noteSealed: assign(({ context, event }) => ({
+      sealed: event.type === 'presentation.sealed' ? [...context.sealed, event.sealed] : context.sealed,
     })),
+    beginChildsTurn: assign(({ context: { check } }) => ({
+      check: check && { ...check, accepts: nextAccepts(check) },
+      hint: 'none' as const,
+      documentKey: false,
+      approval: null,
+      reader: 'starting' as const,
+    })),
+    askForChild: sendTo('presentation', ({ context: { check } }): NextPresentation => {
+      if (!check) throw new Error('there is no check')
+      return { type: 'presentation.next', check }
+    }),
     noteImpossible: assign(({ event }) => ({
       unavailable: event.type === 'presentation.impossible' ? event.reason : ('no-device' as const),
     })),
@@ -277,7 +317,11 @@ export const journeyMachine = setup({
       after: { idle: 'attract' },
       on: {
         activity: { target: 'service', reenter: true },
-        'choose-service': { guard: 'isOffered', target: 'notice', actions: 'chooseService' },
+        'choose-service': {
+          guard: 'isOffered',
+          target: 'notice',
+          actions: ['chooseService', 'assumeSubject'],
+        },
         'go-to-window': 'window',
         back: 'attract',
       },
@@ -286,9 +330,40 @@ export const journeyMachine = setup({
       after: { idle: 'attract' },
       on: {
         activity: { target: 'notice', reenter: true },
-        agree: 'method',
+        agree: [
+          { guard: 'isAsked', target: 'subject' },
+          { guard: 'isForChild', target: 'guardianConsent' },
+          { target: 'method' },
+        ],
         'go-to-window': 'window',
         back: 'service',
+      },
+    },
+    /** The terminal asks, and takes the answer: how old somebody is it never learns. */
+    subject: {
+      after: { idle: 'attract' },
+      on: {
+        activity: { target: 'subject', reenter: true },
+        'choose-subject': [
+          {
+            guard: and(['isSubjectOffered', 'isChildChosen']),
+            target: 'guardianConsent',
+            actions: 'chooseSubject',
+          },
+          { guard: 'isSubjectOffered', target: 'method', actions: 'chooseSubject' },
+        ],
+        'go-to-window': 'window',
+        back: 'notice',
+      },
+    },
+    /** Before anything of guardian or child is read: what they show after that is good for a minute. */
+    guardianConsent: {
+      after: { idle: 'attract' },
+      on: {
+        activity: { target: 'guardianConsent', reenter: true },
+        agree: 'method',
+        'go-to-window': 'window',
+        back: [{ guard: 'isAsked', target: 'subject' }, { target: 'notice' }],
       },
     },
     method: {
@@ -301,7 +376,11 @@ export const journeyMachine = setup({
           { guard: 'isTravelDocument', target: 'documentNotice', actions: 'chooseTravelDocument' },
           { guard: 'isWindow', target: 'window' },
         ],
-        back: 'notice',
+        back: [
+          { guard: 'isForChild', target: 'guardianConsent' },
+          { guard: 'isAsked', target: 'subject' },
+          { target: 'notice' },
+        ],
       },
     },
     documentNotice: {
@@ -316,6 +395,7 @@ export const journeyMachine = setup({
     present: {
       entry: 'beginCheck',
       invoke: {
+        id: 'presentation',
         src: 'presentation',
         input: ({ context }) => {
           if (!context.check) throw new Error('present was entered without a check')
@@ -324,7 +404,15 @@ export const journeyMachine = setup({
       },
       type: 'parallel',
       on: {
-        'presentation.sealed': { guard: 'isForThisCheck', target: 'verifying', actions: 'noteSealed' },
+        'presentation.sealed': [
+          {
+            guard: and(['isForThisCheck', 'isGuardiansTurn']),
+            // No other check begins, and the readers stay with the host that knows what was shown before.
+            target: ['.stage.waiting', '.approval.none', '.typing.closed', '.patience.lasting'],
+            actions: ['noteSealed', 'beginChildsTurn', 'askForChild'],
+          },
+          { guard: 'isForThisCheck', target: 'verifying', actions: 'noteSealed' },
+        ],
         'presentation.impossible': { target: 'unavailable', actions: 'noteImpossible' },
         'go-to-window': 'window',
         back: 'method',
@@ -458,8 +546,8 @@ export const journeyMachine = setup({
       invoke: {
         src: 'verification',
         input: ({ context }) => {
-          if (!context.check || !context.sealed) throw new Error('verifying was entered without evidence')
-          return { check: context.check, sealed: context.sealed }
+          if (!context.check) throw new Error('verifying was entered without a check')
+          return { check: context.check, sealed: piecesOf(context.sealed) }
         },
         onDone: [
           { guard: ({ event }) => event.output === 'pass', target: 'pass' },
@@ -473,7 +561,7 @@ export const journeyMachine = setup({
           }),
         },
       },
-      exit: assign({ sealed: null }),
+      exit: assign({ sealed: [] }),
       after: {
         verifying: { target: 'unavailable', actions: assign({ unavailable: 'timeout' as const }) },
       },

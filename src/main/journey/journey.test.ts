@@ -28,6 +28,7 @@ describe('the way through', () => {
       'attract',
       'service',
       'notice',
+      'subject',
       'method',
       'present',
       'verifying',
@@ -42,7 +43,7 @@ describe('the way through', () => {
     const check = play.present()
     await settle()
     expect(play.asked[0]?.check).toBe(check)
-    expect(play.asked[0]?.sealed.bizSeq).toBe(check.bizSeq)
+    expect(play.asked[0]?.sealed[0].bizSeq).toBe(check.bizSeq)
   })
 
   it('fail is a screen of its own, and a retry makes a new check', async () => {
@@ -131,6 +132,7 @@ describe('arming', () => {
     play.journey.act({ type: 'start' })
     play.journey.act({ type: 'choose-service', service: 'card' })
     play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'choose-subject', subject: 'self' })
     expect(play.armed).toHaveLength(0)
     play.journey.act({ type: 'choose-method', method: 'network-identity' })
     expect(play.armed).toHaveLength(1)
@@ -358,7 +360,7 @@ describe('a resident card', () => {
     play.journey.act({ type: 'agree' })
     play.present()
     await settle()
-    expect(play.asked[0]?.sealed.kind).toBe('resident-card')
+    expect(play.asked[0]?.sealed[0].kind).toBe('resident-card')
     play.asked[0]?.resolve('fail')
     await settle()
     play.journey.act({ type: 'retry' })
@@ -413,6 +415,7 @@ describe('a resident card', () => {
     expect(play.recorded.map(({ id }) => id)).toEqual([
       'journey.start',
       'journey.consent',
+      'journey.subject',
       'journey.method',
       'journey.document-consent',
       'check.init',
@@ -445,6 +448,7 @@ describe('the record', () => {
     expect(play.recorded.map(({ id }) => id)).toEqual([
       'journey.start',
       'journey.consent',
+      'journey.subject',
       'journey.method',
       'check.init',
       'journey.end',

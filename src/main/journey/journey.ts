@@ -3,8 +3,9 @@ import { type Delays, type TerminalConfig, defaultDelays, delaysSchema } from '.
 import type { RecordEvent } from '../../shared/events.ts'
 import type { JourneyAction } from '../../shared/ipc.ts'
 import type { JourneyView } from '../../shared/journey-view.ts'
-import type { Check, SealedEvidence } from '../../shared/check.ts'
+import type { Check } from '../../shared/check.ts'
 import type { Verdict } from '../../shared/verdict.ts'
+import type { SealedPieces } from '../verification/platform-gateway.ts'
 import { journeyRecorder } from './journey-events.ts'
 import {
   type approvalActor,
@@ -16,7 +17,7 @@ import {
 import { journeyState, type PlatformShown, viewOf } from './view-of.ts'
 
 /** Asks the platform. Rejects with VerificationUnavailable and with nothing else. */
-export type Verify = (check: Check, sealed: SealedEvidence, signal: AbortSignal) => Promise<Verdict>
+export type Verify = (check: Check, sealed: SealedPieces, signal: AbortSignal) => Promise<Verdict>
 
 export interface JourneyParts {
   readonly config: TerminalConfig

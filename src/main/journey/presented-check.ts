@@ -1,12 +1,23 @@
-import { type AuthMode, type Check, newBizSeq } from '../../shared/check.ts'
+import {
+  type AuthMode,
+  type Check,
+  type EvidenceKind,
+  newBizSeq,
+  type SealedEvidence,
+  type Subject,
+} from '../../shared/check.ts'
 import type { TerminalConfig } from '../../shared/config.ts'
-import type { ApprovalView, PresentedMethod } from '../../shared/journey-view.ts'
+import type { ApprovalView, PresentedMethod, Turn } from '../../shared/journey-view.ts'
 import type { EntryForm } from '../../shared/secure-entry.ts'
+import type { SealedPieces } from '../verification/platform-gateway.ts'
 
 /** What the citizen chose to present, and how far that is. */
 export interface Presented {
   readonly config: Pick<TerminalConfig, 'platform'>
   readonly method: PresentedMethod
+  readonly subject: Subject
+  /** What has been presented for this check so far. */
+  readonly sealed: readonly SealedEvidence[]
   /** The key of a travel document was taken. */
   readonly documentKey: boolean
   /** How the approval by a phone goes; null where there is none. */
@@ -19,7 +30,12 @@ function takesTypedCodes(mode: AuthMode): boolean {
 }
 
 /** What the citizen could type on the present screen, if anything. */
-export function formOf({ method, config, documentKey, approval }: Presented): EntryForm | null {
+export function formOf({
+  method,
+  config,
+  documentKey,
+  approval,
+}: Omit<Presented, 'subject' | 'sealed'>): EntryForm | null {
   switch (method) {
     case 'network-identity':
       // The phone shows two digits now, and they are good for a minute.
@@ -32,9 +48,30 @@ export function formOf({ method, config, documentKey, approval }: Presented): En
   }
 }
 
+/** Whose presentation is due. */
+export function turnOf({ subject, sealed }: Pick<Presented, 'subject' | 'sealed'>): Turn {
+  if (subject !== 'child') return 'own'
+  return sealed.length === 0 ? 'guardian' : 'child'
+}
+
+/** What the check takes beside what it has: a phone's approval answers for one person alone, the guardian. */
+export function nextAccepts({ accepts }: Check): readonly EvidenceKind[] {
+  return accepts.filter((kind) => kind !== 'phone-approval')
+}
+
+/** The pieces that a check is sent with. */
+export function piecesOf([first, second]: readonly SealedEvidence[]): SealedPieces {
+  if (!first) throw new Error('there is no evidence')
+  return second ? [first, second] : [first]
+}
+
 /** A check of what the citizen chose to present. */
-export function newCheck({ method, config: { platform } }: Pick<Presented, 'method' | 'config'>): Check {
-  const check = { bizSeq: newBizSeq(), subject: 'self' } as const
+export function newCheck({
+  method,
+  subject,
+  config: { platform },
+}: Pick<Presented, 'method' | 'subject' | 'config'>): Check {
+  const check = { bizSeq: newBizSeq(), subject }
   switch (method) {
     case 'network-identity':
       return {

@@ -9,8 +9,8 @@ import type {
   UnavailableCause,
 } from '../../shared/journey-view.ts'
 import type { UnavailableReason } from '../../shared/verdict.ts'
-import type { journeyMachine } from './journey-machine.ts'
-import { formOf } from './presented-check.ts'
+import { type journeyMachine, subjectsOf } from './journey-machine.ts'
+import { formOf, turnOf } from './presented-check.ts'
 
 export type JourneySnapshot = SnapshotFrom<typeof journeyMachine>
 
@@ -19,6 +19,8 @@ export type JourneyState =
   | 'attract'
   | 'service'
   | 'notice'
+  | 'subject'
+  | 'guardianConsent'
   | 'method'
   | 'documentNotice'
   | 'present'
@@ -67,6 +69,8 @@ export function causeOf(reason: UnavailableReason): UnavailableCause {
 const steps: Partial<Record<JourneyState, number>> = {
   service: 1,
   notice: 2,
+  subject: 3,
+  guardianConsent: 3,
   method: 3,
   documentNotice: 3,
   present: 4,
@@ -143,12 +147,17 @@ function screenOf(
         notice: noticeIn(language, config),
         method: context.method === 'travel-document' ? 'travel-document' : 'identity-card',
       }
+    case 'subject':
+      return { name: state, service, subjects: subjectsOf(context) }
+    case 'guardianConsent':
+      return { name: 'guardian-consent', service, notice: noticeIn(language, config) }
     case 'method':
-      return { name: state, service, methods: config.methods }
+      return { name: state, service, methods: config.methods, subject: context.subject }
     case 'present':
       return {
         name: state,
         method: context.method,
+        turn: turnOf(context),
         reader: context.reader,
         hint: context.hint,
         typing: typingOf(snapshot),

@@ -31,7 +31,7 @@ function spoken(screen: JourneyScreen, texts: Texts): string {
         return `${title} ${text}`
       }
       if (hint === 'none') return presentWords(texts, asked).reader[reader]
-      const { title, text } = hintWords(texts, asked, hint)
+      const { title, text } = hintWords(texts, asked, hint, screen.turn)
       return `${title} ${text}`
     }
     case 'verifying':
@@ -45,6 +45,8 @@ function spoken(screen: JourneyScreen, texts: Texts): string {
     case 'attract':
     case 'service':
     case 'notice':
+    case 'subject':
+    case 'guardian-consent':
     case 'method':
     case 'document-notice':
     case 'window':

@@ -6,6 +6,7 @@ import { Announcement } from './announcement.tsx'
 import { Attract } from './screens/attract.tsx'
 import { DocumentNotice } from './screens/document-notice.tsx'
 import { Fail } from './screens/fail.tsx'
+import { GuardianConsent } from './screens/guardian-consent.tsx'
 import { Method } from './screens/method.tsx'
 import { Notice } from './screens/notice.tsx'
 import { OutOfService } from './screens/out-of-service.tsx'
@@ -13,6 +14,7 @@ import { Pass } from './screens/pass.tsx'
 import { askedFor, typedForm } from './screens/present-words.ts'
 import { Present } from './screens/present.tsx'
 import { Service } from './screens/service.tsx'
+import { Subject } from './screens/subject.tsx'
 import { Unavailable } from './screens/unavailable.tsx'
 import { Verifying } from './screens/verifying.tsx'
 import { Window } from './screens/window.tsx'
@@ -40,7 +42,7 @@ export function CitizenApp({ view, now, act }: CitizenAppProps) {
 /** The present screen is another one with each thing that it asks for. */
 function keyOf(screen: JourneyScreen): string {
   return screen.name === 'present'
-    ? `${screen.name}-${askedFor(screen)}-${screen.typing === 'open' ? typedForm(screen) : ''}`
+    ? `${screen.name}-${screen.turn}-${askedFor(screen)}-${screen.typing === 'open' ? typedForm(screen) : ''}`
     : screen.name
 }
 
@@ -53,6 +55,10 @@ function screenOf(props: ViewProps): ReactElement {
       return <Service {...props} screen={screen} />
     case 'notice':
       return <Notice {...props} screen={screen} />
+    case 'subject':
+      return <Subject {...props} screen={screen} />
+    case 'guardian-consent':
+      return <GuardianConsent {...props} screen={screen} />
     case 'method':
       return <Method {...props} screen={screen} />
     case 'document-notice':

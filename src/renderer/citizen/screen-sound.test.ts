@@ -6,6 +6,7 @@ import { soundOf } from './screen-sound.ts'
 const present = (hint: PresentHint): JourneyScreen => ({
   name: 'present',
   method: 'identity-card',
+  turn: 'own',
   reader: 'ready',
   hint,
   typing: 'not-offered',
@@ -50,7 +51,7 @@ it('is silent on every other way through the journey', () => {
   const quiet: readonly JourneyScreen[] = [
     { name: 'attract' },
     { name: 'service', services: [] },
-    { name: 'method', service: '测试', methods: ['window'] },
+    { name: 'method', service: '测试', methods: ['window'], subject: 'self' },
     {
       name: 'document-notice',
       service: '测试',

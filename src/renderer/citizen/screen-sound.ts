@@ -21,6 +21,8 @@ export function soundOf(before: JourneyView | null, after: JourneyView): Sound |
     case 'attract':
     case 'service':
     case 'notice':
+    case 'subject':
+    case 'guardian-consent':
     case 'method':
     case 'document-notice':
     case 'verifying':

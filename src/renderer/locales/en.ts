@@ -89,7 +89,58 @@ export const en: Texts = {
       minors: {
         title: 'Children and young people',
         text: (window) =>
-          `Under 14, a parent or other guardian must consent: come to window ${window} together. From 14 to 17, use this machine with your guardian beside you.`,
+          `Under 14, a parent or other guardian must consent, and is checked before the child. Under 8, the National Network Identity is not used: use a document, or go to window ${window}. From 14 to 17, use this machine with your guardian beside you.`,
+      },
+    },
+  },
+
+  subject: {
+    title: 'Whom is it for?',
+    help: (service) => `Service: ${service}`,
+    names: {
+      self: 'Myself',
+      supervised: 'Somebody of 14 to 17',
+      child: 'A child under 14',
+    },
+    notes: {
+      self: '18 or over, on my own behalf',
+      supervised: 'In person, with a guardian beside them',
+      child: 'With a guardian, who is checked first',
+    },
+    underEight: (window) =>
+      `A child under 8 cannot use the National Network Identity. Use a document, or go to window ${window}.`,
+  },
+
+  guardianConsent: {
+    title: 'May we check the child?',
+    help: 'Under 14, a guardian has to agree',
+    summary: {
+      both: {
+        title: 'You first, then the child',
+        text: 'You are a parent or other guardian.\nIt is a pass when both of you pass.',
+      },
+      underEight: {
+        title: 'Under 8, use a document',
+        text: (window) =>
+          `The National Network Identity is not for them. You can also go to window ${window}.`,
+      },
+    },
+    promise:
+      'This machine only ever learns “*pass*” or “*not passed*”. It never sees or keeps your name or ID number, nor the child’s.',
+    agree: 'Agree as guardian',
+    points: {
+      purpose: {
+        title: 'Purpose',
+        text: (service) =>
+          `To check the child’s identity for “${service}”, and the guardian who is there. It is used for nothing else.`,
+      },
+      kinds: {
+        title: 'What information is used',
+        text: 'One thing that each of you presents: an identity code, the two digits a phone shows once you confirmed, an 8-digit code, or information in a document. Of a document you are told which information before it is read. The machine does not record where you are, and does not know the child’s age.',
+      },
+      necessity: {
+        title: 'Why it is needed, and its effect',
+        text: 'Information about a child under 14 counts as sensitive personal information, and the rules ask for the consent of a parent or other guardian. It is needed to check the child; nothing beyond it is asked for. The result affects this visit only.',
       },
     },
   },
@@ -105,6 +156,7 @@ export const en: Texts = {
     },
     networkIdentityLanguage: 'zh-CN',
     networkIdentityNote: 'National Network Identity, phone app',
+    networkIdentityChildNote: 'For a child of 8 or over, phone app',
     identityCardNote: 'Residence permits too',
     travelDocumentNote: 'With a chip, from China or abroad',
     windowNote: (window) => `Go to window ${window} and ask the staff`,
@@ -219,6 +271,7 @@ export const en: Texts = {
   present: {
     title: 'Use your phone',
     help: 'Do either in the National Network Identity app',
+    steps: { open: 'Open the child’s code in the app', show: 'Hold the code over the scanner below' },
     scan: {
       title: 'Scan this code with your phone',
       how: 'Choose “Scan” in the app, then confirm on your phone',
@@ -253,6 +306,36 @@ export const en: Texts = {
       'read-again': { title: 'Show it once more', text: 'It was not read in full. It is not your fault.' },
     },
     noCode: (window) => `No code? Go to window ${window}`,
+  },
+
+  presentForChild: {
+    guardian: {
+      code: { title: 'The guardian first', help: 'With the guardian’s app, in either of these ways' },
+      card: {
+        title: 'The guardian’s card first',
+        help: 'Take it away once it is read. The child’s comes next.',
+      },
+      'document-key': { title: 'Guardian’s photo page first', help: 'The child’s document comes next' },
+      document: {
+        title: 'Lay down the guardian’s',
+        help: 'Take it away once it is read. The child’s comes next.',
+      },
+    },
+    child: {
+      code: { title: 'Now the child’s code', help: 'Do it now: the guardian’s is good for a minute' },
+      card: { title: 'Now the child’s card', help: 'The guardian’s is read. Take it away first.' },
+      'document-key': {
+        title: 'Now the child’s photo page',
+        help: 'The guardian’s is read. Take it away first.',
+      },
+      document: { title: 'Lay down the child’s', help: 'Lay the child’s document on the reader' },
+    },
+    shownBefore: {
+      title: 'That is the guardian’s code',
+      text: 'Open the child’s, then hold it over the scanner',
+    },
+    guardianWait: 'Take it away once the child’s is asked for',
+    takeAwayFirst: { title: 'Take the guardian’s card away', text: 'Then lay down the child’s' },
   },
 
   presentCard: {

@@ -88,7 +88,56 @@ export const zhCN = {
       minors: {
         title: '未成年人',
         text: (window: string): string =>
-          `不满 14 周岁，须由父母或其他监护人同意，请监护人陪同到 ${window} 号窗口办理。已满 14 周岁、不满 18 周岁，请在监护人监护下使用。`,
+          `不满 14 周岁，须由父母或其他监护人同意，先核验监护人，再核验孩子；不满 8 周岁，不使用国家网络身份认证，可以用证件，也可以到 ${window} 号窗口办理。已满 14 周岁、不满 18 周岁，请在监护人监护下使用。`,
+      },
+    },
+  },
+
+  subject: {
+    title: '请问为谁办理？',
+    help: (service: string): string => `办理事项：${service}`,
+    names: {
+      self: '我本人',
+      supervised: '14 至 17 周岁的未成年人',
+      child: '未满 14 周岁的孩子',
+    },
+    notes: {
+      self: '已满 18 周岁，为自己办理',
+      supervised: '本人核验，监护人在旁陪同',
+      child: '由监护人办理：先核验监护人，再核验孩子',
+    },
+    underEight: (window: string): string =>
+      `孩子未满 8 周岁，不使用国家网络身份认证，\n可以用证件，也可以去 ${window} 号窗口。`,
+  },
+
+  guardianConsent: {
+    title: '同意为孩子核验吗？',
+    help: '孩子未满 14 周岁，须由监护人同意',
+    summary: {
+      both: {
+        title: '先核验您，再核验孩子',
+        text: '您是孩子的父母或其他监护人，\n两个人都通过，才算通过。',
+      },
+      underEight: {
+        title: '未满 8 周岁，请用证件',
+        text: (window: string): string => `不使用国家网络身份认证，\n也可以去 ${window} 号窗口。`,
+      },
+    },
+    promise: '本机只会收到“*通过*”或“*不通过*”，\n看不到、也不保存你们的姓名和证件号码。',
+    agree: '我是监护人，同意',
+    points: {
+      purpose: {
+        title: '为什么核验',
+        text: (service: string): string =>
+          `为办理“${service}”核验孩子的身份，同时核验陪同的监护人。不作其他用途。`,
+      },
+      kinds: {
+        title: '用到哪些信息',
+        text: '您和孩子各自出示的一样东西：身份码、手机确认后显示的两位数字、8 位动态码，或者证件里的信息。用证件的，具体是哪些信息，在读取之前另外告诉您。本机不记录你们的位置，也不知道孩子的年龄。',
+      },
+      necessity: {
+        title: '为什么必须，有什么影响',
+        text: '不满 14 周岁的未成年人的信息属于敏感个人信息，按规定须由父母或其他监护人同意。核验孩子的身份必须用到它，除此以外不再要别的信息。核验结果只影响这一次办理。',
       },
     },
   },
@@ -105,6 +154,7 @@ export const zhCN = {
     /** The name people look for is Chinese; this says so to a screen reader. */
     networkIdentityLanguage: 'zh-CN',
     networkIdentityNote: '用手机 App，扫一扫或出示身份码',
+    networkIdentityChildNote: '孩子已满 8 周岁、有自己的网证，才能用',
     identityCardNote: '居住证、永久居留身份证也可以',
     travelDocumentNote: '带芯片的中外护照、往来港澳通行证等',
     windowNote: (window: string): string => `去 ${window} 号窗口，工作人员为您核验`,
@@ -217,6 +267,8 @@ export const zhCN = {
   present: {
     title: '请用手机核验',
     help: '打开国家网络身份认证 App，两种做法任选一种',
+    /** Of a child's code, beside which the phone has nothing to scan. */
+    steps: { open: '在 App 里打开孩子的身份码', show: '把身份码对准下方扫码口' },
     /** The phone scans the code that this machine shows. */
     scan: {
       title: '用手机扫这个码',
@@ -250,6 +302,25 @@ export const zhCN = {
       'read-again': { title: '请再出示一次', text: '刚才没有读完整，不是您的原因' },
     },
     noCode: (window: string): string => `没有身份码？去 ${window} 号窗口`,
+  },
+
+  /** A child's check: the guardian presents first, then the child. */
+  presentForChild: {
+    guardian: {
+      code: { title: '先请监护人核验', help: '用监护人的国家网络身份认证 App，任选一种做法' },
+      card: { title: '先放监护人的证件', help: '读完请拿开，再放孩子的证件' },
+      'document-key': { title: '先扫监护人的照片页', help: '监护人读完以后，再读孩子的证件' },
+      document: { title: '请放监护人的证件', help: '读完请拿开，再读孩子的证件' },
+    },
+    child: {
+      code: { title: '再出示孩子的身份码', help: '监护人的码一分钟内有效，请接着出示孩子的' },
+      card: { title: '再放孩子的证件', help: '监护人的证件已经读完，请先拿开' },
+      'document-key': { title: '再扫孩子的照片页', help: '监护人的证件已经读完，请先拿开' },
+      document: { title: '请放孩子的证件', help: '请把孩子的证件放在读取区' },
+    },
+    shownBefore: { title: '这是监护人的码', text: '请打开孩子的身份码，再对准扫码口' },
+    guardianWait: '出现“再放孩子的证件”以后，再拿开',
+    takeAwayFirst: { title: '请拿开监护人的证件', text: '再放上孩子的证件' },
   },
 
   presentCard: {

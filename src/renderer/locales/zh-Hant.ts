@@ -87,7 +87,55 @@ export const zhHant: Texts = {
       minors: {
         title: '未成年人',
         text: (window) =>
-          `未滿 14 歲，須由父母或其他監護人同意，請由監護人陪同到 ${window} 號窗口辦理。已滿 14 歲、未滿 18 歲，請在監護人監護下使用。`,
+          `未滿 14 歲，須由父母或其他監護人同意，先核驗監護人，再核驗孩子；未滿 8 歲，不使用國家網絡身份認證，可以用證件，也可以到 ${window} 號窗口辦理。已滿 14 歲、未滿 18 歲，請在監護人監護下使用。`,
+      },
+    },
+  },
+
+  subject: {
+    title: '請問為誰辦理？',
+    help: (service) => `辦理事項：${service}`,
+    names: {
+      self: '我本人',
+      supervised: '14 至 17 歲的未成年人',
+      child: '未滿 14 歲的孩子',
+    },
+    notes: {
+      self: '已滿 18 歲，為自己辦理',
+      supervised: '本人核驗，監護人在旁陪同',
+      child: '由監護人辦理：先核驗監護人，再核驗孩子',
+    },
+    underEight: (window) =>
+      `孩子未滿 8 歲，不使用國家網絡身份認證，\n可以用證件，也可以前往 ${window} 號窗口。`,
+  },
+
+  guardianConsent: {
+    title: '同意為孩子核驗嗎？',
+    help: '孩子未滿 14 歲，須由監護人同意',
+    summary: {
+      both: {
+        title: '先核驗您，再核驗孩子',
+        text: '您是孩子的父母或其他監護人，\n兩個人都通過，才算通過。',
+      },
+      underEight: {
+        title: '未滿 8 歲，請用證件',
+        text: (window) => `不使用國家網絡身份認證，\n也可以前往 ${window} 號窗口。`,
+      },
+    },
+    promise: '本機只會收到「*通過*」或「*不通過*」，\n看不到、也不會儲存你們的姓名和證件號碼。',
+    agree: '我是監護人，同意',
+    points: {
+      purpose: {
+        title: '為何核驗',
+        text: (service) => `為辦理「${service}」核驗孩子的身份，同時核驗陪同的監護人，不作其他用途。`,
+      },
+      kinds: {
+        title: '會用到哪些資料',
+        text: '您和孩子各自出示的一樣東西：身份碼、手機確認後顯示的兩位數字、8 位動態碼，或證件內的資料。使用證件的，具體是哪些資料，在讀取之前另行告知。本機不記錄你們的位置，也不知道孩子的年齡。',
+      },
+      necessity: {
+        title: '為何必要，有何影響',
+        text: '未滿 14 歲的未成年人的資料屬敏感個人資料，按規定須由父母或其他監護人同意。核驗孩子的身份必須用到它，除此以外，不再要求其他資料。核驗結果只影響今次辦理。',
       },
     },
   },
@@ -103,6 +151,7 @@ export const zhHant: Texts = {
     },
     networkIdentityLanguage: 'zh-Hant',
     networkIdentityNote: '使用手機 App，掃一掃或出示身份碼',
+    networkIdentityChildNote: '孩子已滿 8 歲、有自己的網證，才能使用',
     identityCardNote: '居住證、永久居留身份證也可以',
     travelDocumentNote: '附晶片的中外護照、往來港澳通行證等',
     windowNote: (window) => `前往 ${window} 號窗口，由職員為您核驗`,
@@ -215,6 +264,7 @@ export const zhHant: Texts = {
   present: {
     title: '請用手機核驗',
     help: '打開國家網絡身份認證 App，兩種做法任選其一',
+    steps: { open: '在 App 內打開孩子的身份碼', show: '將身份碼對準下方掃描口' },
     scan: {
       title: '用手機掃描這個碼',
       how: '按 App 內的「掃一掃」，\n在手機上確認',
@@ -246,6 +296,24 @@ export const zhHant: Texts = {
       'read-again': { title: '請再出示一次', text: '剛才未能完整讀取，並非您的問題' },
     },
     noCode: (window) => `沒有身份碼？前往 ${window} 號窗口`,
+  },
+
+  presentForChild: {
+    guardian: {
+      code: { title: '先請監護人核驗', help: '使用監護人的國家網絡身份認證 App，任選一種做法' },
+      card: { title: '先放監護人的證件', help: '讀完請拿開，再放孩子的證件' },
+      'document-key': { title: '先掃描監護人的相片頁', help: '監護人讀完後，再讀孩子的證件' },
+      document: { title: '請放置監護人的證件', help: '讀完請拿開，再讀孩子的證件' },
+    },
+    child: {
+      code: { title: '再出示孩子的身份碼', help: '監護人的碼一分鐘內有效，請接着出示孩子的' },
+      card: { title: '再放孩子的證件', help: '監護人的證件已讀完，請先拿開' },
+      'document-key': { title: '再掃描孩子的相片頁', help: '監護人的證件已讀完，請先拿開' },
+      document: { title: '請放置孩子的證件', help: '請將孩子的證件放在讀取區' },
+    },
+    shownBefore: { title: '這是監護人的碼', text: '請打開孩子的身份碼，再對準掃描口' },
+    guardianWait: '出現「再放孩子的證件」後，再拿開',
+    takeAwayFirst: { title: '請拿開監護人的證件', text: '再放上孩子的證件' },
   },
 
   presentCard: {

@@ -1,3 +1,4 @@
+import { subjects } from '../../shared/check.ts'
 import {
   languages,
   methodIds,
@@ -65,6 +66,8 @@ const serviceIds = ['social-security-card', 'residence', 'housing-fund', 'proper
 const steps: Partial<Record<JourneyScreen['name'], number>> = {
   service: 1,
   notice: 2,
+  subject: 3,
+  'guardian-consent': 3,
   method: 3,
   'document-notice': 3,
   present: 4,
@@ -101,7 +104,14 @@ export function screensIn(language: Language): Readonly<Record<string, JourneySc
     service: { name: 'service', services: choices.slice(0, 3) },
     'service-six': { name: 'service', services: choices },
     notice: { name: 'notice', service, notice: { version: '2026-11-22', handler, contact } },
-    method: { name: 'method', service, methods: methodIds },
+    subject: { name: 'subject', service, subjects },
+    'guardian-consent': {
+      name: 'guardian-consent',
+      service,
+      notice: { version: '2026-11-22', handler, contact },
+    },
+    method: { name: 'method', service, methods: methodIds, subject: 'self' },
+    'method-child': { name: 'method', service, methods: methodIds, subject: 'child' },
     'document-notice': documentNotice('identity-card'),
     'travel-document-notice': documentNotice('travel-document'),
     ...presentScreens('present', phone, ['reading', 'not-a-code', 'read-again']),
@@ -137,6 +147,7 @@ export function screensIn(language: Language): Readonly<Record<string, JourneySc
       'lay-back',
       'read-again',
     ]),
+    ...childScreens,
     verifying: { name: 'verifying' },
     pass: { name: 'pass', service },
     fail: { name: 'fail', canRetry: true },
@@ -154,6 +165,7 @@ type PresentScreen = Extract<JourneyScreen, { readonly name: 'present' }>
 function presentScreen(special: Partial<PresentScreen> & Pick<PresentScreen, 'method'>): PresentScreen {
   return {
     name: 'present',
+    turn: 'own',
     reader: 'ready',
     hint: 'none',
     typing: 'not-offered',
@@ -179,6 +191,28 @@ const approvalScreens: Readonly<Record<string, JourneyScreen>> = Object.fromEntr
     (state) => [`present-approval-${state}`, presentScreen({ ...phone, approval: { state } })] as const,
   ),
 )
+
+/** A child's check: what is asked of the guardian, and then of the child. */
+const childScreens: Readonly<Record<string, JourneyScreen>> = {
+  'guardian-code': presentScreen({ ...phone, turn: 'guardian' }),
+  'child-code': presentScreen({ ...phone, turn: 'child', approval: null }),
+  'child-code-shown-before': presentScreen({
+    ...phone,
+    turn: 'child',
+    approval: null,
+    hint: 'shown-before',
+  }),
+  'guardian-card': presentScreen({ method: 'identity-card', turn: 'guardian' }),
+  'child-card': presentScreen({ method: 'identity-card', turn: 'child', hint: 'take-away-first' }),
+  'guardian-document-key': presentScreen({
+    method: 'travel-document',
+    typing: 'offered',
+    turn: 'guardian',
+  }),
+  'child-document-key': presentScreen({ method: 'travel-document', typing: 'offered', turn: 'child' }),
+  'guardian-document': presentScreen({ method: 'travel-document', documentKey: true, turn: 'guardian' }),
+  'child-document': presentScreen({ method: 'travel-document', documentKey: true, turn: 'child' }),
+}
 
 /** The present screen while it asks for one thing: its reader's states, and its hints. */
 function presentScreens(

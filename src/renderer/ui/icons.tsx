@@ -101,6 +101,30 @@ export function PersonIcon() {
   )
 }
 
+/** Two people side by side, the one smaller: somebody of 14 to 17, and who is beside them. */
+export function TwoPeopleIcon() {
+  return (
+    <Icon>
+      <circle cx="34" cy="30" r="13" />
+      <circle cx="68" cy="38" r="11" />
+      <path d="M10 82c2-20 10-28 24-28 8 0 14 3 18 9M50 82c1-16 7-23 18-23s17 7 18 23z" />
+      <path d="M10 82h40" />
+    </Icon>
+  )
+}
+
+/** An adult with a small child at the hand. */
+export function AdultAndChildIcon() {
+  return (
+    <Icon>
+      <circle cx="36" cy="20" r="12" />
+      <circle cx="72" cy="48" r="9" />
+      <path d="M18 88V56c0-12 7-18 18-18s18 6 18 18v32M54 62l8 6M60 88V74c0-8 5-12 12-12s12 4 12 12v14" />
+      <path d="M36 66v22M72 80v8" />
+    </Icon>
+  )
+}
+
 /** A road that forks: the choice. */
 export function ChoiceIcon() {
   return (

@@ -18,7 +18,8 @@ const pictures: Readonly<Record<MethodId, ReactElement>> = {
 export function Method({ screen, ...props }: ScreenProps<'method'>) {
   const { view, texts, act } = props
   const notes: Readonly<Record<MethodId, string>> = {
-    'network-identity': texts.method.networkIdentityNote,
+    'network-identity':
+      screen.subject === 'child' ? texts.method.networkIdentityChildNote : texts.method.networkIdentityNote,
     'identity-card': texts.method.identityCardNote,
     'travel-document': texts.method.travelDocumentNote,
     window: texts.method.windowNote(view.window),

@@ -23,6 +23,23 @@ export function noticePoints(
   ]
 }
 
+/** What a guardian is told before a child is checked: the same points, of both of them. */
+export function guardianPoints(
+  texts: Texts,
+  { service, notice }: Extract<JourneyScreen, { name: 'guardian-consent' }>,
+  window: string,
+): readonly NoticePoint[] {
+  const own = texts.guardianConsent.points
+  const said: Readonly<Record<string, NoticePoint>> = {
+    purpose: { id: 'purpose', title: own.purpose.title, text: own.purpose.text(service) },
+    kinds: { id: 'kinds', ...own.kinds },
+    necessity: { id: 'necessity', ...own.necessity },
+  }
+  return noticePoints(texts, { name: 'notice', service, notice }, window).map(
+    (point) => said[point.id] ?? point,
+  )
+}
+
 /** What is told before a document of this kind is read. */
 export function documentNoticeOf(texts: Texts, method: DocumentMethod): Texts['documentNotice'] {
   return method === 'travel-document' ? texts.travelDocumentNotice : texts.documentNotice

@@ -99,6 +99,7 @@ export function pictureOfHint(asked: Asked, hint: Exclude<PresentHint, 'none'>):
     case 'read-again':
       return pictures[asked].again
     case 'not-a-code':
+    case 'shown-before':
       return (
         <PhoneWith>
           <QuestionMark />

@@ -34,7 +34,7 @@ export function PresentStage({ screen, window, texts }: PresentStageProps) {
       </div>
     )
   }
-  const { title, text } = hintWords(texts, asked, hint)
+  const { title, text } = hintWords(texts, asked, hint, screen.turn)
   return (
     <div className={hint === 'reading' ? 'stage reading' : 'stage attention'} data-stage={hint}>
       {pictureOfHint(asked, hint)}

@@ -1,5 +1,5 @@
 import type { EntryForm } from '../../../shared/entry-form.ts'
-import type { JourneyScreen, PresentHint, ReaderState } from '../../../shared/journey-view.ts'
+import type { JourneyScreen, PresentHint, ReaderState, Turn } from '../../../shared/journey-view.ts'
 import type { Texts } from '../../locales/texts.ts'
 
 export type PresentScreen = Extract<JourneyScreen, { readonly name: 'present' }>
@@ -39,14 +39,23 @@ export interface PresentWords {
   readonly without: (window: string) => string
 }
 
-export function presentWords(texts: Texts, asked: Asked): PresentWords {
+export function presentWords(texts: Texts, asked: Asked, turn: Turn = 'own'): PresentWords {
+  const words = wordsFor(texts, asked)
+  if (turn === 'own') return words
+  const { [turn]: ofTurn, guardianWait } = texts.presentForChild
+  const isFirstCard = asked === 'card' && turn === 'guardian'
+  const steps = isFirstCard ? [...words.steps.slice(0, -1), guardianWait] : words.steps
+  return { ...words, steps, ...ofTurn[asked] }
+}
+
+function wordsFor(texts: Texts, asked: Asked): PresentWords {
   const { present, presentCard, presentDocument } = texts
   switch (asked) {
     case 'code':
       return {
         title: present.title,
         help: present.help,
-        steps: [],
+        steps: [present.steps.open, present.steps.show],
         step: null,
         note: null,
         reader: present.scanner,
@@ -89,15 +98,23 @@ const hintsOf: Readonly<Record<Asked, (texts: Texts) => Readonly<Record<'reading
 }
 
 /** What became of the last presentation, and what to do. */
-export function hintWords(texts: Texts, asked: Asked, hint: Exclude<PresentHint, 'none'>): Hint {
-  const { present, presentCard, presentDocument } = texts
+export function hintWords(
+  texts: Texts,
+  asked: Asked,
+  hint: Exclude<PresentHint, 'none'>,
+  turn: Turn = 'own',
+): Hint {
+  const { present, presentCard, presentDocument, presentForChild } = texts
   switch (hint) {
     case 'reading':
     case 'read-again':
       return hintsOf[asked](texts)[hint]
     case 'not-a-code':
       return present.hints[hint]
+    case 'shown-before':
+      return presentForChild.shownBefore
     case 'take-away-first':
+      return turn === 'child' ? presentForChild.takeAwayFirst : presentCard.hints[hint]
     case 'card-unusable':
       return presentCard.hints[hint]
     case 'not-a-document-key':

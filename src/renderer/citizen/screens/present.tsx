@@ -15,7 +15,7 @@ export function Present({ screen, ...props }: ScreenProps<'present'>) {
   const { reader, hint, approval } = screen
   if (screen.typing === 'open') return <Typing {...props} screen={screen} />
   const asked = askedFor(screen)
-  const words = presentWords(texts, asked)
+  const words = presentWords(texts, asked, screen.turn)
   const form = typedForm(screen)
   const isAbsent = reader === 'absent'
   const isApproving = approval !== null && approval.state !== 'unavailable'
