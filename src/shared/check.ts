@@ -56,6 +56,10 @@ export interface Check {
   readonly subject: Subject
   /** What the citizen may present; the first of these that comes is it. */
   readonly accepts: readonly EvidenceKind[]
+  /** The relying party's own name for the person it awaits, where it does: pass then means that it is the same one. */
+  readonly expected?: string
+  /** Number of the citizen's consent to what the relying party must keep: the platform delivers it there, never here. */
+  readonly retention?: string
 }
 
 /**

@@ -12,14 +12,12 @@ import { posix } from 'node:path'
 const openRows = new Map([
   ['2.10', 'the wallet page'],
   ['4.6', 'the wallet page'],
-  ['5.4', 'the citizen’s screen'],
   ['7.2', 'the interface to the hall’s software'],
   ['8.8', 'the relying party’s server'],
   ['9.8', 'the wallet page'],
   ['11.5', 'the citizen’s screen'],
   ['12.8', 'the fleet'],
   ['12.9', 'the wallet page'],
-  ['S.11', 'the citizen’s screen'],
   ['F.5', 'a match of faces, which no terminal has'],
 ])
 

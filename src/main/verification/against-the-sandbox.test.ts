@@ -26,6 +26,8 @@ import {
   runPlatform,
   walletCode as codeOf,
 } from '../../../sandbox/platform/platform.fake.ts'
+import type { Delivery } from '../../../sandbox/platform/citizens/delivery.ts'
+import { resultOnly } from '../../../sandbox/platform/citizens/policy-terms.ts'
 import {
   demoCardPolicy,
   demoCustomNumber,
@@ -496,6 +498,81 @@ describe('for whom', () => {
     await expect(verdictOf(check, moved, walletCode(check, child))).rejects.toMatchObject({
       reason: 'request-refused',
     })
+  })
+})
+
+describe('a person whom the relying party awaits', () => {
+  const nameOf = (citizen: string) => running.platform.store.pseudonyms.of(demoCustomNumber, citizen)
+
+  test.each<[string, (check: Check) => Promise<SealedEvidence> | SealedEvidence]>([
+    ['a code', (check) => walletCode(check)],
+    [
+      'eight digits',
+      (check) => typed(check, 'dynamic-code', dynamicCode(running, 'test-1', identity().terminal).code),
+    ],
+  ])('passes with %s under the own name, and not under somebody else’s', async (_what, present) => {
+    const own = checkOf({ expected: nameOf('test-1') })
+    expect(await verdictOf(own, await present(own))).toBe('pass')
+    pass(60 * second)
+    const others = checkOf({ expected: nameOf('test-2') })
+    expect(await verdictOf(others, await present(others))).toBe('fail')
+    expect(causeOf()).toBe('not-expected')
+  })
+
+  test('passes by phone, and is a child beside its guardian', async () => {
+    const { check, digits } = await approved(checkOf({ expected: nameOf('test-1') }))
+    expect(await verdictOf(check, typed(check, 'phone-approval', digits))).toBe('pass')
+    const awaited = checkOf({ subject: 'child', expected: nameOf(child) })
+    expect(await verdictOf(awaited, walletCode(awaited), walletCode(awaited, child))).toBe('pass')
+  })
+
+  test('cannot be found out by trying name after name with one code', async () => {
+    const code = Buffer.from(codeOf(running, 'test-1'))
+    const first = checkOf({ expected: nameOf('test-2') })
+    expect(await verdictOf(first, sealed(first, 'wallet-code', code))).toBe('fail')
+    const second = checkOf({ expected: nameOf('test-1') })
+    expect(await verdictOf(second, sealed(second, 'wallet-code', code))).toBe('fail')
+    expect(causeOf()).toBe('code-used')
+  })
+
+  test('is not asked for with a document', async () => {
+    const check = checkOf({ authMode: 'D01', policy: demoCardPolicy, expected: nameOf('test-1') })
+    const evidence = sealed(check, 'resident-card', Uint8Array.of(1))
+    await expect(verdictOf(check, evidence)).rejects.toThrow(TypeError)
+  })
+})
+
+describe('what a relying party must keep', () => {
+  const delivered = async () => {
+    const sent: Delivery[] = []
+    await running.platform.citizens.deliver({
+      deliver: (delivery) => {
+        sent.push(delivery)
+        return Promise.resolve(true)
+      },
+    })
+    return sent
+  }
+
+  test('reaches its server on the citizen’s consent; the terminal gets a word, as ever', async () => {
+    const { citizens, store } = running.platform
+    store.policyTerms.put(demoCustomNumber, demoPolicy, { ...resultOnly, fields: ['name'], keepDays: 1 })
+    const asked = { citizen: 'test-1', by: 'test-1', customNumber: demoCustomNumber, policy: demoPolicy }
+    const given = citizens.consent({ ...asked, fields: ['name'] })
+    if ('refused' in given) throw new Error(given.refused)
+    await delivered()
+    const check = checkOf({ retention: given.consent })
+    const before = sent.length
+    expect(await verdictOf(check, walletCode(check))).toBe('pass')
+    expect(await delivered()).toMatchObject([
+      { bizSeq: check.bizSeq, retained: { consent: given.consent, fields: { name: '测试一' } } },
+    ])
+    const replies = sent.slice(before).filter(({ path }) => path.endsWith('reply'))
+    expect(replies).toHaveLength(1)
+    for (const { bytes } of replies) expect(bytes.includes('测试一')).toBe(false)
+    const without = checkOf()
+    expect(await verdictOf(without, walletCode(without))).toBe('pass')
+    expect((await delivered()).flatMap(({ retained }) => retained ?? [])).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Check } from '../../shared/check.ts'
+import type { AuthMode, Check } from '../../shared/check.ts'
 import { toBase64 } from '../../shared/gm/bytes.ts'
 import { type ApprovalRequest, type CheckRequest, writeTimeStamp } from '../../shared/wire.ts'
 import type { OfferedCodes, SealedPieces } from './platform-gateway.ts'
@@ -17,8 +17,16 @@ export function checkRequest(check: Check, sealed: SealedPieces, asking: Asking)
     throw new TypeError('evidence of more people, or of fewer, than the check is of')
   if (sealed.some(({ bizSeq }) => bizSeq !== check.bizSeq))
     throw new TypeError('evidence sealed for another check')
+  const { expected, retention } = check
+  if (expected !== undefined && isDocumentMode(check.authMode))
+    throw new TypeError('a document answers for nobody who is awaited: it can be laid down again and again')
   const evidence = sealed.map(({ kind, data }) => ({ kind, data: toBase64(data) }))
-  return { ...common(check, asking), evidence }
+  return {
+    ...common(check, asking),
+    ...(expected !== undefined && { expected }),
+    ...(retention !== undefined && { retention }),
+    evidence,
+  }
 }
 
 /** The content of POST /v1/approvals. */
@@ -28,6 +36,10 @@ export function approvalRequest(
   asking: Asking,
 ): ApprovalRequest {
   return { ...common(check, asking), anchor, purpose }
+}
+
+function isDocumentMode(mode: AuthMode): boolean {
+  return mode === 'D01' || mode === 'D02'
 }
 
 function common(
