@@ -44,11 +44,13 @@ function pages() {
 
 export default defineConfig(({ mode }) => {
   const define = { __DEVELOPMENT__: String(mode !== 'production') }
+  // Each build has a folder of its own: what is packaged cannot be what was built for development, nor the other way.
+  const out = mode === 'production' ? join(root, 'out', 'shipping') : join(root, 'out')
   return {
     main: {
       define,
       build: {
-        outDir: 'out/main',
+        outDir: join(out, 'main'),
         target: node,
         externalizeDeps: false,
         minify: false,
@@ -65,7 +67,7 @@ export default defineConfig(({ mode }) => {
     preload: {
       define,
       build: {
-        outDir: 'out/preload',
+        outDir: join(out, 'preload'),
         target: node,
         externalizeDeps: false,
         isolatedEntries: true,
@@ -82,7 +84,7 @@ export default defineConfig(({ mode }) => {
       plugins: [react()],
       define,
       build: {
-        outDir: join(root, 'out', 'renderer'),
+        outDir: join(out, 'renderer'),
         target: chrome,
         minify: true,
         assetsInlineLimit: 0,

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Builds the application and the sandbox into out/, unless nothing has changed since the last time.
- * `node tools/build.mjs` builds for development, `--production` for a package (without the sandbox).
+ * Builds what the sources say, unless nothing has changed since the last time: `node tools/build.mjs` the application and
+ * the sandbox for development, in out/; `--production` the application to be packaged, in out/shipping/.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,10 +13,9 @@ import { root } from './lib/paths.mjs'
 import { Problem, runTool } from './lib/problem.mjs'
 
 const out = join(root, 'out')
-const stampFile = join(out, '.stamp')
 
-/** What the build is made of. */
-const inputs = [
+/** What the builds are made of. */
+export const inputs = [
   'src',
   'drivers',
   'sandbox',
@@ -29,37 +28,33 @@ const inputs = [
 ]
 
 /**
- * Builds what is not built yet. Two builds at the same time wait for each other.
+ * Builds what is not built yet. Two builds at the same time wait for each other, whatever they are for.
  * @param {{ production?: boolean }} [options]
  * @returns {Promise<'present' | 'built'>}
  */
 export async function build({ production = false } = {}) {
   mkdirSync(out, { recursive: true })
   return alone(join(out, '.building'), async () => {
-    if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp(production)) return 'present'
+    const stampFile = join(out, production ? '.shipping-stamp' : '.stamp')
+    if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp()) return 'present'
     rmSync(stampFile, { force: true })
     await fonts()
     // Taken before the build reads its inputs: what is edited while it runs must be built again.
-    const made = stamp(production)
+    const made = stamp()
     process.env.NODE_ENV = 'production'
-    const mode = production ? 'production' : 'development'
-    if (production) {
-      rmSync(join(out, 'sandbox'), { recursive: true, force: true })
-      await application(mode)
-    } else {
-      // Both to their end, so that nothing is written any more once the lock is free.
-      const built = await Promise.allSettled([application(mode), sandbox()])
-      const failure = built.find((result) => result.status === 'rejected')
-      if (failure !== undefined) throw new Problem(`The build failed.\n${failure.reason}`)
-    }
+    // All to their end, so that nothing is written any more once the lock is free.
+    const built = await Promise.allSettled(
+      production ? [application('production')] : [application('development'), sandbox()],
+    )
+    const failure = built.find((result) => result.status === 'rejected')
+    if (failure !== undefined) throw new Problem(`The build failed.\n${failure.reason}`)
     writeFileSync(stampFile, made)
     return 'built'
   })
 }
 
-/** @param {boolean} production */
-function stamp(production) {
-  return `${production ? 'production' : 'development'} ${fingerprint(root, inputs)}\n`
+function stamp() {
+  return `${fingerprint(root, inputs)}\n`
 }
 
 async function fonts() {
