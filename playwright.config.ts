@@ -1,6 +1,6 @@
 /**
- * End to end: `own terminal` and `terminal` drive the real application in Electron, `pages` draws its screens and drives
- * the sandbox's web pages in Chromium.
+ * End to end: `own terminal` and `terminal` drive the real application in Electron, `packaged` watches the package that
+ * halls install from outside, `pages` draws its screens and drives the sandbox's web pages in Chromium.
  */
 import { env, getuid } from 'node:process'
 import { defineConfig } from 'playwright/test'
@@ -33,7 +33,8 @@ export default defineConfig({
   use: { trace: 'off', locale: 'zh-CN' },
   projects: [
     { name: 'own terminal', testMatch: withOwnTerminal },
-    { name: 'terminal', testIgnore: ['pages/**', ...withOwnTerminal] },
+    { name: 'packaged', testMatch: 'e2e/packaged/**/*.spec.ts' },
+    { name: 'terminal', testIgnore: ['pages/**', 'packaged/**', ...withOwnTerminal] },
     {
       name: 'pages',
       // These tests share nothing: whichever worker is free takes the next one.

@@ -68,7 +68,7 @@ function digitRuns(digits: string): readonly Omit<Needle, 'name'>[] {
 }
 
 /** Every way of writing these octets: as they are, in hexadecimal of both cases, in base64 of both alphabets. */
-function writings(name: string, bytes: Uint8Array): readonly Needle[] {
+export function writings(name: string, bytes: Uint8Array): readonly Needle[] {
   const hex = Buffer.from(bytes).toString('hex')
   const texts: [string, string][] = [
     ['hex', hex],

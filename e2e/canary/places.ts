@@ -9,7 +9,7 @@ import { type Findings, note, type Search } from './search.ts'
 const sharedMemory = '/dev/shm'
 
 /** Every file below a folder, at whatever depth. */
-function filesBelow(folder: string): string[] {
+export function filesBelow(folder: string): string[] {
   let entries: Dirent[]
   try {
     entries = readdirSync(folder, { withFileTypes: true })

@@ -20,17 +20,19 @@ export function hasDisplay(environment = process.env) {
 
 /**
  * Gives the desktop's display, or starts a virtual one of 1200×2000: larger than the kiosk's 1080×1920, as no window manager is there to keep
- * a window inside. `always` starts a virtual one even where a desktop is, for tests.
- * @param {{ always?: boolean }} [options]
+ * a window inside. `always` starts a virtual one even where a desktop is, for tests; `size` gives it another size, and
+ * `folder` a file `Xvfb_screen0` that holds what it shows (X window dump).
+ * @param {{ always?: boolean, size?: string, folder?: string }} [options]
  * @returns {Promise<Display>}
  */
-export async function startDisplay({ always = false } = {}) {
+export async function startDisplay({ always = false, size = '1200x2000', folder } = {}) {
   if (process.platform !== 'linux' || (!always && hasDisplay())) {
     return { environment: {}, virtual: false, stop: async () => undefined }
   }
+  const mapped = folder === undefined ? [] : ['-fbdir', folder]
   const server = spawn(
     'Xvfb',
-    ['-displayfd', '3', '-screen', '0', '1200x2000x24', '-nolisten', 'tcp', '-noreset'],
+    ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset', ...mapped],
     // A group of its own: Ctrl-C must not end the display before what draws on it.
     { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true },
   )

@@ -26,6 +26,8 @@ const devices = ['libpcsclite1']
 const virtualReaders = ['pcscd', 'vsmartcard-vpcd']
 /** Independent judges: a browser, a QR decoder, openssl. */
 const tests = ['chromium', 'zbar-tools', 'openssl', 'python3']
+/** For the package, which no debugger may look into: a desktop's key ring, a hand for its screen, an ear for its calls. */
+const desktop = ['dbus-daemon', 'dbus-bin', 'gnome-keyring', 'libsecret-1-0', 'libsecret-tools', 'xdotool']
 /** The device lab: a guest machine with real HID devices. */
 const lab = ['qemu-system-x86', 'busybox-static', 'cpio', 'kmod']
 
@@ -36,7 +38,7 @@ const lab = ['qemu-system-x86', 'busybox-static', 'cpio', 'kmod']
  */
 export function packagesFor(profile, hasDisplay) {
   const needed = [...electron, ...devices]
-  if (profile === 'test') return [...display, ...needed, ...virtualReaders, ...tests, ...lab]
+  if (profile === 'test') return [...display, ...needed, ...virtualReaders, ...tests, ...desktop, ...lab]
   return hasDisplay ? needed : [...display, ...needed]
 }
 
