@@ -22,6 +22,8 @@ const optionsSchema = z.strictObject({
     .min(1)
     .transform((folder) => path.resolve(folder))
     .optional(),
+  /** Whether an operator lets each terminal in by hand, at the bench; else its enrolment code suffices. */
+  approveByHand: z.boolean(),
   /** Threads on which the platform verifies and opens; 0: on the event loop's own. */
   threads: z.coerce.number().int().min(0).max(64),
 })
@@ -29,7 +31,8 @@ export type SandboxOptions = z.infer<typeof optionsSchema>
 
 /**
  * `--folder DIR [--platform-port N] [--wallet-port N] [--bench-port N] [--virtual-port N]
- * [--four-sides-port N] [--terminal-folder DIR] [--threads N]`
+ * [--four-sides-port N] [--terminal-folder DIR] [--threads N]
+ * [--approve-by-hand]`
  * @throws Error when an option is missing, unknown or not a port
  */
 export function readOptions(args: readonly string[]): SandboxOptions {
@@ -45,6 +48,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
       'four-sides-port': { type: 'string', default: '0' },
       'terminal-folder': { type: 'string' },
       threads: { type: 'string', default: '0' },
+      'approve-by-hand': { type: 'boolean', default: false },
     },
   })
   return optionsSchema.parse({
@@ -56,5 +60,6 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     fourSidesPort: values['four-sides-port'],
     terminalFolder: values['terminal-folder'],
     threads: values.threads,
+    approveByHand: values['approve-by-hand'],
   })
 }

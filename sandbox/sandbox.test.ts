@@ -33,6 +33,7 @@ const ports = {
   virtualPort: 0,
   fourSidesPort: 0,
   threads: 0,
+  approveByHand: false,
 }
 let sandbox: Sandbox
 let root: string
@@ -346,6 +347,41 @@ describe('the bench', () => {
     await act('platform', { up: true })
     expect((await post(sandbox.ready.platform, Uint8Array.of(1))).status).toBe(400)
   })
+
+  test('shows the operator each terminal, with the bench’s reader enrolled for it, and nothing of where it is', async () => {
+    expect((await state()).terminals).toContainEqual({
+      number: terminal.number,
+      state: 'approved',
+      sam: true,
+    })
+  })
+
+  test('withdraws and enrols a terminal’s reader, and revokes it', async () => {
+    const other = await enrol(sandbox.ready.platform, (await state()).enrolmentCode)
+    const body = { terminal: other.number }
+    const shown = async () => (await state()).terminals.find(({ number }) => number === other.number)
+    expect((await act('terminals/withdraw-sam', body)).status).toBe(200)
+    expect(await shown()).toMatchObject({ sam: false })
+    await act('terminals/enrol-sam', body)
+    await act('terminals/approve', body)
+    expect(await shown()).toEqual({ number: other.number, state: 'approved', sam: true })
+    await act('terminals/revoke', body)
+    expect(await shown()).toMatchObject({ state: 'revoked' })
+    const response = await post(
+      sandbox.ready.platform,
+      signed(other, checkRequest(other, (await newCode()).code, (await state()).now)),
+    )
+    expect([response.status, await response.json()]).toEqual([403, { code: 'terminal-revoked' }])
+  })
+
+  test.each(['approve', 'revoke', 'enrol-sam', 'withdraw-sam'])(
+    'knows no terminal to %s that is none',
+    async (step) => {
+      const unknown = await act(`terminals/${step}`, { terminal: '00000000' })
+      expect([unknown.status, await unknown.json()]).toEqual([404, { code: 'terminal-unknown' }])
+      expect((await act(`terminals/${step}`, { terminal: 'x' })).status).toBe(400)
+    },
+  )
 
   test('reissues the enrolment code', async () => {
     const before = (await state()).enrolmentCode

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { type SandboxReady, sandboxReadySchema } from '../src/shared/sandbox-ready.ts'
 import { openBenchDocuments, writeDocumentTrust } from './bench/bench-documents.ts'
 import { documentRegister } from './bench/document-register.ts'
+import { samNumber } from './bench/sam/virtual-sam.ts'
 import { createBenchServer } from './bench/server.ts'
 import { openVirtualDevices } from './bench/virtual-devices.ts'
 import { demoConfig } from './demo-config.ts'
@@ -37,6 +38,9 @@ export async function startSandbox(options: SandboxOptions, pages: string, worke
   const { threads } = options
   const platform = await openPlatform(folder, clock, {
     documents: documentRegister(documents),
+    // The bench has one make of reader for all.
+    sams: [samNumber()],
+    approveByHand: options.approveByHand,
     ...(threads > 0 &&
       worker && { work: (credentials: AuthorityCredentials) => workOnThreads(credentials, worker, threads) }),
   })

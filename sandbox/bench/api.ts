@@ -103,6 +103,12 @@ export const clockSchema = z.strictObject({
 })
 export const platformSchema = z.strictObject({ up: z.boolean() })
 
+/**
+ * POST /api/terminals/approve · /revoke · /enrol-sam · /withdraw-sam: what the platform's operator does about a terminal. The
+ * SAM is the one of the bench's reader.
+ */
+export const terminalSchema = z.strictObject({ terminal: z.string().regex(/^[0-9]{8}$/) })
+
 /** Answer to GET /api/state. */
 export const benchStateSchema = z.object({
   /** The platform's time and its distance from the machine's (ms). */
@@ -111,6 +117,14 @@ export const benchStateSchema = z.object({
   platform: z.object({ up: z.boolean(), url: z.url() }),
   wallet: z.url(),
   enrolmentCode: z.string(),
+  /** Terminals that have enrolled, the last first; `sam`: whether the bench's reader is enrolled for it. */
+  terminals: z.array(
+    z.object({
+      number: z.string(),
+      state: z.enum(['waiting', 'approved', 'revoked']),
+      sam: z.boolean(),
+    }),
+  ),
   scanner: z.object({ plugged: z.boolean(), layout: model }),
   /** `asked`: every different command (CMD PARA, hexadecimal) that a terminal has asked the reader. */
   reader: z.object({

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
+import { toHex } from '../../src/shared/gm/bytes.ts'
 import type { AdjustableClock } from '../platform/clock.ts'
 import type { Platform } from '../platform/platform.ts'
+import { Refusal } from '../platform/refusals.ts'
 import type { SwitchableService } from '../platform/switchable-service.ts'
 import type { Phones } from '../wallet/phones.ts'
 import { ApiRefusal, createJsonApi } from '../web/json-api.ts'
@@ -20,12 +22,14 @@ import {
   reportSchema,
   type Scan,
   scanSchema,
+  terminalSchema,
   type sentSchema,
   vpcdSchema,
 } from './api.ts'
 import type { BenchDocuments } from './bench-documents.ts'
 import { chipProfileIds } from './chips/profile-ids.ts'
 import { inputReports, zoneReports } from './hid-reports.ts'
+import { samNumber } from './sam/virtual-sam.ts'
 import { scannerModels } from './scanner-models.ts'
 import type { VirtualDevices } from './virtual-devices.ts'
 
@@ -70,11 +74,26 @@ export function createBenchServer(bench: Bench, page: Page): FastifyInstance {
   api.post('/api/document/unplug', emptySchema, () => devices.documentReader.unplug())
   api.post('/api/document/faults', documentFaultsSchema, (faults) => devices.documentReader.setFaults(faults))
   api.post('/api/document/vpcd', vpcdSchema, ({ port }) => devices.documentReader.carryTo(port))
+  const terminals = (act: string, does: (terminal: string) => void) =>
+    api.post(`/api/terminals/${act}`, terminalSchema, ({ terminal }) => ofTerminal(() => does(terminal)))
+  terminals('approve', (terminal) => platform.terminals.approve(terminal))
+  terminals('revoke', (terminal) => platform.terminals.revoke(terminal))
+  terminals('enrol-sam', (terminal) => platform.terminals.enrolSam(terminal, samNumber()))
+  terminals('withdraw-sam', (terminal) => platform.terminals.withdrawSam(terminal, samNumber()))
   api.post('/api/clock', clockSchema, ({ offsetMs }) => clock.setOffset(offsetMs))
   api.post('/api/platform', platformSchema, ({ up }) => service.setUp(up))
   api.post('/api/enrolment-code', emptySchema, () => ({ enrolmentCode: platform.enrolmentOffice.reissue() }))
   servePage(api.server, page)
   return api.server
+}
+
+function ofTerminal(act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof Refusal) throw new ApiRefusal(404, error.code)
+    throw error
+  }
 }
 
 async function reportsOf({ devices, phones, documents }: Bench, scan: Scan): Promise<Uint8Array[]> {
@@ -100,6 +119,11 @@ function stateOf({ platform, clock, service, phones, devices, documents, wallet 
     platform: { up: service.up, url: service.url },
     wallet,
     enrolmentCode: platform.enrolmentOffice.code,
+    terminals: platform.terminals.all().map(({ number, state, sams }) => ({
+      number,
+      state,
+      sam: sams.includes(toHex(samNumber())),
+    })),
     scanner: { plugged: devices.plugged, layout: devices.model },
     reader: {
       plugged: devices.reader.plugged,

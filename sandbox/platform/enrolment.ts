@@ -14,6 +14,8 @@ export interface EnrolmentContext {
   readonly authority: CertificateAuthority
   readonly clock: Clock
   readonly random: (length: number) => Uint8Array
+  /** SAMs that come with every terminal, hexadecimal. */
+  readonly sams: readonly string[]
 }
 
 /** Under what name an enrolment code is kept. */
@@ -46,6 +48,7 @@ export function enrolTerminal(context: EnrolmentContext, request: EnrolmentReque
     const now = clock.now()
     const certificate = authority.certifyTerminal(number, publicKey, now)
     store.terminals.add(number, request.customNumber, certificate, now)
+    for (const sam of context.sams) store.terminalRegistrations.enrolSam(number, sam, now)
     if (!store.enrolmentCodes.use(codeDigest, requestDigest, number, now)) throw new Refusal('enrolment')
     return replyFor(authority, number, certificate)
   })

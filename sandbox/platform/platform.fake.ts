@@ -24,6 +24,9 @@ export interface RunningPlatform {
   end(): Promise<void>
 }
 
+/** The SAM that is enrolled with every terminal of a test. */
+export const testSam = new Uint8Array(16)
+
 /** @param machine the clock below the one that tests set */
 export async function runPlatform(
   machine?: () => number,
@@ -32,7 +35,7 @@ export async function runPlatform(
   const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-platform-'))
   const clock = adjustableClock(machine)
   const open = async () => {
-    const platform = await openPlatform(folder, clock, options)
+    const platform = await openPlatform(folder, clock, { sams: [testSam], ...options })
     const service = createPlatformService(platform)
     return { platform, service, url: await listen(service, 0) }
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { toHex } from '../../src/shared/gm/bytes.ts'
 import { toPem } from '../../src/shared/gm/certificate.ts'
 import type { ApprovalState } from '../../src/shared/wire.ts'
 import { followApproval, offerApproval } from './approvals/offer.ts'
@@ -102,6 +103,8 @@ export interface PlatformOptions {
   readonly deliveryPace?: DeliveryPace
   /** A server that has not answered after so long (ms) did not take a notice. */
   readonly longestDelivery?: number
+  /** SAMs that are enrolled with each terminal, for an operator who hands out readers of one make with them. */
+  readonly sams?: readonly Uint8Array[]
   /** Where verifying and opening is done; on the event loop's thread unless given. */
   readonly work?: (credentials: AuthorityCredentials) => Sm2Work
   /** Gives that many random bytes. */
@@ -125,6 +128,7 @@ export async function openPlatform(
     longestWait = defaultLongestWait,
     rates = defaultRates,
     approveByHand = false,
+    sams = [],
     work: makeWork = workHere,
     citizens = {},
     deliveryPace,
@@ -147,8 +151,12 @@ export async function openPlatform(
     work,
     limits,
     approveByHand,
+    sams: sams.map(toHex),
     documents,
     standingOf: standingOf ?? ((citizen, now) => standingIn(store, citizen, now)),
+  }
+  for (const terminal of store.terminalRegistrations.withoutSams()) {
+    for (const sam of context.sams) store.terminalRegistrations.enrolSam(terminal, sam, clock.now())
   }
   const partyAuthority = await openPartyAuthority(folder, clock.now())
   const watch = approvalWatch(longestWait)

@@ -126,6 +126,15 @@ export const en: BenchTexts = {
   enrolmentNote: 'One terminal each; the next one follows by itself.',
   reissue: 'Replace',
 
+  enrolledTerminals: 'Terminals that enrolled',
+  noTerminals: 'None yet',
+  terminalStates: { waiting: 'waits to be let in', approved: 'may ask', revoked: 'revoked' },
+  samEnrolled: 'card reader enrolled',
+  approveTerminal: 'Let in',
+  revokeTerminal: 'Revoke',
+  enrolSam: 'Enrol the card reader',
+  withdrawSam: 'Withdraw the card reader',
+
   done: 'What was done',
   nothingDone: 'Nothing yet',
   sent: (reports, hosts) =>

@@ -119,6 +119,15 @@ export const zhCN = {
   enrolmentNote: '一码一台，用后自动换新。',
   reissue: '换一个',
 
+  enrolledTerminals: '已注册的终端',
+  noTerminals: '还没有终端注册',
+  terminalStates: { waiting: '等待批准', approved: '可以发起核验', revoked: '已吊销' },
+  samEnrolled: '读卡器已登记',
+  approveTerminal: '批准',
+  revokeTerminal: '吊销',
+  enrolSam: '登记读卡器',
+  withdrawSam: '取消读卡器',
+
   done: '最近的操作',
   nothingDone: '还没有操作',
   sent: (reports: number, hosts: number) =>

@@ -11,6 +11,7 @@ import { readerPanel } from './reader-panel.ts'
 import { platformPanel } from './platform-panel.ts'
 import { scanPanel } from './scan-panel.ts'
 import { scannerPanel } from './scanner-panel.ts'
+import { terminalsPanel } from './terminals-panel.ts'
 
 /** How often (ms) the page asks for the bench's state. */
 const askEvery = 1_000
@@ -84,7 +85,8 @@ function show(next: PageLanguage): void {
   const reader = readerPanel(texts, act)
   const documents = documentPanel(texts, act)
   const platform = platformPanel(texts, act)
-  panels = [scan, scanner, reader, documents, platform]
+  const terminals = terminalsPanel(texts, act)
+  panels = [scan, scanner, reader, documents, platform, terminals]
   document.body.replaceChildren(
     element('aside', { class: 'test-band' }, texts.test),
     element(
@@ -101,7 +103,7 @@ function show(next: PageLanguage): void {
       'main',
       {},
       unreachable,
-      element('div', {}, scan.root, documents.root, platform.root),
+      element('div', {}, scan.root, documents.root, platform.root, terminals.root),
       element(
         'div',
         {},

@@ -44,7 +44,8 @@ const remembered = 1_000
 /** How far the terminal has come with the card that lies there. Only lifting it lets it be found again after a read. */
 type CardState = 'laid' | 'found' | 'selected' | 'read'
 
-function samNumber(serial: number): Uint8Array {
+/** What a SAM answers when it is asked for its number. */
+export function samNumber(serial = 1): Uint8Array {
   const octets = new Uint8Array(16)
   const view = new DataView(octets.buffer)
   view.setUint16(0, 5, true)

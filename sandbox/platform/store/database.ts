@@ -14,13 +14,13 @@ import { migrateDeliveries } from './deliveries.ts'
 import { partyServersSchema } from './party-servers.ts'
 import { pseudonymsSchema } from './pseudonyms.ts'
 import { receiptsSchema } from './receipts.ts'
-import { terminalRegistrationsSchema } from './terminal-registrations.ts'
+import { migrateSams, terminalRegistrationsSchema } from './terminal-registrations.ts'
 import { walletCodesSchema } from './wallet-codes.ts'
 
 /** One open database file. */
 export type Connection = Database.Database
 
-const schemaVersion = 5
+const schemaVersion = 6
 
 /**
  * Who the citizens are is known here and nowhere else. Codes are kept as SM3 digests, so that the file opens
@@ -70,7 +70,7 @@ const schema = `
 `
 
 /** From each version to the next, the first from version 1. */
-const migrations = [migrateCitizens, migrateCodes, migratePolicyTerms, migrateDeliveries]
+const migrations = [migrateCitizens, migrateCodes, migratePolicyTerms, migrateDeliveries, migrateSams]
 
 /** Tables that came later: each is made where it is missing, at every opening. */
 const additions = [

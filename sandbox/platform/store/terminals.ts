@@ -23,6 +23,10 @@ const row = z
     revokedAt: value.revoked_at,
   }))
 
+const listed = z
+  .object({ number: z.string(), revoked_at: z.int().nullable() })
+  .transform(({ number, revoked_at: revokedAt }) => ({ number, revokedAt }))
+
 export function terminalsTable(connection: Connection) {
   const insert = connection.prepare(
     'insert into terminals (number, custom_number, certificate, enrolled_at) values (?, ?, ?, ?)',
@@ -30,6 +34,7 @@ export function terminalsTable(connection: Connection) {
   const select = connection.prepare(
     'select number, custom_number, certificate, revoked_at from terminals where number = ?',
   )
+  const all = connection.prepare('select number, revoked_at from terminals order by rowid desc')
   const revoke = connection.prepare(
     'update terminals set revoked_at = ? where number = ? and revoked_at is null',
   )
@@ -37,6 +42,8 @@ export function terminalsTable(connection: Connection) {
     add: (number: string, customNumber: string, certificate: Uint8Array, now: number): void => {
       insert.run(number, customNumber, certificate, now)
     },
+    /** The last enrolled first. */
+    all: (): Pick<TerminalRecord, 'number' | 'revokedAt'>[] => z.array(listed).parse(all.all()),
     find: (number: string): TerminalRecord | undefined => row.optional().parse(select.get(number)),
     /** Takes a terminal's right to ask; there is no way back but a new enrolment. */
     revoke: (number: string, now: number): void => {
