@@ -7,8 +7,11 @@ import { createInterface } from 'node:readline'
 export interface Pty {
   /** The tty itself. */
   readonly port: string
-  /** Done when the bytes wait in the port. */
-  send(bytes: Uint8Array | string): Promise<void>
+  /**
+   * Done when the bytes wait in the port. What is sent once the cable is unplugged is lost.
+   * @param baudRate of who sends: noise comes out of a port that is set to another. Left out, it has the port's own
+   */
+  send(bytes: Uint8Array | string, baudRate?: number): Promise<void>
   /** The hang-up that an unplugged cable makes. */
   unplug(): Promise<void>
 }
@@ -51,16 +54,20 @@ def plug():
     awaited.register(master, selectors.EVENT_READ, lambda: hear(port))
     return port
 
+def rate(master):
+    return speeds.get(termios.tcgetattr(master)[5], 'none')
+
 def hear(port):
     if port not in cables:
         return
     master, _ = cables[port]
     octets = os.read(master, 4096)
-    speed = termios.tcgetattr(master)[5]
-    say(f'heard {port} {speeds.get(speed, "none")} {octets.hex()}')
+    say(f'heard {port} {rate(master)} {octets.hex()}')
 
-def send(port, octets):
+def send(port, octets, speed=None):
     master, _ = cables[port]
+    if speed not in (None, rate(master)):
+        octets = os.urandom(len(octets))
     while octets:
         octets = octets[os.write(master, octets):]
     return 'done'
@@ -76,7 +83,7 @@ def obey(what, *more):
     if what == 'plug':
         return plug()
     if what == 'send':
-        return send(more[0], bytes.fromhex(more[1]))
+        return send(more[0], bytes.fromhex(more[1]), *more[2:])
     return unplug(more[0])
 
 begun = b''
@@ -138,9 +145,9 @@ export function pseudoTerminals(): Ptys {
       symlinkSync(port, link)
       const pty: Pty = {
         port,
-        send: async (bytes) => {
+        send: async (bytes, baudRate) => {
           const hex = Buffer.from(bytes).toString('hex')
-          if (hex !== '') await say(`send ${port} ${hex}`)
+          if (hex !== '' && plugged.has(pty)) await say(`send ${port} ${hex} ${baudRate ?? ''}`)
         },
         unplug: async () => {
           if (!plugged.delete(pty)) return
