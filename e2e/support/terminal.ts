@@ -77,8 +77,11 @@ export interface Terminal {
    * armed on return.
    */
   walkTo(screen: 'attract' | 'service' | 'notice' | 'subject' | 'method' | 'present'): Promise<void>
-  /** From wherever it is, to where a resident card is waited for, consent included; armed on return. */
-  walkToCard(): Promise<void>
+  /**
+   * From wherever it is, to where a resident card is waited for, consent included; armed on return.
+   * @param found so long (ms) it may take until there is a reader
+   */
+  walkToCard(found?: number): Promise<void>
   /** The same, for a travel document, whose key is asked for first. */
   walkToDocument(): Promise<void>
   /** Waits until readers have been armed more than `before` times, the last time with a scanner that is ready. */
@@ -170,7 +173,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   })
   const journal = () => readJournal(join(stateFolder, 'journal.db'))
 
-  const walkToReader = async (method: DocumentMethod) => {
+  const walkToReader = async (method: DocumentMethod, found?: number) => {
     await terminal.walkTo('method')
     const before = await terminal.armings()
     await terminal.act({ type: 'choose-method', method })
@@ -179,7 +182,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     await expect
       .poll(() => terminal.armings(), { message: 'armed for it', timeout: 10_000, intervals: briskly })
       .toBeGreaterThan(before)
-    await terminal.expectStage('ready')
+    await terminal.expectStage('ready', found)
   }
 
   const terminal: Terminal = {
@@ -212,7 +215,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       await terminal.armed(before)
       await terminal.expectStage('ready')
     },
-    walkToCard: () => walkToReader('identity-card'),
+    walkToCard: (found) => walkToReader('identity-card', found),
     walkToDocument: () => walkToReader('travel-document'),
     armings: async () => (await within(longestStep, 'an answer of main', tapState(app))).armed,
     listening: () =>
