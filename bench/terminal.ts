@@ -32,7 +32,7 @@ const longestCheck = [
 const folder = mkdtempSync(join(tmpdir(), 'passonly-bench-'))
 const emptyWindow = join(root, 'bench', 'window')
 const display = await startDisplay({ always: true })
-const sandbox = await startSandbox({ folder: join(folder, 'sandbox') })
+const sandbox = await startSandbox({ folder: join(folder, 'sandbox'), args: ['--unlimited'] })
 const scanner = await VirtualScanner.open()
 
 const machine: Record<string, string> = {

@@ -44,7 +44,7 @@ interface Running {
 }
 
 async function start(...more: string[]): Promise<Running> {
-  const child = spawn(process.execPath, [program, '--folder', folder, ...more], {
+  const child = spawn(process.execPath, [program, '--folder', folder, '--unlimited', ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   children.push(child)

@@ -2,6 +2,9 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 
+/** So many threads unless told otherwise: the set-up whose figures `npm run bench -- platform` gives. */
+export const platformThreads = 2
+
 const port = z.coerce.number().int().min(0).max(65535)
 
 const optionsSchema = z.strictObject({
@@ -24,6 +27,8 @@ const optionsSchema = z.strictObject({
     .optional(),
   /** Whether an operator lets each terminal in by hand, at the bench; else its enrolment code suffices. */
   approveByHand: z.boolean(),
+  /** No limits of rate, for tools that drive everything faster than people can. */
+  unlimited: z.boolean(),
   /** Threads on which the platform verifies and opens; 0: on the event loop's own. */
   threads: z.coerce.number().int().min(0).max(64),
 })
@@ -32,7 +37,7 @@ export type SandboxOptions = z.infer<typeof optionsSchema>
 /**
  * `--folder DIR [--platform-port N] [--wallet-port N] [--bench-port N] [--virtual-port N]
  * [--four-sides-port N] [--terminal-folder DIR] [--threads N]
- * [--approve-by-hand]`
+ * [--approve-by-hand] [--unlimited]`
  * @throws Error when an option is missing, unknown or not a port
  */
 export function readOptions(args: readonly string[]): SandboxOptions {
@@ -47,7 +52,8 @@ export function readOptions(args: readonly string[]): SandboxOptions {
       'virtual-port': { type: 'string', default: '0' },
       'four-sides-port': { type: 'string', default: '0' },
       'terminal-folder': { type: 'string' },
-      threads: { type: 'string', default: '0' },
+      threads: { type: 'string', default: String(platformThreads) },
+      unlimited: { type: 'boolean', default: false },
       'approve-by-hand': { type: 'boolean', default: false },
     },
   })
@@ -61,5 +67,6 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     terminalFolder: values['terminal-folder'],
     threads: values.threads,
     approveByHand: values['approve-by-hand'],
+    unlimited: values.unlimited,
   })
 }

@@ -34,6 +34,7 @@ const ports = {
   fourSidesPort: 0,
   threads: 0,
   approveByHand: false,
+  unlimited: true,
 }
 let sandbox: Sandbox
 let root: string

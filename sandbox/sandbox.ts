@@ -10,6 +10,7 @@ import { demoConfig } from './demo-config.ts'
 import type { SandboxOptions } from './options.ts'
 import type { AuthorityCredentials } from './platform/authority-files.ts'
 import { adjustableClock } from './platform/clock.ts'
+import { unlimitedRates } from './platform/limits.ts'
 import { openPlatform } from './platform/platform.ts'
 import { createPlatformService } from './platform/service.ts'
 import { workOnThreads } from './platform/sm2-pool.ts'
@@ -41,6 +42,7 @@ export async function startSandbox(options: SandboxOptions, pages: string, worke
     // The bench has one make of reader for all.
     sams: [samNumber()],
     approveByHand: options.approveByHand,
+    ...(options.unlimited && { rates: unlimitedRates }),
     ...(threads > 0 &&
       worker && { work: (credentials: AuthorityCredentials) => workOnThreads(credentials, worker, threads) }),
   })

@@ -1,6 +1,8 @@
 import process from 'node:process'
 import { z } from 'zod'
+import { platformThreads } from '../../sandbox/options.ts'
 import { adjustableClock } from '../../sandbox/platform/clock.ts'
+import { unlimitedRates } from '../../sandbox/platform/limits.ts'
 import { openPlatform } from '../../sandbox/platform/platform.ts'
 import { createPlatformService } from '../../sandbox/platform/service.ts'
 import { workOnThreads } from '../../sandbox/platform/sm2-pool.ts'
@@ -10,12 +12,11 @@ import { listen } from '../../sandbox/web/listen.ts'
  * The platform in a process of its own, as the sandbox has it, without limits of rate: what is measured is what it
  * can, not what it lets. Its parent asks for codes and enrolment codes.
  */
-const [folder = '', threads = '2'] = process.argv.slice(2)
+const [folder = '', threads = platformThreads] = process.argv.slice(2)
 const citizens = ['test-1', 'test-2', 'test-3']
-const boundless = { burst: 1e9, perSecond: 1e9 }
 
 const platform = await openPlatform(folder, adjustableClock(), {
-  rates: { terminal: boundless, credential: boundless },
+  rates: unlimitedRates,
   work: (credentials) =>
     workOnThreads(credentials, new URL('sm2-worker.js', import.meta.url), Number(threads)),
 })

@@ -161,9 +161,13 @@ function firstLine(child: ChildProcess): Promise<string> {
 
 /** Starts the built sandbox on ports of its own, with everything it keeps in `folder`. */
 export async function startSandbox(folder: string): Promise<Sandbox> {
-  const child = spawn(process.execPath, [join(root, 'out', 'sandbox', 'main.js'), '--folder', folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [join(root, 'out', 'sandbox', 'main.js'), '--folder', folder, '--unlimited'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const line = await within(longestStart, 'the sandbox’s first line', firstLine(child)).catch(
     (error: unknown) => {
       child.kill('SIGKILL')

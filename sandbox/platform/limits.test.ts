@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { writeCardContent } from '../../src/shared/resident-card-content.ts'
 import { benchCards } from '../bench/cards.ts'
-import { rateLimit } from './limits.ts'
+import { defaultRates, type Limits, limitsOf, rateLimit } from './limits.ts'
 import { runPlatform, walletCode } from './platform.fake.ts'
 import { approvalRequest, cardRequest, checkRequest, enrol, post, signed } from './terminal.fake.ts'
 
@@ -100,6 +100,51 @@ describe('the platform', () => {
       clock.setOffset(10_000)
       expect((await check()).status).toBe(200)
       expect((await platform.issueWalletCode('test-1')).code).not.toBe(code)
+    } finally {
+      await running.end()
+    }
+  })
+})
+
+describe('the limits that a platform has unless told otherwise', () => {
+  const limits = () => limitsOf(defaultRates)
+  const tookOf = (name: keyof Limits, times: readonly number[]) => {
+    const limit = limits()[name]
+    return times.filter((now) => {
+      try {
+        limit.take('a', now)
+        return true
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'busy' })
+        return false
+      }
+    }).length
+  }
+  const every = (milliseconds: number, minutes: number) =>
+    Array.from({ length: (minutes * 60_000) / milliseconds }, (_, at) => at * milliseconds)
+
+  test('let a phone show a code every half a minute and use each, for a day', () => {
+    const day = every(15_000, 24 * 60)
+    expect(tookOf('credential', day)).toBe(day.length)
+  })
+
+  test('stop a phone that asks ten times a second', () => {
+    expect(tookOf('credential', every(100, 10))).toBeLessThanOrEqual(30 + 300)
+  })
+
+  test('let a counter check a person a second, and ask four times about each approval', () => {
+    const hour = every(200, 60)
+    expect(tookOf('terminal', hour)).toBe(hour.length)
+    expect(tookOf('terminal', every(10, 1))).toBeLessThanOrEqual(100 + 600)
+  })
+
+  test('stop one phone and no other', async () => {
+    const running = await runPlatform(undefined, { rates: defaultRates })
+    try {
+      const asked = Array.from({ length: 60 }, () => running.platform.issueWalletCode('test-1'))
+      const refused = (await Promise.allSettled(asked)).filter(({ status }) => status === 'rejected')
+      expect(refused.length).toBeGreaterThanOrEqual(25)
+      expect((await running.platform.issueWalletCode('test-2')).code).toMatch(/^WZ1:/)
     } finally {
       await running.end()
     }

@@ -44,10 +44,19 @@ export interface Limits {
 
 export type Rates = Readonly<Record<keyof Limits, Rate>>
 
-/** Far above what people do, for tools drive a sandbox: a counter checks one person a second. */
+/**
+ * Above what people do. A counter checks one person a second, and asks of each how an approval goes; a phone shows a new
+ * code every half a minute, and each that is used counts once more.
+ */
 export const defaultRates: Rates = {
-  terminal: { burst: 200, perSecond: 50 },
-  credential: { burst: 200, perSecond: 50 },
+  terminal: { burst: 100, perSecond: 10 },
+  credential: { burst: 30, perSecond: 0.5 },
+}
+
+/** For tools that drive a platform faster than people can, never for one that people use. */
+export const unlimitedRates: Rates = {
+  terminal: { burst: 1e9, perSecond: 1e9 },
+  credential: { burst: 1e9, perSecond: 1e9 },
 }
 
 export function limitsOf({ terminal, credential }: Rates): Limits {

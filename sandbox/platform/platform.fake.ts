@@ -6,6 +6,7 @@ import { listen } from '../web/listen.ts'
 import { type AdjustableClock, adjustableClock } from './clock.ts'
 import { issueDynamicCode } from './dynamic-codes.ts'
 import type { FactorName } from './factors/factor.ts'
+import { unlimitedRates } from './limits.ts'
 import { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
 import { createPlatformService } from './service.ts'
 import { enrol, type FakeTerminal } from './terminal.fake.ts'
@@ -35,7 +36,11 @@ export async function runPlatform(
   const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-platform-'))
   const clock = adjustableClock(machine)
   const open = async () => {
-    const platform = await openPlatform(folder, clock, { sams: [testSam], ...options })
+    const platform = await openPlatform(folder, clock, {
+      sams: [testSam],
+      rates: unlimitedRates,
+      ...options,
+    })
     const service = createPlatformService(platform)
     return { platform, service, url: await listen(service, 0) }
   }
