@@ -49,6 +49,8 @@ export interface TerminalOptions {
   readonly devices?: Devices
   /** Whether pictures are taken, and all pixels count. */
   readonly pictures?: boolean
+  /** Folder of another application than the one built here, such as an altered copy of it. */
+  readonly application?: string
   /** Added to the environment. */
   readonly environment?: Readonly<Record<string, string>>
 }
@@ -139,7 +141,11 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     for (const path of [folder, aside]) rmSync(path, { recursive: true, force: true })
   }
   const app = await launch(
-    [...(options.pictures ? [] : smallPictures), `--user-data-dir=${stateFolder}`, ...electronArguments()],
+    [
+      ...(options.pictures ? [] : smallPictures),
+      `--user-data-dir=${stateFolder}`,
+      ...electronArguments([], options.application),
+    ],
     folder,
     environmentIn(folder, {
       PASSONLY_CONFIG: configFile,

@@ -19,8 +19,9 @@ export function electronPath() {
  * Electron's own arguments: `--no-sandbox` as root, where Chromium refuses to start otherwise, and never else. They stand
  * before the application's folder; what follows it is the application's.
  * @param {readonly string[]} [ofApplication]
+ * @param {string} [folder] another application's than the one built here
  * @returns {string[]}
  */
-export function electronArguments(ofApplication = []) {
-  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...ofApplication]
+export function electronArguments(ofApplication = [], folder = root) {
+  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), folder, ...ofApplication]
 }
