@@ -82,7 +82,7 @@ const test = watchedTest.extend<object, { readonly reader: SerialReader }>({
   ],
 })
 
-const issued = citizensCards.find(({ citizen }) => citizen === 'test-1')
+const issued = citizensCards.find(({ person }) => person === 'test-1')
 if (!issued) throw new Error('there is no such card')
 const card = issuedResidentCard(issued)
 const search = searchFor([{ name: 'card number', text: issued.number }])
