@@ -1,5 +1,6 @@
 import { argv, exit, stderr, stdout } from 'node:process'
 import { fileURLToPath } from 'node:url'
+import type { StageLine } from '../src/shared/sandbox-ready.ts'
 import { readOptions } from './options.ts'
 import { startSandbox } from './sandbox.ts'
 
@@ -12,6 +13,9 @@ async function main(): Promise<void> {
     readOptions(argv.slice(2)),
     fileURLToPath(new URL('web/', import.meta.url)),
     new URL('sm2-worker.js', import.meta.url),
+    ({ scene, ...terminal }) => {
+      stdout.write(`${JSON.stringify({ stage: scene, ...terminal } satisfies StageLine)}\n`)
+    },
   )
   const stop = () => {
     void sandbox.close().then(() => exit(0), fail)

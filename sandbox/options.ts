@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { sceneIds } from './scenes/scene-ids.ts'
 
 /** So many threads unless told otherwise: the set-up whose figures `npm run bench -- platform` gives. */
 export const platformThreads = 2
@@ -29,6 +30,8 @@ const optionsSchema = z.strictObject({
   approveByHand: z.boolean(),
   /** No limits of rate, for tools that drive everything faster than people can. */
   unlimited: z.boolean(),
+  /** What the sandbox is set up for when it starts. */
+  scene: z.enum(sceneIds).default('hall'),
   /** Threads on which the platform verifies and opens; 0: on the event loop's own. */
   threads: z.coerce.number().int().min(0).max(64),
 })
@@ -36,7 +39,7 @@ export type SandboxOptions = z.infer<typeof optionsSchema>
 
 /**
  * `--folder DIR [--platform-port N] [--wallet-port N] [--bench-port N] [--virtual-port N]
- * [--four-sides-port N] [--terminal-folder DIR] [--threads N]
+ * [--four-sides-port N] [--terminal-folder DIR] [--scene NAME] [--threads N]
  * [--approve-by-hand] [--unlimited]`
  * @throws Error when an option is missing, unknown or not a port
  */
@@ -52,6 +55,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
       'virtual-port': { type: 'string', default: '0' },
       'four-sides-port': { type: 'string', default: '0' },
       'terminal-folder': { type: 'string' },
+      scene: { type: 'string' },
       threads: { type: 'string', default: String(platformThreads) },
       unlimited: { type: 'boolean', default: false },
       'approve-by-hand': { type: 'boolean', default: false },
@@ -65,6 +69,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     virtualPort: values['virtual-port'],
     fourSidesPort: values['four-sides-port'],
     terminalFolder: values['terminal-folder'],
+    scene: values.scene,
     threads: values.threads,
     approveByHand: values['approve-by-hand'],
     unlimited: values.unlimited,

@@ -35,6 +35,7 @@ const ports = {
   threads: 0,
   approveByHand: false,
   unlimited: true,
+  scene: 'hall' as const,
 }
 let sandbox: Sandbox
 let root: string

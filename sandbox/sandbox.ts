@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { type SandboxReady, sandboxReadySchema } from '../src/shared/sandbox-ready.ts'
 import { openBenchDocuments, writeDocumentTrust } from './bench/bench-documents.ts'
@@ -6,13 +6,13 @@ import { documentRegister } from './bench/document-register.ts'
 import { samNumber } from './bench/sam/virtual-sam.ts'
 import { createBenchServer } from './bench/server.ts'
 import { openVirtualDevices } from './bench/virtual-devices.ts'
-import { demoConfig } from './demo-config.ts'
 import type { SandboxOptions } from './options.ts'
 import type { AuthorityCredentials } from './platform/authority-files.ts'
 import { adjustableClock } from './platform/clock.ts'
 import { unlimitedRates } from './platform/limits.ts'
 import { openPlatform } from './platform/platform.ts'
 import { createPlatformService } from './platform/service.ts'
+import { openStage, type Stage } from './scenes/stage.ts'
 import { workOnThreads } from './platform/sm2-pool.ts'
 import { openSwitchableService } from './platform/switchable-service.ts'
 import { openPhones } from './wallet/phones.ts'
@@ -29,9 +29,15 @@ export interface Sandbox {
 /**
  * Starts everything, on the loopback alone.
  * @param pages folder with the built pages, see `readPage`
+ * @param onStage hears when another scene was set up
  * @param worker the built thread of the platform, for those who ask for threads
  */
-export async function startSandbox(options: SandboxOptions, pages: string, worker?: URL): Promise<Sandbox> {
+export async function startSandbox(
+  options: SandboxOptions,
+  pages: string,
+  worker?: URL,
+  onStage: (stage: Stage) => void = () => undefined,
+): Promise<Sandbox> {
   const { folder } = options
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const clock = adjustableClock()
@@ -58,20 +64,31 @@ export async function startSandbox(options: SandboxOptions, pages: string, worke
   const benchServer = createBenchServer(bench, await readPage(pages, 'bench'))
   const benchAddress = await listen(benchServer, options.benchPort)
 
-  const { terminalFolder } = options
+  const stage = await openStage(
+    {
+      platform,
+      platformUrl: service.url,
+      folder,
+      terminalFolder: options.terminalFolder,
+      onChange: onStage,
+    },
+    options.scene,
+  )
   const fourSidesServer = createFourSidesServer(
     {
       platform,
       platformFile: platform.databaseFile,
-      journalFile: () => (terminalFolder === undefined ? null : path.join(terminalFolder, 'journal.db')),
+      journalFile: () => {
+        const { terminalFolder } = stage.present
+        return terminalFolder === null ? null : path.join(terminalFolder, 'journal.db')
+      },
+      stage,
       relyingParties: [],
     },
     await readPage(pages, 'four-sides'),
   )
   const fourSides = await listen(fourSidesServer, options.fourSidesPort)
 
-  const terminalConfig = path.join(folder, 'terminal.json')
-  await writeFile(terminalConfig, `${JSON.stringify(demoConfig(service.url), null, 2)}\n`)
   return {
     ready: sandboxReadySchema.parse({
       ready: true,
@@ -83,7 +100,8 @@ export async function startSandbox(options: SandboxOptions, pages: string, worke
       folder,
       platformRoot: platform.rootFile,
       documentTrust,
-      terminalConfig,
+      terminalConfig: stage.present.terminalConfig,
+      terminalFolder: stage.present.terminalFolder,
     }),
     close: async () => {
       await Promise.all([

@@ -40,26 +40,12 @@ await runTool(async () => {
     running.push(display.stop)
     const sandbox = await startSandbox({
       folder: join(state, 'sandbox'),
-      args: ['--terminal-folder', join(state, 'terminal')],
+      args: ['--terminal-folder', join(state, 'terminals')],
     })
     running.push(sandbox.stop)
 
-    const kiosk = spawn(
-      electronPath(),
-      electronArguments([...terminalArguments(join(state, 'terminal')), ...argv.slice(2)]),
-      {
-        cwd: root,
-        env: { ...env, ...display.environment, ...terminalEnvironment(sandbox.ready) },
-        // A group of its own: Ctrl-C reaches us alone, and we end things in order.
-        detached: true,
-        stdio: ['ignore', 'inherit', 'pipe'],
-      },
-    )
-    kiosk.stderr.pipe(chromiumNoise()).pipe(process.stderr)
-    running.push(() => end(kiosk))
     const closed = new Promise((resolve) => {
-      kiosk.once('exit', (code) => resolve(code ?? 1))
-      kiosk.once('error', () => resolve(1))
+      keepKiosk(sandbox, display, resolve)
     })
     tell(sandbox.ready, display)
 
@@ -69,6 +55,52 @@ await runTool(async () => {
     await endAll()
   }
 })
+
+/**
+ * Starts the terminal of the present scene, and that of another one when somebody sets it up on the four-sided page.
+ * @param {import('./lib/sandbox.mjs').RunningSandbox} sandbox
+ * @param {import('./lib/display.mjs').Display} display
+ * @param {(code: number) => void} onClosed when somebody closes the kiosk, or it fails
+ */
+function keepKiosk(sandbox, display, onClosed) {
+  /** Those that gave way to another scene's; that they ended is nothing to end for. */
+  const gaveWay = new WeakSet()
+  const start = (/** @type {import('./lib/sandbox.mjs').SandboxReady} */ ready) => {
+    const kiosk = startKiosk(ready, display)
+    const close = (/** @type {number} */ code) => void (gaveWay.has(kiosk) || onClosed(code))
+    kiosk.once('exit', (code) => close(code ?? 1))
+    kiosk.once('error', () => close(1))
+    return kiosk
+  }
+  let kiosk = start(sandbox.ready)
+  running.push(() => end(kiosk))
+  /** @param {string | null} terminalFolder */
+  const giveWay = async (terminalFolder) => {
+    const before = kiosk
+    gaveWay.add(before)
+    await end(before)
+    // Somebody who chose twice gets the last choice alone.
+    if (kiosk === before) kiosk = start({ ...sandbox.ready, terminalFolder })
+  }
+  sandbox.onStage(({ terminalFolder }) => void giveWay(terminalFolder))
+}
+
+/**
+ * @param {import('./lib/sandbox.mjs').SandboxReady} sandbox
+ * @param {import('./lib/display.mjs').Display} display
+ */
+function startKiosk(sandbox, display) {
+  const folder = sandbox.terminalFolder ?? join(state, 'terminal')
+  const kiosk = spawn(electronPath(), electronArguments([...terminalArguments(folder), ...argv.slice(2)]), {
+    cwd: root,
+    env: { ...env, ...display.environment, ...terminalEnvironment(sandbox) },
+    // A group of its own: Ctrl-C reaches us alone, and we end things in order.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'pipe'],
+  })
+  kiosk.stderr.pipe(chromiumNoise()).pipe(process.stderr)
+  return kiosk
+}
 
 /**
  * @param {import('./lib/sandbox.mjs').SandboxReady} sandbox

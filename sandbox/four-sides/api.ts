@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { evidenceKinds } from '../../src/shared/check.ts'
+import { sceneIds } from '../scenes/scene-ids.ts'
 import { failCauses } from '../platform/store/checks.ts'
 import { verdicts } from '../../src/shared/verdict.ts'
 
@@ -17,8 +18,13 @@ const listedCheckSchema = z.object({
 })
 export type ListedCheck = z.infer<typeof listedCheckSchema>
 
+/** POST /api/stage: sets a scene up. */
+export const stageSchema = z.strictObject({ scene: z.enum(sceneIds) })
+
 /** Answer to GET /api/checks: what stands in the terminal's journal, the last check first. */
 export const checksSchema = z.object({
+  /** What everything is set up for. */
+  scene: z.enum(sceneIds),
   /** Whether there is a journal to read. */
   terminal: z.boolean(),
   checks: z.array(listedCheckSchema),

@@ -3,7 +3,8 @@ import type { z } from 'zod'
 import type { Platform } from '../platform/platform.ts'
 import { ApiRefusal, createJsonApi } from '../web/json-api.ts'
 import { type Page, servePage } from '../web/pages.ts'
-import { askedSidesSchema, type checksSchema, type Sides, type sidesSchema } from './api.ts'
+import { askedSidesSchema, type checksSchema, type Sides, type sidesSchema, stageSchema } from './api.ts'
+import type { StageHands } from '../scenes/stage.ts'
 import { rowsWith } from './stored-rows.ts'
 import { checkIn, checksIn, readTerminalJournal } from './terminal-journal.ts'
 
@@ -14,6 +15,7 @@ export interface FourSides {
   readonly platformFile: string
   /** The journal of the terminal that stands here now; null where no terminal does. */
   readonly journalFile: () => string | null
+  readonly stage: StageHands
   /** The database of each relying party's server. */
   readonly relyingParties: readonly { readonly name: string; readonly file: string }[]
 }
@@ -26,7 +28,11 @@ export function createFourSidesServer(sides: FourSides, page: Page): FastifyInst
   const api = createJsonApi()
   api.get('/api/checks', (): z.infer<typeof checksSchema> => {
     const journal = journalOf(sides)
-    return { terminal: journal !== null, checks: checksIn(journal ?? []).slice(0, listed) }
+    return {
+      scene: sides.stage.present.scene,
+      terminal: journal !== null,
+      checks: checksIn(journal ?? []).slice(0, listed),
+    }
   })
   api.get('/api/sides', (query): z.infer<typeof sidesSchema> => {
     const asked = askedSidesSchema.safeParse(query)
@@ -34,6 +40,9 @@ export function createFourSidesServer(sides: FourSides, page: Page): FastifyInst
     const found = sidesOf(sides, asked.data.bizSeq)
     if (!found) throw new ApiRefusal(404, 'check-unknown')
     return found
+  })
+  api.post('/api/stage', stageSchema, async ({ scene }) => {
+    await sides.stage.change(scene)
   })
   servePage(api.server, page)
   return api.server

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { authModes, customNumberSchema, policySchema, subjects } from './check.ts'
 import { devicesSchema } from './device-config.ts'
 import { languages, methodIds } from './journey-view.ts'
+import { consentNumberSchema, pseudonymSchema } from './wire.ts'
 
 /** Configuration of one terminal: one JSON file, parsed once at start. Nothing secret stands in it. */
 
@@ -64,6 +65,13 @@ const serviceSchema = z.strictObject({
     .min(1)
     .refine((chosen) => new Set(chosen).size === chosen.length, 'nobody is named twice')
     .default([...subjects]),
+  /**
+   * Of a terminal that is set for one person at a time: whom it awaits, by the relying party's own pseudonym, and the
+   * number of that person's consent to what the law makes the relying party keep. Sent with the network identity alone.
+   */
+  awaits: z
+    .strictObject({ expected: pseudonymSchema.optional(), retention: consentNumberSchema.optional() })
+    .optional(),
 })
 
 export const terminalConfigSchema = z

@@ -21,5 +21,15 @@ export const sandboxReadySchema = z.strictObject({
   documentTrust: z.string(),
   /** Configuration of a terminal that uses this sandbox (JSON file, see config.ts). */
   terminalConfig: z.string(),
+  /** Folder for the terminal of the present scene; null when the sandbox was not told where terminals live. */
+  terminalFolder: z.string().nullable(),
 })
 export type SandboxReady = z.infer<typeof sandboxReadySchema>
+
+/** A line that it prints later, when somebody has set up another scene: the terminal is to be started anew. */
+export const stageLineSchema = z.strictObject({
+  stage: z.string(),
+  terminalConfig: z.string(),
+  terminalFolder: z.string().nullable(),
+})
+export type StageLine = z.infer<typeof stageLineSchema>

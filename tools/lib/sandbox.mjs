@@ -2,6 +2,7 @@
 /** Starting the sandbox: a program of its own, under plain Node. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { end } from './limited.mjs'
 import { root } from './paths.mjs'
 import { Problem } from './problem.mjs'
@@ -12,6 +13,8 @@ import { Problem } from './problem.mjs'
  * @typedef {object} RunningSandbox
  * @property {SandboxReady} ready where everything is
  * @property {number} pid
+ * @property {(hear: (stage: import('../../src/shared/sandbox-ready.ts').StageLine) => void) => void} onStage hears when
+ *   somebody has set up another scene
  * @property {Promise<void>} ended resolves when the process has ended, for whatever reason
  * @property {() => Promise<void>} stop
  */
@@ -50,8 +53,15 @@ export async function startSandbox({ folder, args = [], env = process.env }) {
     child.once('error', () => resolve())
   })
   try {
-    const ready = await firstLine(child.stdout, ended, () => complaint)
-    return { ready: JSON.parse(ready), pid: child.pid ?? 0, ended, stop: () => end(child) }
+    const lines = createInterface({ input: child.stdout })
+    const ready = await firstLine(lines, ended, () => complaint)
+    return {
+      ready: JSON.parse(ready),
+      pid: child.pid ?? 0,
+      onStage: (hear) => void lines.on('line', (line) => hear(JSON.parse(line))),
+      ended,
+      stop: () => end(child),
+    }
   } catch (error) {
     await end(child)
     throw error
@@ -59,23 +69,19 @@ export async function startSandbox({ folder, args = [], env = process.env }) {
 }
 
 /**
- * @param {import('node:stream').Readable} stream
+ * @param {import('node:readline').Interface} lines
  * @param {Promise<void>} ended
  * @param {() => string} complaint
  * @returns {Promise<string>}
  */
-function firstLine(stream, ended, complaint) {
+function firstLine(lines, ended, complaint) {
   return new Promise((resolve, reject) => {
-    let text = ''
     const timer = setTimeout(() => {
       reject(new Problem(`The sandbox was not ready in ${patience / 1000} s. ${complaint()}`))
     }, patience)
-    stream.on('data', (chunk) => {
-      text += chunk
-      const lineEnd = text.indexOf('\n')
-      if (lineEnd === -1) return
+    lines.once('line', (line) => {
       clearTimeout(timer)
-      resolve(text.slice(0, lineEnd))
+      resolve(line)
     })
     const fail = () => {
       clearTimeout(timer)

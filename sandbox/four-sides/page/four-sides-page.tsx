@@ -3,6 +3,7 @@ import { chooseLanguage, otherLanguage } from '../../web/page/language.ts'
 import type { JournalEntry, ListedCheck, Sides, StoredRow } from '../api.ts'
 import { en } from './locale-en.ts'
 import { type FourSidesTexts, zhCN } from './locale-zh-cn.ts'
+import { Scenes } from './scenes.tsx'
 import { timeOf } from './time.ts'
 import { useFourSides } from './use-four-sides.ts'
 import { VerdictMark } from './verdict-mark.tsx'
@@ -16,7 +17,7 @@ const phoneTexts = { 'zh-CN': walletTexts, en: englishWalletTexts }
 export function FourSidesPage() {
   const [language, setLanguage] = useState(() => chooseLanguage(location.search, navigator.languages))
   const [chosen, setChosen] = useState<string | null>(null)
-  const { reached, terminal, checks, sides } = useFourSides(chosen)
+  const { reached, scene, terminal, checks, sides } = useFourSides(chosen)
   const texts = locales[language]
   useEffect(() => {
     document.documentElement.lang = language
@@ -38,6 +39,7 @@ export function FourSidesPage() {
         <p className="status" role="status">
           {reached ? '' : texts.unreachable}
         </p>
+        <Scenes present={scene} texts={texts} />
         <Checks
           checks={checks}
           terminal={terminal}

@@ -1,3 +1,4 @@
+import { scenesEn } from './scene-words.ts'
 import type { FourSidesTexts } from './locale-zh-cn.ts'
 
 /** What the four-sided page says, in English. */
@@ -6,6 +7,10 @@ export const en: FourSidesTexts = {
   lead: 'Each column is what that party holds at this moment, read from its own database or record, word for word.',
   test: 'Test environment · everybody in it is invented',
   otherLanguage: '中文',
+  scenes: 'Scenes',
+  play: 'Set this scene up',
+  set: 'set up',
+  scene: scenesEn,
   checks: 'Latest checks',
   noTerminal: 'No terminal is running.',
   noChecks: 'No checks yet. Do something at the kiosk first.',

@@ -1,4 +1,5 @@
 import type { EvidenceKind } from '../../../src/shared/check.ts'
+import { scenesZhCN } from './scene-words.ts'
 import type { Outcome } from '../api.ts'
 
 /** What the four-sided page says, in simplified Chinese. The other language has the same members. */
@@ -7,6 +8,10 @@ export const zhCN = {
   lead: '下面四栏是四方此刻各自保存的内容，直接从各自的数据库和记录中读出，没有改写。',
   test: '测试环境 · 人物均为虚构',
   otherLanguage: 'English',
+  scenes: '场景',
+  play: '布置这个场景',
+  set: '已布置',
+  scene: scenesZhCN,
   checks: '最近的核验',
   noTerminal: '还没有终端在运行。',
   noChecks: '还没有核验。请先在自助机上办一件事。',

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import { AskError, getJson } from '../../web/page/ask.ts'
+import type { SceneId } from '../../scenes/scene-ids.ts'
 import { checksSchema, type ListedCheck, type Sides, sidesSchema } from '../api.ts'
 
 /** How often (ms) the four stores are read again. */
@@ -8,13 +9,15 @@ const askEvery = 1_000
 
 export interface FourSidesState {
   readonly reached: boolean
+  /** What everything is set up for. */
+  readonly scene: SceneId
   readonly terminal: boolean
   readonly checks: readonly ListedCheck[]
   /** The check that is looked at; the last one until another is chosen. */
   readonly sides: Sides | null
 }
 
-const nothing: FourSidesState = { reached: true, terminal: true, checks: [], sides: null }
+const nothing: FourSidesState = { reached: true, scene: 'hall', terminal: true, checks: [], sides: null }
 
 /** Undefined when the server has no such thing any more. @throws AskError when it cannot be asked */
 async function ifThere<Schema extends z.ZodType>(url: string, schema: Schema) {
@@ -27,10 +30,10 @@ async function ifThere<Schema extends z.ZodType>(url: string, schema: Schema) {
 }
 
 async function readAll(chosen: string | null): Promise<FourSidesState> {
-  const { terminal, checks } = await getJson('/api/checks', checksSchema)
+  const { scene, terminal, checks } = await getJson('/api/checks', checksSchema)
   const bizSeq = checks.some((check) => check.bizSeq === chosen) ? chosen : checks[0]?.bizSeq
   const sides = bizSeq ? await ifThere(`/api/sides?bizSeq=${bizSeq}`, sidesSchema) : undefined
-  return { reached: true, terminal, checks, sides: sides ?? null }
+  return { reached: true, scene, terminal, checks, sides: sides ?? null }
 }
 
 /** @param chosen serial number of the check to look at; null: always the last one */

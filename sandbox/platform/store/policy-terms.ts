@@ -7,6 +7,7 @@ import {
   retainableFields,
 } from '../citizens/policy-terms.ts'
 import { factorNames } from '../factors/factor.ts'
+import { scenePartyTerms } from '../../scenes/scene-parties.ts'
 import type { Connection } from './database.ts'
 
 const row = z
@@ -55,7 +56,10 @@ export function seedPolicyTerms(connection: Connection): void {
   const party = connection.prepare('insert into relying_parties values (?, ?) on conflict do nothing')
   const policy = connection.prepare('insert into policies values (?, ?, ?) on conflict do nothing')
   const table = policyTermsTable(connection)
-  for (const { customNumber, name, policy: key, leastMode, ...terms } of registeredTerms) {
+  for (const { customNumber, name, policy: key, leastMode, ...terms } of [
+    ...registeredTerms,
+    ...scenePartyTerms,
+  ]) {
     party.run(customNumber, name)
     policy.run(customNumber, key, leastMode)
     table.put(customNumber, key, terms)

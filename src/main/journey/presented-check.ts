@@ -13,7 +13,9 @@ import type { SealedPieces } from '../verification/platform-gateway.ts'
 
 /** What the citizen chose to present, and how far that is. */
 export interface Presented {
-  readonly config: Pick<TerminalConfig, 'platform'>
+  readonly config: Pick<TerminalConfig, 'platform' | 'services'>
+  /** Id of the chosen service. */
+  readonly service: string | null
   readonly method: PresentedMethod
   readonly subject: Subject
   /** What has been presented for this check so far. */
@@ -35,7 +37,7 @@ export function formOf({
   config,
   documentKey,
   approval,
-}: Omit<Presented, 'subject' | 'sealed'>): EntryForm | null {
+}: Omit<Presented, 'subject' | 'sealed' | 'service'>): EntryForm | null {
   switch (method) {
     case 'network-identity':
       // The phone shows two digits now, and they are good for a minute.
@@ -65,17 +67,27 @@ export function piecesOf([first, second]: readonly SealedEvidence[]): SealedPiec
   return second ? [first, second] : [first]
 }
 
+/** What a service says of the one person whom it awaits. */
+function awaited(
+  service: TerminalConfig['services'][number] | undefined,
+): Pick<Check, 'expected' | 'retention'> {
+  const { expected, retention } = service?.awaits ?? {}
+  return { ...(expected !== undefined && { expected }), ...(retention !== undefined && { retention }) }
+}
+
 /** A check of what the citizen chose to present. */
 export function newCheck({
   method,
   subject,
-  config: { platform },
-}: Pick<Presented, 'method' | 'subject' | 'config'>): Check {
+  service,
+  config: { platform, services },
+}: Pick<Presented, 'method' | 'subject' | 'service' | 'config'>): Check {
   const check = { bizSeq: newBizSeq(), subject }
   switch (method) {
     case 'network-identity':
       return {
         ...check,
+        ...awaited(services.find(({ id }) => id === service)),
         policy: platform.policy,
         authMode: platform.authMode,
         accepts: takesTypedCodes(platform.authMode)

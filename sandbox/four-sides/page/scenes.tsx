@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import { z } from 'zod'
+import { AskError, postJson } from '../../web/page/ask.ts'
+import { type SceneId, sceneIds } from '../../scenes/scene-ids.ts'
+import type { FourSidesTexts } from './locale-zh-cn.ts'
+
+interface ScenesProps {
+  /** What everything is set up for. */
+  readonly present: SceneId
+  readonly texts: FourSidesTexts
+}
+
+const anything = z.unknown()
+
+/** The list of scenes; one of them opened, with how it is played by hand, to be set up with a touch. */
+export function Scenes({ present, texts }: ScenesProps) {
+  const [chosen, setChosen] = useState<SceneId | null>(null)
+  const scene = chosen ?? present
+  const { shows, steps } = texts.scene[scene]
+  const play = async () => {
+    try {
+      await postJson('/api/stage', { scene }, anything)
+    } catch (error) {
+      // What is set up now is read again in a moment, and shown.
+      if (!(error instanceof AskError)) throw error
+    }
+  }
+  return (
+    <section className="scenes" aria-labelledby="title-scenes">
+      <h2 id="title-scenes">{texts.scenes}</h2>
+      <ul>
+        {sceneIds.map((id) => (
+          <li key={id}>
+            <button type="button" className="scene" aria-pressed={id === scene} onClick={() => setChosen(id)}>
+              {texts.scene[id].title}
+              {id === present && <span className="set">{texts.set}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className="scene-text">
+        <p>{shows}</p>
+        <ol>
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+        <button type="button" className="main" disabled={scene === present} onClick={() => void play()}>
+          {texts.play}
+        </button>
+      </div>
+    </section>
+  )
+}
