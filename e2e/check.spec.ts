@@ -30,6 +30,7 @@ test('the QR picture of the wallet page, read by another decoder and scanned, pa
   await page.getByRole('button', { name: texts.attract.start }).click()
   await page.getByRole('button', { name: '社会保障卡补办' }).click()
   await page.getByRole('button', { name: texts.notice.agree }).click()
+  await page.getByRole('button', { name: texts.subject.names.self }).click()
   await page.getByRole('button', { name: texts.method.names['network-identity'] }).click()
   await terminal.expectScreen('present')
   await terminal.armed(before)

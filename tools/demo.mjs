@@ -71,7 +71,11 @@ const toThePhone = [
   { says: 'chooses 我本人', does: touch('我本人'), shows: '请选择一种核验方式', picture: 'method' },
   {
     says: 'chooses 国家网络身份认证',
-    does: touch('国家网络身份认证'),
+    does: async (stage) => {
+      await touch('国家网络身份认证')(stage)
+      await scannerIsReady(stage)
+      await stage.page.locator('[data-approval=waiting]').waitFor({ timeout: patience })
+    },
     shows: '请用手机核验',
     picture: 'present',
   },

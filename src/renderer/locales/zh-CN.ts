@@ -275,7 +275,7 @@ export const zhCN = {
       how: '点 App 里的“扫一扫”，\n在手机上确认',
       label: '给手机扫的二维码',
       states: {
-        offering: { title: '正在准备…', text: '请稍等，或者用另一种做法' },
+        offering: { title: '正在准备…', text: '请稍等，\n或者用另一种做法' },
         opened: { title: '手机已打开', text: '请在手机上确认' },
         approved: { title: '手机已确认', text: '请点手机上显示的\n两位数字' },
         ended: { title: '这次没有确认', text: '不要紧，马上换一个新码' },

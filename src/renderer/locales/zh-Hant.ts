@@ -270,7 +270,7 @@ export const zhHant: Texts = {
       how: '按 App 內的「掃一掃」，\n在手機上確認',
       label: '供手機掃描的二維碼',
       states: {
-        offering: { title: '準備中…', text: '請稍候，或改用另一種做法' },
+        offering: { title: '準備中…', text: '請稍候，\n或改用另一種做法' },
         opened: { title: '手機已打開', text: '請在手機上確認' },
         approved: { title: '手機已確認', text: '請點按手機上顯示的\n兩位數字' },
         ended: { title: '今次未有確認', text: '不要緊，即將換一個新碼' },
