@@ -15,6 +15,12 @@ const valid = {
   services: [{ id: 'a', title: localised('甲'), note: localised('乙') }],
 }
 
+/** Whom a service is for is asked unless it says so. */
+const asRead = {
+  ...valid,
+  services: valid.services.map((service) => ({ ...service, subjects: ['self', 'supervised', 'child'] })),
+}
+
 const text = JSON.stringify(valid, null, 2)
 
 function faultOf(changed: string): string {
@@ -34,7 +40,12 @@ function lineOf(changed: string, mark: string): number {
 
 describe('a configuration', () => {
   test('that is valid is read as it stands', () => {
-    expect(parseTerminalConfig('terminal.json', text)).toEqual(valid)
+    expect(parseTerminalConfig('terminal.json', text)).toEqual(asRead)
+  })
+
+  test('that says whom a service is for asks nobody else', () => {
+    const forOne = text.replace('"id": "a",', '"id": "a", "subjects": ["self"],')
+    expect(parseTerminalConfig('terminal.json', forOne).services[0]?.subjects).toEqual(['self'])
   })
 
   test('is read from its file', () => {
@@ -43,7 +54,7 @@ describe('a configuration', () => {
     expect(() => loadTerminalConfig(path)).toThrow(`${path}: there is no such file`)
     expect(() => loadTerminalConfig(folder)).toThrow(`${folder}: cannot be read`)
     writeFileSync(path, text)
-    expect(loadTerminalConfig(path)).toEqual(valid)
+    expect(loadTerminalConfig(path)).toEqual(asRead)
     writeFileSync(path, Buffer.from([0x7b, 0xff, 0x7d]))
     expect(() => loadTerminalConfig(path)).toThrow(`${path}: is not UTF-8 text`)
     rmSync(folder, { recursive: true })
@@ -104,6 +115,12 @@ describe('a configuration', () => {
       text.replace(/"services": \[[^\]]*\]/s, '"services": []'),
       '"services"',
       'services: is less than the least allowed, 1',
+    ],
+    [
+      'a service for one person twice',
+      text.replace('"id": "a",', '"id": "a", "subjects": ["self", "self"],'),
+      '"subjects"',
+      'services[0].subjects: nobody is named twice',
     ],
     [
       'a delay too short',
