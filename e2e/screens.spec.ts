@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { z } from 'zod'
@@ -17,7 +18,7 @@ import type { DocumentFaultsGiven, Faults } from '../sandbox/bench/api.ts'
 import type { CardId } from '../sandbox/bench/card-ids.ts'
 import type { ChipProfileId } from '../sandbox/bench/chips/profile-ids.ts'
 import { expectScreen, expectStage, type PresentParts, type ScreenName } from './support/screens.ts'
-import { longestStart, startTerminal, type Terminal } from './support/terminal.ts'
+import { longestStart, startTerminal, type Terminal, type TerminalOptions } from './support/terminal.ts'
 import type { Sandbox } from './support/sandbox.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -403,6 +404,18 @@ async function violationsOn(page: Page): Promise<unknown[]> {
   return violations
 }
 
+/** Looks at the screen that stands: its size, and what keeps people from using it. */
+async function lookAt(page: Page, name: string, language: Language): Promise<void> {
+  await page.evaluate(() => document.fonts.ready)
+  const picture = await page.screenshot({
+    path: join(pictures, `${name}.${language}.png`),
+    animations: 'disabled',
+  })
+  // Width and height stand in the header of a PNG.
+  expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1080, 1920])
+  expect.soft(await violationsOn(page), language).toEqual([])
+}
+
 test.beforeAll(async ({ stageTerminal: { page } }) => {
   mkdirSync(pictures, { recursive: true })
   await page.evaluate(axeSource)
@@ -436,18 +449,62 @@ for (const {
       }
       await expectScreen(page, screen, { language, method, ...parts })
       if (stage !== undefined) await expectStage(page, stage)
-      await page.evaluate(() => document.fonts.ready)
-      const picture = await page.screenshot({
-        path: join(pictures, `${name}.${language}.png`),
-        animations: 'disabled',
-      })
-      // Width and height stand in the header of a PNG.
-      expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1080, 1920])
-      expect.soft(await violationsOn(page), language).toEqual([])
+      await lookAt(page, name, language)
       // What was looked at is still what it is called.
       if (isArrangedAnew) continue
       await expectScreen(page, screen, { language, method, ...parts })
       if (stage !== undefined) await expectStage(page, stage)
+    }
+  })
+}
+
+/** What makes a terminal one that serves nobody, and how it says so in its journal. */
+const causes: readonly {
+  readonly name: string
+  readonly broken: (folder: string) => Pick<TerminalOptions, 'identity' | 'environment'>
+  readonly event: string
+  readonly fault: string
+}[] = [
+  {
+    name: 'a damaged root',
+    broken: (folder) => {
+      const root = join(folder, 'platform-root.pem')
+      writeFileSync(root, '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n')
+      return { environment: { PASSONLY_PLATFORM_ROOT: root } }
+    },
+    event: 'terminal.root.unusable',
+    fault: 'malformed',
+  },
+  {
+    name: 'a damaged key',
+    broken: () => ({ identity: '{"version":1' }),
+    event: 'terminal.key.unusable',
+    fault: 'damaged',
+  },
+]
+
+for (const { name, broken, event, fault } of causes) {
+  test(`out-of-service for ${name}, in every language: 1080 × 1920, no violation of WCAG 2.2 AA, and nothing begins`, async ({
+    sandbox,
+  }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'passonly-broken-'))
+    const terminal = await startTerminal({ sandbox, pictures: true, outOfService: true, ...broken(folder) })
+    try {
+      await terminal.page.evaluate(axeSource)
+      for (const language of languages) {
+        await terminal.act({ type: 'set-language', language })
+        await expectScreen(terminal.page, 'out-of-service', { language })
+        await lookAt(terminal.page, `out-of-service-${name.replaceAll(' ', '-')}`, language)
+      }
+      await terminal.act({ type: 'start' })
+      await terminal.act({ type: 'set-language', language: 'en' })
+      await expectScreen(terminal.page, 'out-of-service', { language: 'en' })
+      expect(terminal.events(event)[0]?.fields).toEqual({ fault })
+      expect(terminal.events('journey.start')).toEqual([])
+      expect(terminal.events('terminal.enrol.complete')).toEqual([])
+    } finally {
+      await terminal.close()
+      rmSync(folder, { recursive: true, force: true })
     }
   })
 }

@@ -49,6 +49,10 @@ export interface TerminalOptions {
   readonly devices?: Devices
   /** Whether pictures are taken, and all pixels count. */
   readonly pictures?: boolean
+  /** What stands in the file of its identity before it starts. */
+  readonly identity?: string
+  /** Whether it is to start as one that serves nobody. */
+  readonly outOfService?: boolean
   /** Folder of another application than the one built here, such as an altered copy of it. */
   readonly application?: string
   /** Added to the environment. */
@@ -123,7 +127,7 @@ function environmentIn(folder: string, given: Readonly<Record<string, string>>):
   }
 }
 
-/** Starts a terminal, enrols it with the sandbox, and waits until it serves. */
+/** Starts a terminal, enrols it with the sandbox, and waits until it serves, or says that it serves nobody. */
 export async function startTerminal(options: TerminalOptions): Promise<Terminal> {
   const { sandbox } = options
   const startedAt = Date.now()
@@ -136,6 +140,10 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   const devices = options.devices && { devices: options.devices }
   writeFileSync(configFile, JSON.stringify({ ...config, ...devices, delays: options.delays ?? {} }))
   writeFileSync(ipcRecord, '')
+  if (options.identity !== undefined) {
+    mkdirSync(stateFolder, { mode: 0o700 })
+    writeFileSync(join(stateFolder, 'terminal-identity.json'), options.identity, { mode: 0o600 })
+  }
 
   const removeFolders = () => {
     for (const path of [folder, aside]) rmSync(path, { recursive: true, force: true })
@@ -246,6 +254,10 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     close,
   }
   try {
+    if (options.outOfService) {
+      await expectScreen(page, 'out-of-service', { timeout: longestStep })
+      return terminal
+    }
     await expectScreen(page, 'attract', { timeout: longestStep })
     const happens = (id: string) =>
       expect
