@@ -17,6 +17,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         main: join(root, 'sandbox', 'main.ts'),
+        export: join(root, 'sandbox', 'export.ts'),
         'sm2-worker': join(root, 'sandbox', 'platform', 'sm2-worker.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
