@@ -6,7 +6,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { evidenceIn, missingSubjects } from './docs/evidence.mjs'
-import { problemsIn } from './docs/problems.mjs'
+import { problemsIn, unexplained } from './docs/problems.mjs'
 import { run } from './lib/command.mjs'
 import { root } from './lib/paths.mjs'
 import { Problem, runTool } from './lib/problem.mjs'
@@ -18,7 +18,9 @@ await runTool(async () => {
       join('docs', name),
     ),
   ].filter((name) => name.endsWith('.md'))
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const { scripts, dependencies, devDependencies } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  )
   const project = {
     exists: (/** @type {string} */ path) => existsSync(join(root, path)),
     read: (/** @type {string} */ path) =>
@@ -33,6 +35,12 @@ await runTool(async () => {
     return [...problemsIn(file, text, project), ...evidence.problems, ...missing]
   })
   if (!documents.includes(join('docs', 'regulation.md'))) problems.push('docs/regulation.md is missing')
+  problems.push(
+    ...unexplained(
+      Object.keys({ ...dependencies, ...devDependencies }),
+      readFileSync(join(root, 'docs', 'dependencies.md'), 'utf8'),
+    ),
+  )
   const events = await run(process.execPath, [join(root, 'tools', 'events-doc.mjs'), '--check'], {
     cwd: root,
   })

@@ -19,9 +19,6 @@ import { createApprovalClient } from './verification/approval-client.ts'
 import { approvalOffer } from './verification/approval-offer.ts'
 import { createVerificationClient } from './verification/verification-client.ts'
 
-/** The verdict is painted first (ms); the next citizen is further away than that. */
-const afterTheVerdict = 150
-
 export interface TerminalParts {
   /** The citizen's screen, which is being loaded. */
   readonly window: BrowserWindow
@@ -110,7 +107,7 @@ export function startTerminal(parts: TerminalParts): Terminal {
     onQuiet: () => {
       setTimeout(() => {
         hosts.replenish()
-      }, afterTheVerdict)
+      }, delays.afterVerdict)
     },
     now: monotonic,
   })

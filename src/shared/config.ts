@@ -40,6 +40,10 @@ export const delaysSchema = z.strictObject({
   readingDocument: milliseconds,
   /** Time limit of one exchange with the platform, from the first byte sent to the last received. */
   verification: milliseconds,
+  /** The journey itself gives a verdict up so long after that limit, should the exchange not keep it. */
+  verificationGrace: milliseconds,
+  /** After a check its device host is replaced so long after the verdict, which is painted first. */
+  afterVerdict: milliseconds,
 })
 export type Delays = z.infer<typeof delaysSchema>
 
@@ -53,6 +57,8 @@ export const defaultDelays: Delays = {
   reading: 5_000,
   readingDocument: 35_000,
   verification: 8_000,
+  verificationGrace: 2_000,
+  afterVerdict: 150,
 }
 
 const serviceSchema = z.strictObject({

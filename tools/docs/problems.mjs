@@ -33,3 +33,19 @@ function codeIn(text) {
   const spans = [...text.replaceAll(/^```[^\n]*\n[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)]
   return [...blocks, ...spans.map(([, code = '']) => code)]
 }
+
+/**
+ * Packages of which the document does not say why they and not others. Those of one scope may share their scope's name,
+ * and types go with what they are the types of.
+ * @param {readonly string[]} packages
+ * @param {string} text of docs/dependencies.md
+ * @returns {string[]} one line each
+ */
+export function unexplained(packages, text) {
+  return packages
+    .filter((name) => {
+      const short = name.startsWith('@') ? (name.split('/')[1] ?? name) : name
+      return !name.startsWith('@types/') && !text.includes(name) && !text.includes(short)
+    })
+    .map((name) => `docs/dependencies.md does not say why ${name}`)
+}

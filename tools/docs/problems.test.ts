@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { problemsIn } from './problems.mjs'
+import { problemsIn, unexplained } from './problems.mjs'
 
 const project = {
   exists: (path: string) => ['docs/protocol.md', 'docs/pictures/pass.png', 'README.md'].includes(path),
@@ -33,4 +33,10 @@ describe('a document', () => {
   test('prose that mentions npm is no command', () => {
     expect(problemsIn('README.md', 'Its runtime is not on the npm registry.', project)).toEqual([])
   })
+})
+
+test('each package is explained by its name; types need no words of their own', () => {
+  const text = '| react, @peculiar/asn1-schema, asn1-x509 |'
+  expect(unexplained(['react', '@types/react', '@peculiar/asn1-x509'], text)).toEqual([])
+  expect(unexplained(['left-pad'], text)).toEqual(['docs/dependencies.md does not say why left-pad'])
 })

@@ -186,14 +186,16 @@ async function playEveryMethod(): Promise<Record<string, string>> {
     retention: await verdictOf(withRetention()),
   }
   const { address, hall } = unknown
-  const incident = platform.citizens.declareIncident({
+  const declared = {
     kind: 'data-leaked',
     begunAt: now() - 60_000,
     endedAt: now(),
     touches: 'everybody',
     // What nobody asked for is not kept, even where it is said.
-    ...{ address, hall },
-  })
+    address,
+    hall,
+  } as const
+  const incident = platform.citizens.declareIncident(declared)
   platform.citizens.reportIncident(incident)
   return came
 }
@@ -229,7 +231,7 @@ async function playScenes(): Promise<number[]> {
 describe('the platform knows neither place, service nor purpose', () => {
   test('after the scenes none of its files has them, nor the address that a terminal called from', async () => {
     const came = await playEveryMethod()
-    expect(new Set(Object.values(came)), JSON.stringify(came)).toEqual(new Set(['pass']))
+    expect(came).toEqual(Object.fromEntries(Object.keys(came).map((way) => [way, 'pass'])))
     expect(await playScenes()).toEqual([200, 200, 400, 400, 400, 400, 400, 200])
     expect(found([...Object.values(unknown), '127.0.0.1'])).toEqual([])
     const cardAddress = '测试省测试市'

@@ -193,7 +193,7 @@ export const journeyMachine = setup({
     verdict: ({ context }) => context.delays.verdict,
     notPassed: ({ context }) => context.delays.notPassed,
     /** The verification client keeps its own limit; this one holds even if it does not. */
-    verifying: ({ context }) => context.delays.verification + 2_000,
+    verifying: ({ context }) => context.delays.verification + context.delays.verificationGrace,
   },
   guards: {
     isOffered: ({ context, event }) =>
