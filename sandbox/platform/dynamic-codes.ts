@@ -91,6 +91,17 @@ function isSame(one: readonly FactorName[], other: readonly FactorName[]): boole
  * @throws Refusal `terminal-unknown`, also for a terminal that may no longer ask
  */
 export function issueDynamicCode(
+  issuing: Issuing,
+  citizen: string,
+  terminal: string,
+  proven: Proven,
+  now: number,
+): IssuedDynamicCode {
+  return issuing.store.transaction(() => drawDynamicCodeFor(issuing, citizen, terminal, proven, now))
+}
+
+/** The same, to be called in a transaction. @throws Refusal */
+export function drawDynamicCodeFor(
   { store, random }: Issuing,
   citizen: string,
   terminal: string,
@@ -99,30 +110,28 @@ export function issueDynamicCode(
 ): IssuedDynamicCode {
   const step = dynamicStep(now, dynamicCodePeriod)
   const expiresAt = (step + 1) * dynamicCodePeriod
-  return store.transaction(() => {
-    const known = store.terminals.find(terminal)
-    if (!known || known.revokedAt !== null) throw new Refusal('terminal-unknown')
-    store.dynamicCodes.dropBefore(now - memory)
-    const seed = store.dynamicCodes.seed(citizen, () => random(seedLength))
-    const issued = store.dynamicCodes.at(terminal, now - memory)
-    const own = issued.filter((code) => code.citizen === citizen && code.step === step)
-    const present = own.find((code) => isLive(code, now) && isSame(code.proven, proven.factors))
-    if (present) return { code: codeOf(present), terminal, expiresAt }
-    const taken = new Set(issued.map(codeOf))
-    const first = own.length === 0 ? 0 : Math.max(...own.map(({ counter }) => counter)) + 1
-    const input = { key: seed, step, counter: first, challenge: terminal }
-    const { code, counter } = drawDynamicCode(input, dynamicCodeDigits, (drawn) => taken.has(drawn))
-    store.dynamicCodes.add({
-      citizen,
-      terminal,
-      step,
-      counter,
-      proven: proven.factors,
-      provenAt: proven.at,
-      validUntil: expiresAt + drift,
-    })
-    return { code, terminal, expiresAt }
+  const known = store.terminals.find(terminal)
+  if (!known || known.revokedAt !== null) throw new Refusal('terminal-unknown')
+  store.dynamicCodes.dropBefore(now - memory)
+  const seed = store.dynamicCodes.seed(citizen, () => random(seedLength))
+  const issued = store.dynamicCodes.at(terminal, now - memory)
+  const own = issued.filter((code) => code.citizen === citizen && code.step === step)
+  const present = own.find((code) => isLive(code, now) && isSame(code.proven, proven.factors))
+  if (present) return { code: codeOf(present), terminal, expiresAt }
+  const taken = new Set(issued.map(codeOf))
+  const first = own.length === 0 ? 0 : Math.max(...own.map(({ counter }) => counter)) + 1
+  const input = { key: seed, step, counter: first, challenge: terminal }
+  const { code, counter } = drawDynamicCode(input, dynamicCodeDigits, (drawn) => taken.has(drawn))
+  store.dynamicCodes.add({
+    citizen,
+    terminal,
+    step,
+    counter,
+    proven: proven.factors,
+    provenAt: proven.at,
+    validUntil: expiresAt + drift,
   })
+  return { code, terminal, expiresAt }
 }
 
 /**

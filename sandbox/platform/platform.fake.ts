@@ -75,8 +75,9 @@ export function walletCode(
   { platform: { store, clock } }: Pick<RunningPlatform, 'platform'>,
   citizen = 'test-1',
   proven: readonly FactorName[] = [],
+  random: (length: number) => Uint8Array = randomBytes,
 ): string {
-  return issueWalletCode(store, clock, randomBytes, citizen, proven).code
+  return issueWalletCode(store, clock, random, citizen, proven).code
 }
 
 /** The same for the eight digits for one terminal. */
