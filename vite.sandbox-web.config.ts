@@ -1,4 +1,7 @@
-/** How the sandbox's web pages are built: the phone's wallet, the device bench, the four-sided page. They run in ordinary browsers. */
+/**
+ * How the sandbox's web pages are built: the phone's wallet, the device bench, the four-sided
+ * page, the relying parties' sites. They run in ordinary browsers.
+ */
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
@@ -16,7 +19,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ['wallet', 'bench', 'four-sides'].map((page) => join(root, 'sandbox', page, 'index.html')),
+      input: ['wallet', 'bench', 'four-sides', 'relying-party'].map((page) =>
+        join(root, 'sandbox', page, 'index.html'),
+      ),
     },
   },
 })

@@ -12,7 +12,7 @@ export async function emptyPages(pages?: string): Promise<{ root: string; folder
   const target = pages ?? path.join(root, 'web')
   await mkdir(path.join(target, 'assets'), { recursive: true })
   await writeFile(path.join(target, 'assets', 'page.js'), 'export {}\n')
-  for (const name of ['wallet', 'bench', 'four-sides']) {
+  for (const name of ['wallet', 'bench', 'four-sides', 'relying-party']) {
     await mkdir(path.join(target, name))
     await writeFile(path.join(target, name, 'index.html'), `<!doctype html><title>${name}</title>`)
   }

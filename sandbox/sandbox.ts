@@ -15,6 +15,7 @@ import { createPlatformService } from './platform/service.ts'
 import { openStage, type Stage } from './scenes/stage.ts'
 import { workOnThreads } from './platform/sm2-pool.ts'
 import { openSwitchableService } from './platform/switchable-service.ts'
+import { startRelyingParties } from './relying-party/relying-parties.ts'
 import { openPhones } from './wallet/phones.ts'
 import { createFourSidesServer } from './four-sides/server.ts'
 import { createWalletServer } from './wallet/server.ts'
@@ -60,6 +61,14 @@ export async function startSandbox(
   const walletServer = createWalletServer(platform, phones, await readPage(pages, 'wallet'))
   const wallet = await listen(walletServer, options.walletPort)
 
+  const relyingParties = await startRelyingParties({
+    platform,
+    platformUrl: service.url,
+    wallet,
+    folder: path.join(folder, 'relying-parties'),
+    page: await readPage(pages, 'relying-party'),
+  })
+
   const bench = { platform, clock, service, phones, devices, documents, wallet }
   const benchServer = createBenchServer(bench, await readPage(pages, 'bench'))
   const benchAddress = await listen(benchServer, options.benchPort)
@@ -83,7 +92,7 @@ export async function startSandbox(
         return terminalFolder === null ? null : path.join(terminalFolder, 'journal.db')
       },
       stage,
-      relyingParties: [],
+      relyingParties: relyingParties.map(({ name, party }) => ({ name, file: party.databaseFile })),
     },
     await readPage(pages, 'four-sides'),
   )
@@ -95,6 +104,11 @@ export async function startSandbox(
       platform: service.url,
       wallet,
       bench: benchAddress,
+      relyingParties: relyingParties.map(({ name, party, url }) => ({
+        customNumber: party.site.customNumber,
+        name,
+        site: url,
+      })),
       fourSides,
       virtualDevicesPort: devices.port,
       folder,
@@ -104,6 +118,7 @@ export async function startSandbox(
       terminalFolder: stage.present.terminalFolder,
     }),
     close: async () => {
+      await Promise.all(relyingParties.map((running) => running.close()))
       await Promise.all([
         benchServer.close(),
         walletServer.close(),

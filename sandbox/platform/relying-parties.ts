@@ -13,10 +13,20 @@ export const demoPolicy = 'hall-r01'
 export const demoCardPolicy = 'hall-d01'
 export const demoDocumentPolicy = 'hall-d02'
 
+/** What relying parties' web sites ask: that somebody signs in, and that it is surely the account's owner. */
+export const webSignInPolicy = 'web-r01'
+export const webConfirmPolicy = 'web-r02'
+export const webPolicies = { [webSignInPolicy]: 'R01', [webConfirmPolicy]: 'R02' } as const
+
 export const relyingParties: readonly RelyingParty[] = [
   {
     customNumber: demoCustomNumber,
     name: demoRelyingPartyName,
-    policies: { [demoPolicy]: 'R01', [demoCardPolicy]: 'D01', [demoDocumentPolicy]: 'D02' },
+    policies: {
+      [demoPolicy]: 'R01',
+      [demoCardPolicy]: 'D01',
+      [demoDocumentPolicy]: 'D02',
+      ...webPolicies,
+    },
   },
 ]

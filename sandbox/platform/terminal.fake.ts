@@ -49,19 +49,23 @@ export interface Tampering {
 
 const text = new TextEncoder()
 
-export function enrolmentRequest(code: string, keyPair = generateSm2KeyPair()): EnrolmentRequest {
+export function enrolmentRequest(
+  code: string,
+  keyPair = generateSm2KeyPair(),
+  customNumber = demoCustomNumber,
+): EnrolmentRequest {
   return {
     version: 1,
-    customNumber: demoCustomNumber,
+    customNumber,
     enrolmentCode: code,
     request: toBase64(createCertificateRequest({ subject: { commonName: 'terminal' }, keyPair })),
   }
 }
 
 /** Enrols over HTTP, as a terminal does. */
-export async function enrol(url: string, code: string): Promise<FakeTerminal> {
+export async function enrol(url: string, code: string, customNumber?: string): Promise<FakeTerminal> {
   const keyPair = generateSm2KeyPair()
-  const response = await postJson(`${url}/v1/terminals`, enrolmentRequest(code, keyPair))
+  const response = await postJson(`${url}/v1/terminals`, enrolmentRequest(code, keyPair, customNumber))
   const reply = enrolmentReplySchema.parse(await response.json())
   const [certificate, issuing] = reply.terminalChain.map((der) => parseCertificate(fromBase64(der)))
   const [encryption] = reply.platformChain.map((der) => parseCertificate(fromBase64(der)))

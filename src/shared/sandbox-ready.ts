@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { customNumberSchema } from './check.ts'
 
 /** The one line a sandbox prints on standard output, as JSON, when all of it listens. All addresses are loopback. */
 export const sandboxReadySchema = z.strictObject({
@@ -11,6 +12,8 @@ export const sandboxReadySchema = z.strictObject({
   bench: z.url(),
   /** Address of the page that shows one check from its four sides. */
   fourSides: z.url(),
+  /** The relying parties' sites, each with the number and the name that it has at the platform. */
+  relyingParties: z.array(z.object({ customNumber: customNumberSchema, name: z.string(), site: z.url() })),
   /** TCP port of the virtual devices' link. */
   virtualDevicesPort: z.int().min(1).max(65535),
   /** Folder with the sandbox's database and certificate authority. */

@@ -1,11 +1,8 @@
 import { writeTimeStamp } from '../../../src/shared/wire.ts'
+import type { AgeMark } from './age-marks.ts'
 
 /** What the rules tell apart: nobody under 8; a guardian applies and consents under 14; watches over those of 14 to 17. */
 export type AgeGroup = 'under-8' | 'under-14' | '14-17' | '18-and-over'
-
-/** The mark that a law may want a relying party's server to get (article 10). It never goes to a terminal. */
-export const ageMarks = ['minor', 'adult', 'elderly'] as const
-export type AgeMark = (typeof ageMarks)[number]
 
 /** The day in China, yyyyMMdd. @param now ms since 1970-01-01 UTC */
 export function chinaDate(now: number): string {

@@ -2,7 +2,8 @@ import type { Clock } from '../clock.ts'
 import type { ConsentRecord } from '../store/consents.ts'
 import type { QueuedDelivery } from '../store/deliveries.ts'
 import type { Store } from '../store/store.ts'
-import { type AgeMark, ageMark } from './age.ts'
+import { ageMark } from './age.ts'
+import type { AgeMark } from './age-marks.ts'
 import type { RetainableField } from './policy-terms.ts'
 
 export type RetainedFields = Readonly<Partial<Record<RetainableField, string>>>

@@ -5,6 +5,9 @@ import {
   demoCustomNumber,
   demoDocumentPolicy,
   demoRelyingPartyName,
+  webConfirmPolicy,
+  webPolicies,
+  webSignInPolicy,
 } from '../relying-parties.ts'
 
 /** All that a relying party can ever be given to keep. There is no photograph, phone number or address among it. */
@@ -60,6 +63,9 @@ const documentSuffices = {
   holder: 'document-suffices',
 } as const
 
+/** A law makes it keep who stays there; of who visits its site it gets a word like anybody else. */
+const hotel = { customNumber: hotelCustomNumber, name: '示例旅馆', ...resultOnly } as const
+
 /**
  * The terms of the demo's relying parties. The hall takes a document for what it is, and its notice says so before anything
  * is read.
@@ -68,14 +74,14 @@ export const registeredTerms: readonly RegisteredTerms[] = [
   { ...documentSuffices, policy: demoCardPolicy, leastMode: 'D01' },
   { ...documentSuffices, policy: demoDocumentPolicy, leastMode: 'D02' },
   {
-    customNumber: hotelCustomNumber,
-    name: '示例旅馆',
+    ...hotel,
     policy: hotelPolicy,
     leastMode: 'R01',
-    ...resultOnly,
     fields: ['name', 'document-kind', 'document-number'],
     keepDays: 30,
   },
+  { ...hotel, policy: webSignInPolicy, leastMode: webPolicies[webSignInPolicy] },
+  { ...hotel, policy: webConfirmPolicy, leastMode: webPolicies[webConfirmPolicy] },
   {
     customNumber: examCustomNumber,
     name: '示例考试机构',

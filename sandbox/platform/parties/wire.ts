@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { bizSeqSchema, customNumberSchema, receiptNumberSchema } from '../../../src/shared/check.ts'
 import { consentNumberSchema, pseudonymSchema } from '../../../src/shared/wire.ts'
-import { ageMarks } from '../citizens/age.ts'
+import { ageMarks } from '../citizens/age-marks.ts'
 import { retainableFields } from '../citizens/policy-terms.ts'
 
 /**

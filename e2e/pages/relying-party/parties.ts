@@ -1,0 +1,87 @@
+/** A platform and the sandbox's relying parties in this process, with the built site: a test plays the phone by the platform's own means. */
+import { join } from 'node:path'
+import { expect, type Page, test as base } from 'playwright/test'
+import { password } from '../../../sandbox/platform/factors/presented.fake.ts'
+import { type RunningPlatform, runPlatform } from '../../../sandbox/platform/platform.fake.ts'
+import { readCode } from '../../../sandbox/relying-party/relying-parties.fake.ts'
+import {
+  type RunningRelyingParty,
+  startRelyingParties,
+} from '../../../sandbox/relying-party/relying-parties.ts'
+import { readPage } from '../../../sandbox/web/pages.ts'
+import { loadAxe, violations } from '../legible.ts'
+
+const built = join(import.meta.dirname, '../../../out/sandbox/web')
+
+export interface Parties {
+  readonly platform: RunningPlatform
+  readonly hall: RunningRelyingParty
+  readonly hotel: RunningRelyingParty
+}
+
+export const test = base.extend<{ readonly complaints: string[] }, { readonly parties: Parties }>({
+  parties: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
+    async ({}, use) => {
+      const platform = await runPlatform()
+      const [hall, hotel] = await startRelyingParties({
+        platform: platform.platform,
+        platformUrl: platform.url,
+        wallet: 'http://127.0.0.1:1/',
+        folder: join(platform.folder, 'relying-parties'),
+        page: await readPage(built, 'relying-party'),
+      })
+      if (!hall || !hotel) throw new Error('too few relying parties')
+      await use({ platform, hall, hotel })
+      await Promise.all([hall.close(), hotel.close()])
+      await platform.end()
+    },
+    { scope: 'worker' },
+  ],
+  /** Errors and breaches of the content security policy: there may be none. */
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = []
+      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text())
+      })
+      await use(complaints)
+      expect(complaints).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+/** The phone scans what the page shows. @returns how it approves, and the digits that it shows then */
+export async function phoneOpens(page: Page, { platform: { platform } }: Parties, citizen: string) {
+  const text = await page.getByText(/^WZA1\./).textContent()
+  const { anchor } = platform.openApproval(citizen, readCode(text ?? ''))
+  return async () => (await platform.approveApproval(citizen, anchor, [password()])).digits
+}
+
+/** The phone scans and approves at once. */
+export async function phoneApproves(page: Page, parties: Parties, citizen: string): Promise<string> {
+  return (await phoneOpens(page, parties, citizen))()
+}
+
+/** Nothing of the screen reaches beyond the window's width, and everything can be touched. */
+export async function expectInReach(page: Page): Promise<void> {
+  const faults = await page.evaluate(() => {
+    const width = document.documentElement.clientWidth + 1
+    const words = (element: Element) => element.outerHTML.slice(0, 120)
+    const all = [...document.querySelectorAll('main *, header *')]
+    const touched = [...document.querySelectorAll('button, a, input')]
+    return {
+      tooWide: all.filter((element) => element.getBoundingClientRect().right > width).map(words),
+      small: touched.filter((element) => element.getBoundingClientRect().height < 44).map(words),
+    }
+  })
+  expect(faults).toEqual({ tooWide: [], small: [] })
+}
+
+/** It breaks no rule of WCAG 2.2 AA. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await loadAxe(page)
+  expect(await violations(page)).toEqual([])
+}
