@@ -54,7 +54,14 @@ export async function startDesktopSession(
   const start = (command: readonly string[], environment: Readonly<Record<string, string>>) => {
     const [program, ...args] = byNobody(command)
     // GNOME's key ring warns of what is no fault; what is one, is missed on the bus.
-    return spawn(program, args, { env: environment, stdio: ['pipe', 'pipe', 'ignore'] })
+    const child = spawn(program, args, { env: environment, stdio: ['pipe', 'pipe', 'ignore'] })
+    const ended = once(child, 'exit')
+    const stop = async () => {
+      child.kill('SIGTERM')
+      await ended
+    }
+    home.atEnd(stop)
+    return { stdin: child.stdin, stdout: child.stdout, stop }
   }
   const bus = start(
     ['dbus-daemon', `--config-file=${configuration}`, '--nofork', '--print-address'],
@@ -92,10 +99,8 @@ export async function startDesktopSession(
     environment,
     secretOf: (application) => ask(['secret-tool', 'lookup', 'application', application]),
     stop: async () => {
-      for (const child of [keyRings, bus]) {
-        const ended = once(child, 'exit')
-        if (child.kill('SIGTERM')) await ended
-      }
+      await keyRings.stop()
+      await bus.stop()
     },
   }
 }

@@ -56,7 +56,10 @@ export interface Home {
   readonly environment: Readonly<Record<string, string>>
   /** Makes a folder that belongs to the same user. */
   readonly makeFolder: (name: string) => string
-  readonly remove: () => void
+  /** Has something that runs there stopped when the home is left, if it still runs then; the last one first. */
+  readonly atEnd: (stop: () => Promise<void>) => void
+  /** Leaves nothing running in it, and removes it. */
+  readonly leave: () => Promise<void>
 }
 
 export function makeHome(): Home {
@@ -69,6 +72,7 @@ export function makeHome(): Home {
     return path
   }
   const { PATH = '' } = process.env
+  const stops: (() => Promise<void>)[] = []
   return {
     folder,
     stateFolder: join(folder, '.config', 'passonly'),
@@ -80,7 +84,11 @@ export function makeHome(): Home {
       XDG_RUNTIME_DIR: makeFolder('run'),
     },
     makeFolder,
-    remove: () => {
+    atEnd: (stop) => {
+      stops.unshift(stop)
+    },
+    leave: async () => {
+      for (const stop of stops) await stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -112,7 +120,7 @@ export interface Installed {
   log(): string
   processes(): AppProcess[]
   /** Asks it to end, as systemd does, and waits until it has. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 async function endOf(child: ChildProcess): Promise<number | NodeJS.Signals> {
@@ -155,6 +163,7 @@ export function startInstalled(options: InstalledOptions): Installed {
       }
     },
   }
+  home.atEnd(installed.stop)
   return installed
 }
 

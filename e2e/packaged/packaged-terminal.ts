@@ -109,7 +109,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   home: async ({}, use) => {
     const home = makeHome()
     await use(home)
-    home.remove()
+    await home.leave()
   },
 
   administrators: async ({ sandbox }, use) => {
