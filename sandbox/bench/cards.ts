@@ -1,4 +1,10 @@
-import { citizensCards, expiredCard, type IssuedCard, lostCard } from '../platform/resident-cards.ts'
+import {
+  citizensCards,
+  expiredCard,
+  type IssuedCard,
+  longNameCard,
+  lostCard,
+} from '../platform/resident-cards.ts'
 import type { CardId } from './card-ids.ts'
 import {
   hongKongResidentCard,
@@ -28,6 +34,7 @@ export const benchCards: Readonly<Record<CardId, VirtualCard>> = {
   'test-1': issuedResidentCard(ofCitizen('test-1')),
   'test-2': issuedResidentCard(ofCitizen('test-2')),
   'test-3': issuedResidentCard(ofCitizen('test-3')),
+  'long-name': issuedResidentCard(longNameCard),
   'hong-kong': hongKongResidentCard(),
   'permanent-2017': permanentResidentCard2017(),
   'permanent-2023': permanentResidentCard2023(),

@@ -54,6 +54,7 @@ describe('a check with a resident card', () => {
     ['test-1', 'pass'],
     ['test-2', 'pass'],
     ['test-3', 'pass'],
+    ['long-name', 'pass'],
     ['permanent-2023', 'pass'],
     ['expired', 'fail'],
     ['lost', 'fail'],
@@ -85,7 +86,7 @@ describe('a check with a resident card', () => {
     )
     const ofCitizens = new Set(citizensCards.map(({ number }) => number))
     const others = issuedCards.filter(({ number }) => !ofCitizens.has(number))
-    expect(others).toHaveLength(3)
+    expect(others).toHaveLength(4)
     for (const { number } of others) {
       for (const encoding of ['utf8', 'utf16le'] as const) {
         expect(kept.some((bytes) => bytes.includes(Buffer.from(number, encoding)))).toBe(false)

@@ -45,6 +45,17 @@ export const expiredCard = secondCard('test-1', '20000101', '20191231', false)
 /** The second citizen's, lost before the present one was issued. */
 export const lostCard = secondCard('test-2', '20190601', forever, true)
 
+/** Its name fills the field, all 15 characters of it. */
+export const longNameCard: IssuedCard = {
+  kind: 'resident',
+  number: withCheck('99000019770707014'),
+  name: '测试名字很长·字段正好写满的人',
+  from: '20220701',
+  to: '20420701',
+  citizen: null,
+  reportedLost: false,
+}
+
 /** The sequence number 000 is given to nobody. */
 export const hongKongCard: IssuedCard = {
   kind: 'hong-kong-macao-taiwan',
@@ -83,6 +94,7 @@ export const issuedCards: readonly IssuedCard[] = [
   ...citizensCards,
   expiredCard,
   lostCard,
+  longNameCard,
   hongKongCard,
   permanentCard2017,
   permanentCard2023,

@@ -49,7 +49,14 @@ export interface ChipProfile {
 }
 
 const holder: Holder = { surname: 'CESHI', givenNames: 'YI', nationality: 'CHN', birth: '840512', sex: 'M' }
-const utopian: Holder = { surname: 'SHIYAN', givenNames: 'ER', nationality: 'UTO', birth: '850615', sex: 'M' }
+/** Surname and given names are long enough to be looked for by themselves in memory. */
+const utopian: Holder = {
+  surname: 'SHIYANRENWU',
+  givenNames: 'ZHICUNZAIYUCESHI',
+  nationality: 'UTO',
+  birth: '850615',
+  sex: 'M',
+}
 
 const plainBehaviour: ChipBehaviour = {
   extendedLength: false,

@@ -55,6 +55,7 @@ export const en: BenchTexts = {
     'test-1': 'Resident card of 测试一',
     'test-2': 'Resident card of 测试二',
     'test-3': 'Resident card of 测试三',
+    'long-name': 'Resident card whose name fills its field',
     'hong-kong': 'Hong Kong, Macao and Taiwan residence permit of 测试四',
     'permanent-2017': 'Permanent resident card of 测试五, 2017',
     'permanent-2023': 'Permanent resident card of 测试六, 2023',
