@@ -21,8 +21,9 @@ export const significantRun = 24
 const pieceLength = 8
 const pieceDistance = significantRun - pieceLength + 1
 
+/** A text of two pieces or less is looked for as a whole: half a document's number may stand anywhere. */
 function pieces(text: string): readonly string[] {
-  if (text.length <= pieceLength) return [text]
+  if (text.length <= 2 * pieceLength) return [text]
   const last = text.length - pieceLength
   const starts = new Set<number>([last])
   for (let start = 0; start <= last; start += pieceDistance) starts.add(start)
@@ -67,6 +68,21 @@ function digitRuns(digits: string): readonly Omit<Needle, 'name'>[] {
   return runs.map((bytes) => ({ bytes }))
 }
 
+/** Shorter needles (octets) are found by chance, and not at every alignment (see search.ts). */
+export const shortestNeedle = 7
+
+/** Text in an address, and as escapes of JSON and of scripts; the same text where there is nothing to escape. */
+function escapings(text: string): readonly [string, string][] {
+  const escaped = text.replaceAll(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return [
+    ['in an address', encodeURIComponent(text)],
+    ['escaped', escaped],
+  ]
+}
+
 /** Every way of writing these octets: as they are, in hexadecimal of both cases, in base64 of both alphabets. */
 export function writings(name: string, bytes: Uint8Array): readonly Needle[] {
   const hex = Buffer.from(bytes).toString('hex')
@@ -88,8 +104,17 @@ export function writings(name: string, bytes: Uint8Array): readonly Needle[] {
   ]
 }
 
-/** All needles for one secret: in every encoding, its significant pieces, and its runs of digits. */
+/**
+ * All needles for one secret: in every encoding, its significant pieces, and its runs of digits.
+ *
+ * A name of two or three Chinese characters is 4 or 6 octets of UTF-16LE, the form that a card and a string in memory
+ * have it in: too few to be told from chance. So no such name is taken. Whoever searches for a name plants a longer one:
+ * no code asks how long a name is.
+ * @throws RangeError when the text, as UTF-8 or UTF-16, is too short to be told from chance
+ */
 export function needlesFor({ name, text }: Secret): readonly Needle[] {
+  if (Math.min(Buffer.byteLength(text, 'utf8'), Buffer.byteLength(text, 'utf16le')) < shortestNeedle)
+    throw new RangeError(`${name}: too short to be told from chance`)
   const needles: Needle[] = []
   for (const piece of pieces(text)) {
     needles.push(
@@ -97,10 +122,17 @@ export function needlesFor({ name, text }: Secret): readonly Needle[] {
       ...writings(`${name} utf-16le`, Buffer.from(piece, 'utf16le')),
       { name: `${name} utf-16be`, bytes: utf16be(piece) },
     )
+    for (const [writing, written] of escapings(piece)) {
+      needles.push(
+        { name: `${name} ${writing}`, bytes: Buffer.from(written, 'latin1') },
+        { name: `${name} ${writing} utf-16`, bytes: Buffer.from(written, 'utf16le') },
+      )
+    }
   }
   for (const digits of text.match(/[0-9]{10,}/g) ?? []) {
     for (const { bytes } of digitRuns(digits)) needles.push({ name: `${name} digits`, bytes })
   }
   const unique = new Map(needles.map((needle) => [Buffer.from(needle.bytes).toString('hex'), needle]))
-  return [...unique.values()].filter(({ bytes }) => bytes.length >= 7)
+  // What is left out here are runs of 10 to 13 digits with two digits an octet: they stand in other forms as well.
+  return [...unique.values()].filter(({ bytes }) => bytes.length >= shortestNeedle)
 }

@@ -28,6 +28,14 @@ const written: Readonly<Record<string, (text: string) => Uint8Array>> = {
   'base64 after one octet': (text) => Buffer.from(Buffer.from(`x${text}`).toString('base64')),
   'base64 after two octets': (text) => Buffer.from(Buffer.from(`xy${text}`).toString('base64')),
   'base64 for addresses': (text) => Buffer.from(Buffer.from(text).toString('base64url')),
+  'text in an address': (text) => Buffer.from(encodeURIComponent(text)),
+  'escapes of JSON': (text) =>
+    Buffer.from(
+      JSON.stringify(text).replaceAll(
+        /[^ -~]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      ),
+    ),
   'base64 of UTF-16': (text) => Buffer.from(Buffer.from(text, 'utf16le').toString('base64')),
 }
 
@@ -72,6 +80,45 @@ test('nothing is found where nothing is: 64 MiB of noise, and another code', () 
   expect(search.in(Buffer.from(newCode())).size).toBe(0)
 })
 
-test('a needle that chance could bring is refused', () => {
-  expect(needlesFor({ name: 'short', text: 'ab' }).every(({ bytes }) => bytes.length >= 7)).toBe(true)
+const name = { name: 'name', text: '测试名字很长·字段正好写满的人' }
+const parts = [
+  name,
+  { name: 'number', text: 'C00000002' },
+  { name: 'birth', text: '19770707' },
+  { name: 'holder', text: 'SHIYANRENWU<<ZHICUNZAIYUCESHI' },
+]
+
+test('a name, a number, a date of birth and a holder as a zone has it are each found in every encoding', () => {
+  const all = searchFor(parts)
+  for (const [encoding, write] of Object.entries(written)) {
+    for (const { name, text } of parts) {
+      for (let before = 0; before < 4; before++) {
+        const found = [...all.in(amidst(write(text), before))]
+        expect
+          .soft(
+            found.some((needle) => needle.startsWith(`${name} `)),
+            `${name}, ${encoding}`,
+          )
+          .toBe(true)
+      }
+    }
+  }
+})
+
+test('half a number is none: its zeros stand anywhere', () => {
+  expect(searchFor(parts).in(Buffer.from('0xC0000000 00000002')).size).toBe(0)
+})
+
+test.describe('what chance could bring is refused, not left out', () => {
+  for (const [what, text] of [
+    ['two letters', 'ab'],
+    ['a name of two characters', '测试'],
+    ['a name of three characters, six octets of UTF-16', '测试一'],
+    ['a date as a zone has it', '991120'],
+  ] as const) {
+    test(what, () => {
+      expect(() => needlesFor({ name: 'short', text })).toThrow('too short to be told from chance')
+      expect(() => searchFor([name, { name: 'short', text }])).toThrow(RangeError)
+    })
+  }
 })

@@ -1,4 +1,4 @@
-import { type Needle, needlesFor, type Secret } from './encodings.ts'
+import { type Needle, needlesFor, type Secret, shortestNeedle } from './encodings.ts'
 
 /** Looks for many needles in one pass. */
 export interface Search {
@@ -27,7 +27,8 @@ function slotOf(word: number): number {
 function candidatesFor(needles: readonly Needle[]): ReadonlyMap<number, readonly Candidate[]> {
   const candidates = new Map<number, Candidate[]>()
   for (const needle of needles) {
-    if (needle.bytes.length < 7) throw new RangeError(`${needle.name}: too short to be told from chance`)
+    if (needle.bytes.length < shortestNeedle)
+      throw new RangeError(`${needle.name}: too short to be told from chance`)
     const view = new DataView(needle.bytes.buffer, needle.bytes.byteOffset, needle.bytes.length)
     for (let offset = 0; offset < 4; offset++) {
       const word = view.getInt32(offset, true)
