@@ -34,6 +34,17 @@ function contentOf(path: string): Uint8Array | null {
   }
 }
 
+/** What is known of a terminal that is searched. */
+export interface Searchable {
+  processes(): readonly AppProcess[]
+  /** All that it can write is in here. */
+  readonly folder: string
+  /** What it wrote on standard output and error so far. */
+  log(): string
+  /** The file that holds everything that passed between its processes; null where nobody taps them. */
+  readonly ipcRecord: string | null
+}
+
 /** How much was searched, so that a search of nothing cannot pass for one that found nothing. */
 export interface Searched {
   readonly findings: Findings
@@ -47,7 +58,7 @@ export interface Searched {
  * elsewhere, its output, and everything that passed between its processes.
  * @param network octets that passed between it and the platform
  */
-export function searchTerminal(terminal: Terminal, search: Search, network: Uint8Array): Searched {
+export function searchTerminal(terminal: Searchable, search: Search, network: Uint8Array): Searched {
   const findings: Findings = {}
   const amounts = new Map<string, number>()
   const lookIn = (kind: string, place: string, bytes: Uint8Array | null) => {
@@ -72,7 +83,8 @@ export function searchTerminal(terminal: Terminal, search: Search, network: Uint
     lookIn('open files', `open file ${name}`, contentOf(path))
   }
   lookIn('log', 'log', Buffer.from(terminal.log()))
-  lookIn('messages', 'messages between processes', contentOf(terminal.ipcRecord))
+  const messages = terminal.ipcRecord === null ? null : contentOf(terminal.ipcRecord)
+  lookIn('messages', 'messages between processes', messages)
   lookIn('network', 'network', network)
   return { findings, amounts }
 }
