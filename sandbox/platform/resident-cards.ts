@@ -52,7 +52,7 @@ export const longNameCard: IssuedCard = {
   name: '测试名字很长·字段正好写满的人',
   from: '20220701',
   to: '20420701',
-  person: null,
+  person: 'test-14',
   reportedLost: false,
 }
 
