@@ -1,6 +1,6 @@
 /**
  * How long things take, each beside the least that could be done for it, in the same run: `npm run bench` for all of it,
- * `npm run bench -- drivers`, `-- platform` or `-- terminal` for a part.
+ * `npm run bench -- drivers`, `-- platform`, `-- kills` or `-- terminal` for a part.
  */
 import { cpus } from 'node:os'
 import { argv } from 'node:process'
@@ -20,6 +20,10 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   platform: async () => ({
     figures: (await import('./platform/platform-figures.ts')).platformFigures,
     note: 'Floor: the bar itself. The platform verifies and opens on two threads; its terminals run on the same processors.',
+  }),
+  kills: async () => ({
+    figures: (await import('./platform/kill-figures.ts')).killFigures,
+    note: 'Floor: all of them. Killed with SIGKILL in the middle of sixteen checks at once, and started again on the same file.',
   }),
   terminal: async () => ({
     figures: (await import('./terminal.ts')).terminalFigures,
