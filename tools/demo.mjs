@@ -124,6 +124,13 @@ const script = [
       await atBench('/api/platform', { up: false })(stage)
       await atBench('/api/scan', { wallet: 'test-1', fresh: true })(stage)
     },
+    // A platform that does not answer is asked for some seconds: long enough for a picture.
+    shows: '正在核验',
+    picture: 'verifying',
+  },
+  {
+    says: 'waits until the terminal gives up',
+    does: async () => undefined,
     shows: '暂时无法核验',
     picture: 'unavailable',
   },
