@@ -2,8 +2,10 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { AskError, getJson, postJson } from '../../web/page/ask.ts'
 import { newSessionSchema, type Site, siteSchema, type Visit, visitSchema } from '../api.ts'
 
-/** How often (ms) the server is asked how a check goes. */
-const askEvery = 1_000
+/** How often (ms) the server is asked how a check goes: soon enough that a page changes while one looks up from the phone. */
+const askEvery = 400
+/** How often (ms) a server is tried that could not be reached. */
+const tryEvery = 1_000
 /** The tab's own memory: no other site on this machine is sent what stands in it. */
 const kept = 'visit'
 
@@ -86,7 +88,7 @@ export function useVisit(): VisitState {
       } catch (error) {
         if (!(error instanceof AskError)) throw error
         setReached(false)
-        timer = setTimeout(() => void begin(), askEvery)
+        timer = setTimeout(() => void begin(), tryEvery)
       }
     }
     void begin()
@@ -96,9 +98,12 @@ export function useVisit(): VisitState {
   const runs = visit.check !== null && visit.check.state !== 'done'
   useEffect(() => {
     if (!runs && reached) return undefined
-    const timer = setInterval(() => {
-      if (!busy) void send('visit')
-    }, askEvery)
+    const timer = setInterval(
+      () => {
+        if (!busy) void send('visit')
+      },
+      runs ? askEvery : tryEvery,
+    )
     return () => clearInterval(timer)
   }, [runs, reached, busy, send])
 
