@@ -115,6 +115,7 @@ function tell(sandbox, display) {
     `  Phone wallet 手机钱包   ${sandbox.wallet}`,
     `  Device bench 设备台     ${sandbox.bench}`,
     `  Four sides 四方所见     ${sandbox.fourSides}`,
+    ...sandbox.relyingParties.map(({ name, site }) => `  Site 办事单位网站       ${site}  ${name}`),
     '',
   ]
   if (display.virtual) {

@@ -13,7 +13,6 @@ const openRows = new Map([
   ['2.10', 'the wallet page'],
   ['4.6', 'the wallet page'],
   ['7.2', 'the interface to the hall’s software'],
-  ['8.8', 'the relying party’s server'],
   ['9.8', 'the wallet page'],
   ['11.5', 'the citizen’s screen'],
   ['12.8', 'the fleet'],
