@@ -42,14 +42,14 @@ export function Row({ icon, name, help, disabled = false, onChoose }: RowProps) 
   )
 }
 
-export function PromiseBox({ texts }: { readonly texts: SiteTexts }) {
+export function PromiseBox({ kind }: { readonly kind: KindTexts }) {
   return (
     <p className="promise">
       <svg viewBox="0 0 24 24" aria-hidden="true">
         <path d="M12 2 3.5 5.2v6.1c0 5.4 3.6 8.9 8.5 10.7 4.9-1.8 8.5-5.3 8.5-10.7V5.2z" />
         <path d="m8 12 3 3 5-6" />
       </svg>
-      <span>{texts.promise}</span>
+      <span>{kind.promise}</span>
     </p>
   )
 }

@@ -93,6 +93,7 @@ function Screen({ visiting, texts, language, kind }: ScreenProps) {
         check={check}
         wallet={site?.wallet ?? ''}
         texts={texts}
+        kind={kind}
         busy={busy}
         onDigits={(digits) => void act('checks/confirm', { digits })}
         onCancel={() => void act('checks/leave')}

@@ -2,12 +2,13 @@ import { useState } from 'react'
 import { drawQr } from '../../../../src/shared/qr-drawing.ts'
 import type { CheckView } from '../../api.ts'
 import { Drawing, PromiseBox, Title } from '../parts.tsx'
-import type { SiteTexts } from '../texts/zh-cn.ts'
+import type { KindTexts, SiteTexts } from '../texts/zh-cn.ts'
 
 interface CheckProps {
   readonly check: Exclude<CheckView, { readonly state: 'done' }>
   readonly wallet: string
   readonly texts: SiteTexts
+  readonly kind: KindTexts
   readonly busy: boolean
   readonly onDigits: (digits: string) => void
   readonly onCancel: () => void
@@ -16,7 +17,7 @@ interface CheckProps {
 const stepOf = { waiting: 0, opened: 1, approved: 2, checking: 3 } as const
 
 /** A check that waits for the visitor's phone, and then for the two digits that it shows. */
-export function Check({ check, wallet, texts, busy, onDigits, onCancel }: CheckProps) {
+export function Check({ check, wallet, texts, kind, busy, onDigits, onCancel }: CheckProps) {
   const words = texts.check
   const at = stepOf[check.state]
   return (
@@ -46,7 +47,7 @@ export function Check({ check, wallet, texts, busy, onDigits, onCancel }: CheckP
           {words.cancel}
         </button>
       </div>
-      <PromiseBox texts={texts} />
+      <PromiseBox kind={kind} />
     </>
   )
 }

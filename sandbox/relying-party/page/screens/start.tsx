@@ -36,7 +36,7 @@ export function Start({ texts, kind, busy, onSignIn, onRegister, onCounter, onDe
         />
         <Row icon={<Drawing of="counter" />} name={kind.desk} help={kind.deskHelp} onChoose={onCounter} />
       </div>
-      <PromiseBox texts={texts} />
+      <PromiseBox kind={kind} />
       <p>
         <button className="link" type="button" onClick={onDesk}>
           {home.staff}

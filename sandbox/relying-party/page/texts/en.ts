@@ -5,8 +5,6 @@ export const en: SiteTexts = {
   language: 'Language',
   unreachable: 'This site cannot be reached just now. Trying again…',
   back: 'Back',
-  promise:
-    'This site only ever learns “pass” or “fail”, and a code name for you that is used here and nowhere else. It does not see or keep your name or document number.',
 
   kinds: {
     hall: {
@@ -20,6 +18,8 @@ export const en: SiteTexts = {
         'Come to any counter in the hall',
         'Our staff help you in person',
       ],
+      promise:
+        'This site only ever learns “pass” or “fail”, and a code name for you that is used here and nowhere else. It does not see or keep your name or document number.',
       contact: 'the information desk in the hall',
     },
     hotel: {
@@ -29,6 +29,8 @@ export const en: SiteTexts = {
       desk: 'At the front desk',
       deskHelp: 'No phone needed, and the same service',
       deskSteps: ['Bring your identity document', 'Come to the front desk', 'Our staff help you in person'],
+      promise:
+        'A check on this site tells us “pass” or “fail”, and a code name for you that is used here and nowhere else: not your name or document number. What the law makes us register when you stay needs a consent of its own.',
       contact: 'the front desk',
     },
   },

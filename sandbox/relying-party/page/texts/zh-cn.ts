@@ -12,6 +12,8 @@ export interface KindTexts {
   readonly desk: string
   readonly deskHelp: string
   readonly deskSteps: readonly string[]
+  /** What the site learns, and what it does not. */
+  readonly promise: string
   readonly contact: string
 }
 
@@ -23,7 +25,6 @@ export const zhCN = {
   language: '语言',
   unreachable: '暂时连不上本网站，正在重新连接…',
   back: '返回',
-  promise: '本网站只会收到“通过”或“不通过”，和一个只在这里使用的代号。看不到、也不保存您的姓名和证件号码。',
 
   kinds: {
     hall: {
@@ -33,6 +34,8 @@ export const zhCN = {
       desk: '到窗口办理',
       deskHelp: '不用手机也可以，办理结果相同',
       deskSteps: ['带上您的身份证件', '到办事大厅任一窗口', '工作人员当面为您办理'],
+      promise:
+        '本网站只会收到“通过”或“不通过”，和一个只在这里使用的代号。看不到、也不保存您的姓名和证件号码。',
       contact: '办事大厅总服务台',
     },
     hotel: {
@@ -42,6 +45,8 @@ export const zhCN = {
       desk: '到前台办理',
       deskHelp: '不用手机也可以，服务完全相同',
       deskSteps: ['带上您的身份证件', '到大堂前台', '服务人员当面为您办理'],
+      promise:
+        '在网站上核验，我们只会收到“通过”或“不通过”，和一个只在这里使用的代号，看不到您的姓名和证件号码。入住时依法登记的内容，要您另外单独同意。',
       contact: '大堂前台',
     },
   } satisfies Record<SiteKind, KindTexts>,

@@ -5,8 +5,6 @@ export const zhHant: SiteTexts = {
   language: '語言',
   unreachable: '暫時連不上本網站，正在重新連線…',
   back: '返回',
-  promise:
-    '本網站只會收到「通過」或「不通過」，和一個只在這裡使用的代號。看不到、也不保存您的姓名和證件號碼。',
 
   kinds: {
     hall: {
@@ -16,6 +14,8 @@ export const zhHant: SiteTexts = {
       desk: '到窗口辦理',
       deskHelp: '不用手機也可以，辦理結果相同',
       deskSteps: ['帶上您的身份證件', '到辦事大廳任一窗口', '工作人員當面為您辦理'],
+      promise:
+        '本網站只會收到「通過」或「不通過」，和一個只在這裡使用的代號。看不到、也不保存您的姓名和證件號碼。',
       contact: '辦事大廳總服務台',
     },
     hotel: {
@@ -25,6 +25,8 @@ export const zhHant: SiteTexts = {
       desk: '到前台辦理',
       deskHelp: '不用手機也可以，服務完全相同',
       deskSteps: ['帶上您的身份證件', '到大堂前台', '服務人員當面為您辦理'],
+      promise:
+        '在網站上核驗，我們只會收到「通過」或「不通過」，和一個只在這裡使用的代號，看不到您的姓名和證件號碼。入住時依法登記的內容，要您另外單獨同意。',
       contact: '大堂前台',
     },
   },
