@@ -4,7 +4,7 @@ import { listenTo } from './input-device.ts'
 import { assertNothingCrashed, attaches, type Lab, passes } from './lab.ts'
 import { note, type LabTest } from './say.ts'
 import { startUdev } from './udev.ts'
-import { plugInKeyboard } from './uhid-keyboard.ts'
+import { plugInKeyboard, type UhidKeyboard } from './uhid-keyboard.ts'
 import { until } from './until.ts'
 
 const wedgeIds = { name: 'Lab wedge', vendorId: 0x05e0, productId: 0x1200 }
@@ -17,6 +17,27 @@ const wedgeRule = 'KERNELS=="0003:05E0:1200.*", ENV{PASSONLY_DEVICE}="keyboard"'
 
 /** What an input method would take for two words. */
 const pinyin = 'zhongguonihao'
+
+/** So often a code is typed until it is one. */
+const mostTries = 5
+
+/**
+ * Types a code until it comes in one piece. An emulated processor may stand still amid it for longer than the silence
+ * that ends a code; in two pieces it is none, and is shown again, as at a counter.
+ */
+async function typeWhole({ terminal }: Lab, wedge: UhidKeyboard, code: string): Promise<void> {
+  const taken = () => terminal.events('check.complete').length
+  const refused = () => terminal.events('check.rejected').length
+  const before = taken()
+  for (let left = mostTries; left > 0; left--) {
+    const refusedBefore = refused()
+    await wedge.type(typedWithRollover(code))
+    await until('what becomes of the code', () => taken() > before || refused() > refusedBefore)
+    if (taken() > before) return
+    note('a code came in pieces')
+    await terminal.stage('ready')
+  }
+}
 
 /**
  * A keyboard wedge, no other scanner, and a keyboard that nobody named: what the desktop gets of the keyboard shows that
@@ -43,7 +64,7 @@ export function wedgeTests(running: () => Lab): readonly LabTest[] {
 
         await wedge.type(typed(`${pinyin}\r`))
         await terminal.stage('not-a-code')
-        await passes(lab, async () => wedge.type(typedWithRollover((await lab.newCode()).toString())))
+        await passes(lab, async () => typeWhole(lab, wedge, (await lab.newCode()).toString()))
 
         // A key that comes after all of the wedge's: had one been on its way, it would be there by then.
         await keyboard.type(typed('b'))
