@@ -16,6 +16,7 @@ import { approvalWatch } from './approvals/watch.ts'
 import { type AuthorityCredentials, openAuthority, openPartyAuthority } from './authority-files.ts'
 import { certificateAuthority, type CertificateAuthority } from './certificate-authority.ts'
 import { answerCheck } from './checks.ts'
+import { deliveryLifetime } from './citizens/delivery.ts'
 import { type CitizensOffice, type CitizensOfficeOptions, openCitizensOffice } from './citizens/office.ts'
 import { standingOf as standingIn } from './citizens/standing.ts'
 import type { Clock } from './clock.ts'
@@ -176,6 +177,7 @@ export async function openPlatform(
     {
       parties: store.partyServers.customNumbers,
       deliver: office.deliver,
+      tidy: () => store.deliveries.dropBefore(clock.now() - deliveryLifetime),
       port: httpDeliveryPort(parties, ending.signal, longestDelivery),
       ...(deliveryPace && { pace: deliveryPace }),
     },

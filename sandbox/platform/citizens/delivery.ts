@@ -61,11 +61,10 @@ export async function deliverWaiting(
   parties: readonly string[] = context.store.deliveries.parties(),
 ): Promise<ReadonlySet<string>> {
   const { store, clock } = context
-  store.deliveries.drop(mostDeliveryTries, clock.now() - deliveryLifetime)
   const failed = new Set<string>()
   const serve = async (party: string): Promise<void> => {
     // One at a time is read: while another was sent, a citizen may have withdrawn or been deleted.
-    for (let queued = next(store, party); queued; queued = next(store, party)) {
+    for (let queued = store.deliveries.next(party); queued; queued = store.deliveries.next(party)) {
       const delivery = composeDelivery(context, queued)
       if (!delivery) {
         // The citizen is gone, and with that whom it was about.
@@ -73,7 +72,7 @@ export async function deliverWaiting(
         continue
       }
       if (!(await port.deliver(delivery))) {
-        store.deliveries.failed(queued.bizSeq)
+        store.deliveries.failed(queued.bizSeq, mostDeliveryTries)
         failed.add(party)
         return
       }
@@ -82,10 +81,6 @@ export async function deliverWaiting(
   }
   await Promise.all(parties.map(serve))
   return failed
-}
-
-function next(store: Store, party: string): QueuedDelivery | undefined {
-  return store.deliveries.next(party, mostDeliveryTries)
 }
 
 function composeDelivery(

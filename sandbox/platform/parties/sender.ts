@@ -15,12 +15,17 @@ export interface DeliveryPace {
 
 export const deliveryPace: DeliveryPace = { firstPause: 500, longestPause: 60_000 }
 
+/** Looking through all that waits takes time: not at each check, but so often (ms). */
+const tidyEvery = 60_000
+
 interface Sending {
   /** Relying parties that have a server. */
   readonly parties: () => readonly string[]
   /** Sends what waits for these. @returns those whose server did not take something */
   readonly deliver: (port: DeliveryPort, parties: readonly string[]) => Promise<ReadonlySet<string>>
   readonly port: DeliveryPort
+  /** Gives up what has waited for too long. */
+  readonly tidy: () => void
   readonly pace?: DeliveryPace
   /** A clock that is never set (ms). */
   readonly monotonic?: () => number
@@ -28,17 +33,23 @@ interface Sending {
 
 /** @param ended to be called at the end: cuts off what is under way */
 export function deliverySender(
-  { parties, deliver, port, pace = deliveryPace, monotonic = () => performance.now() }: Sending,
+  { parties, deliver, port, tidy, pace = deliveryPace, monotonic = () => performance.now() }: Sending,
   ended: () => void,
 ): DeliverySender {
   const pauses = new Map<string, { readonly length: number; readonly until: number }>()
   let running: Promise<void> | null = null
   let again = false
   let closed = false
+  // The first time at once: a day may have gone by since the platform ended.
+  let tidyAt = -Infinity
   let timer: NodeJS.Timeout | undefined
 
   async function round(): Promise<void> {
     const now = monotonic()
+    if (now >= tidyAt) {
+      tidyAt = now + tidyEvery
+      tidy()
+    }
     const asked = parties().filter((party) => (pauses.get(party)?.until ?? 0) <= now)
     const failed = await deliver(port, asked)
     for (const party of asked) {

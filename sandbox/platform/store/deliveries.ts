@@ -48,13 +48,12 @@ export function deliveriesTable(connection: Connection) {
   )
   const next = connection.prepare(
     `select biz_seq, custom_number, policy, citizen, consent from deliveries
-     where delivered_at is null and custom_number = ? and attempts < ? order by attempts, rowid limit 1`,
+     where delivered_at is null and custom_number = ? order by attempts, rowid limit 1`,
   )
   const done = connection.prepare('update deliveries set delivered_at = ? where biz_seq = ?')
   const fail = connection.prepare('update deliveries set attempts = attempts + 1 where biz_seq = ?')
-  const drop = connection.prepare(
-    'delete from deliveries where delivered_at is null and (attempts >= ? or queued_at <= ?)',
-  )
+  const giveUp = connection.prepare('delete from deliveries where biz_seq = ? and attempts >= ?')
+  const drop = connection.prepare('delete from deliveries where delivered_at is null and queued_at <= ?')
   const remove = connection.prepare('delete from deliveries where citizen = ? and delivered_at is null')
   return {
     queue: ({ bizSeq, customNumber, policy, citizen, consent }: QueuedDelivery, now: number): void => {
@@ -66,18 +65,20 @@ export function deliveriesTable(connection: Connection) {
         .array(z.object({ custom_number: z.string() }))
         .parse(parties.all())
         .map((value) => value.custom_number),
-    /** What waits for a relying party and was tried least, then was queued first. @param most tries */
-    next: (customNumber: string, most: number): QueuedDelivery | undefined =>
-      row.optional().parse(next.get(customNumber, most)),
+    /** What waits for a relying party and was tried least, then was queued first. */
+    next: (customNumber: string): QueuedDelivery | undefined => row.optional().parse(next.get(customNumber)),
     delivered: (bizSeq: string, now: number): void => {
       done.run(now, bizSeq)
     },
-    /** It was sent and not taken. */
-    failed: (bizSeq: string): void => {
+    /** It was sent and not taken; after so many tries it is given up. */
+    failed: (bizSeq: string, most: number): void => {
       fail.run(bizSeq)
+      giveUp.run(bizSeq, most)
     },
-    /** Gives up what was tried so often, or was queued up to a time (ms). @returns how much that was */
-    drop: (attempts: number, time: number): number => drop.run(attempts, time).changes,
+    /** Gives up what was queued up to a time (ms) and never taken. */
+    dropBefore: (time: number): void => {
+      drop.run(time)
+    },
     forget: (citizen: string): void => {
       remove.run(citizen)
     },
