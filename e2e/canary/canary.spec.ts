@@ -9,7 +9,7 @@ import type { RecordingProxy } from '../support/recording-proxy.ts'
 import type { Sandbox } from '../support/sandbox.ts'
 import type { Terminal } from '../support/terminal.ts'
 import { test } from './canary-terminal.ts'
-import { searchWhileHeld } from './held-host.ts'
+import { whileHostsHave } from './held-host.ts'
 import { searchMachine, searchTerminal } from './places.ts'
 import { type Search, searchFor } from './search.ts'
 import { otherSockets } from './sockets.ts'
@@ -55,7 +55,9 @@ test('while a code is being read, nobody but the device host holds any of it; af
 
   await sandbox.bench.scanPart({ text: code, reports: 1 })
   await terminal.expectStage('reading')
-  const during = await searchWhileHeld({ terminal, network: network.recorded() }, secrets)
+  const during = await whileHostsHave({ terminal }, secrets, () =>
+    searchTerminal(terminal, search, network.recorded()),
+  )
   expect(Object.keys(during.findings)).toEqual(['memory of device-host'])
 
   await expect.poll(() => terminal.events('check.rejected').length).toBe(1)

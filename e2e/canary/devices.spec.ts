@@ -15,7 +15,7 @@ import type { RecordingProxy } from '../support/recording-proxy.ts'
 import { longestStart, startTerminal, type Terminal } from '../support/terminal.ts'
 import { test as watchedTest } from './canary-terminal.ts'
 import type { Secret } from './encodings.ts'
-import { searchWhileHeld } from './held-host.ts'
+import { whileHostsHave } from './held-host.ts'
 import { searchTerminal } from './places.ts'
 import { searchFor } from './search.ts'
 
@@ -119,8 +119,9 @@ interface Watched {
 
 /** Waits until the device host has all of these, and finds them nowhere else. */
 async function expectInHostAlone({ watched, network }: Watched, secrets: readonly Secret[]): Promise<void> {
-  const held = { terminal: watched, network: network.recorded() }
-  const { findings } = await searchWhileHeld(held, secrets)
+  const { findings } = await whileHostsHave({ terminal: watched }, secrets, () =>
+    searchTerminal(watched, searchFor(secrets), network.recorded()),
+  )
   expect(Object.keys(findings)).toEqual(['memory of device-host'])
 }
 

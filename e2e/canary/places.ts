@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import { type AppProcess, isGone, type OpenFile, openFiles } from '../support/processes.ts'
 import type { Terminal } from '../support/terminal.ts'
 import { changedFiles } from './changed-files.ts'
-import { searchMemory } from './process-memory.ts'
+import { type Pages, searchMemory } from './process-memory.ts'
 import { type Findings, note, type Search } from './search.ts'
 
 const sharedMemory = '/dev/shm'
@@ -58,7 +58,12 @@ export interface Searched {
  * elsewhere, its output, and everything that passed between its processes.
  * @param network octets that passed between it and the platform
  */
-export function searchTerminal(terminal: Searchable, search: Search, network: Uint8Array): Searched {
+export function searchTerminal(
+  terminal: Searchable,
+  search: Search,
+  network: Uint8Array,
+  pages: Pages = 'all',
+): Searched {
   const findings: Findings = {}
   const amounts = new Map<string, number>()
   const lookIn = (kind: string, place: string, bytes: Uint8Array | null) => {
@@ -68,7 +73,7 @@ export function searchTerminal(terminal: Searchable, search: Search, network: Ui
   }
   const processes = terminal.processes()
   for (const { pid, kind } of processes) {
-    const { complete, bytes, found } = searchMemory(pid, search)
+    const { complete, bytes, found } = searchMemory(pid, search, pages)
     // A device host may be replaced at any time, and what it held ends with it. Nobody else ends unseen.
     if (!complete && kind !== 'device-host') throw new Error(`${kind} ended while it was searched`)
     amounts.set(`memory of ${kind}`, (amounts.get(`memory of ${kind}`) ?? 0) + bytes)
