@@ -16,6 +16,8 @@ interface Pending {
 
 /** Chromium's DevTools protocol. */
 export interface Devtools {
+  /** Of the browser's first process. */
+  readonly pid: number
   /**
    * @param session of a page, where the method is one of a page's
    * @throws what the browser says is wrong, or that it has ended
@@ -53,6 +55,8 @@ export function startBrowser({
       appendFileSync(logFile, chunk)
     })
   }
+  const { pid } = browser
+  if (pid === undefined) throw new TypeError('the browser was not started')
   const [, , , into, from] = browser.stdio
   if (!(into instanceof Writable) || !(from instanceof Readable)) {
     throw new TypeError('the browser was started without its pipes')
@@ -83,6 +87,7 @@ export function startBrowser({
   // Who writes to one that has ended is told by its exit.
   into.on('error', () => undefined)
   return {
+    pid,
     send: (method, params = {}, sessionId) => {
       if (ended) return Promise.reject(ended)
       const id = ++last

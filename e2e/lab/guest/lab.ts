@@ -12,6 +12,8 @@ export interface Lab {
   readonly bench: Bench
   /** A fresh code of a citizen's phone. */
   readonly newCode: () => Promise<Buffer>
+  /** The 8 digits that a phone shows for the terminal with this number. */
+  readonly newDynamicCode: (terminal: string) => Promise<string>
 }
 
 /** What a citizen does at the present screen leads to the screen for a pass, and to one verdict in the journal. */

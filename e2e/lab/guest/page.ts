@@ -16,6 +16,8 @@ const pictureSchema = z.object({ data: z.base64() })
 export interface Page {
   /** Runs a function there, which sees nothing of what is around it here. @param argument goes as JSON */
   run<Argument>(work: (argument: Argument) => void, argument: Argument): Promise<void>
+  /** The text of the first element that this selects; empty where there is none. */
+  text(selector: string): Promise<string>
   /** Waits until this holds of what is to be seen there. @param what names it when the wait fails */
   shows(what: string, condition: (wanted: string) => boolean, wanted: string): Promise<void>
   /** Keeps a picture of it under this name. */
@@ -62,6 +64,10 @@ export async function openPage(devtools: Devtools, address: string): Promise<Pag
     run: async (work, argument) => {
       await evaluate(`(${String(work)})(${JSON.stringify(argument)})`)
     },
+    text: async (selector) =>
+      z
+        .string()
+        .parse(await evaluate(`document.querySelector(${JSON.stringify(selector)})?.textContent ?? ''`)),
     shows: async (what, condition, wanted) => {
       const given = `${String(condition)}, ${JSON.stringify(wanted)}`
       const limit = new AbortController()

@@ -1,8 +1,17 @@
 import { benchCards } from '../../../sandbox/bench/cards.ts'
+import { longNameCard } from '../../../sandbox/platform/resident-cards.ts'
+import { watchMemory } from './canary.ts'
 import { assertNothingCrashed, attaches, detaches, type Lab, passes } from './lab.ts'
 import { pipesOf, type PipeShape } from './reader-descriptors.ts'
 import type { LabTest } from './say.ts'
+import { until } from './until.ts'
 import { plugInReader, type UsbReader } from './usb-reader.ts'
+
+const card = benchCards['long-name']
+const person = [
+  { name: 'name', text: longNameCard.name },
+  { name: 'number', text: longNameCard.number },
+]
 
 const findCard = '2001'
 const readTextAndPhoto = '3001'
@@ -22,7 +31,7 @@ export function readerTests(running: () => Lab): readonly LabTest[] {
 
   const layAndPass = async (lab: Lab, shape: PipeShape) => {
     await passes(lab, () => {
-      plugged().lay(benchCards['test-1'])
+      plugged().lay(card)
     })
     const check = lab.terminal.events('check.init').at(-1)
     if (check?.fields['authMode'] !== 'D01') throw new Error(`the journal says ${JSON.stringify(check)}`)
@@ -47,9 +56,12 @@ export function readerTests(running: () => Lab): readonly LabTest[] {
         const lab = running()
         const { terminal } = lab
         await terminal.goToPresent('identity-card')
-        plugged().slowDown()
-        plugged().lay(benchCards['test-1'])
+        const canary = watchMemory(lab)
+        plugged().stopShort()
+        plugged().lay(card)
         await terminal.stage('reading')
+        await until('the text with the host', () => plugged().hasStoppedShort)
+        await canary.expectInHost(person)
         await detaches(lab, 'card-reader', () => plugged().unplug())
         await terminal.stage('absent')
         assertNothingCrashed(lab)
@@ -60,7 +72,9 @@ export function readerTests(running: () => Lab): readonly LabTest[] {
       run: async () => {
         const lab = running()
         await plugIn(lab, 'split')
+        const canary = watchMemory(lab)
         await layAndPass(lab, 'split')
+        await canary.expectNothingLeft(person)
         await detaches(lab, 'card-reader', () => plugged().unplug())
       },
     },

@@ -1,7 +1,7 @@
 /**
  * What happens in the guest machine: a scanner is plugged in, a desktop, a sandbox and the built application start,
- * and citizens go through, with codes on scanners of each kind, with cards on readers of both shapes and with a travel
- * document on a reader of the PC/SC service. Every line it prints is read by the host (see say.ts).
+ * and citizens go through, with codes on scanners of each kind, with digits on a keypad, with cards on readers of both
+ * shapes and with a travel document on a reader of the PC/SC service. Every line it prints is read by the host (see say.ts).
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { defaultDevices, type Devices } from '../../../src/shared/device-config.
 import { startSandbox } from '../../support/sandbox.ts'
 import { startDesktop } from './desktop.ts'
 import { documentTests } from './document-tests.ts'
+import { keypadConfig, keypadTests } from './keypad-tests.ts'
 import type { Lab } from './lab.ts'
 import { readerTests } from './reader-tests.ts'
 import { note, runTests, say, type LabTest } from './say.ts'
@@ -23,7 +24,11 @@ const results = '/results'
 const scratch = '/scratch'
 
 /** All that will be plugged in is configured from the beginning. */
-const devices: Devices = { ...defaultDevices, scanners: [{ kind: 'hid' }, serialConfig, wedgeConfig] }
+const devices: Devices = {
+  ...defaultDevices,
+  scanners: [{ kind: 'hid' }, serialConfig, wedgeConfig],
+  keypads: [keypadConfig],
+}
 
 let lab: Lab | null = null
 function running(): Lab {
@@ -53,6 +58,7 @@ async function start(): Promise<Lab> {
     terminal,
     bench: sandbox.bench,
     newCode: async () => Buffer.from(await sandbox.newCode()),
+    newDynamicCode: (terminal) => sandbox.newDynamicCode(terminal),
   }
 }
 
@@ -82,6 +88,7 @@ const tests = [
   startTest,
   ...scannerTests(running, plugInScanner('A-enabled'), results),
   ...wedgeTests(running),
+  ...keypadTests(running),
   ...readerTests(running),
   ...documentTests(running, scratch, results),
 ]

@@ -6,6 +6,8 @@ import type { Delays } from '../../../src/shared/config.ts'
 import type { Devices } from '../../../src/shared/device-config.ts'
 import type { JourneyAction } from '../../../src/shared/ipc.ts'
 import { root } from '../../../tools/lib/paths.mjs'
+import type { Searchable } from '../../canary/places.ts'
+import { processTree } from '../../support/processes.ts'
 import type { Sandbox } from '../../support/sandbox.ts'
 import { startBrowser } from './devtools.ts'
 import { type JournalRow, type OpenJournal, openJournal } from './journal.ts'
@@ -47,6 +49,8 @@ function wayTo(method: LabMethod): JourneyAction[] {
   ]
 }
 
+const typeIn: JourneyAction = { type: 'type-in' }
+
 const titleAtPresent: Readonly<Record<LabMethod, string>> = {
   'network-identity': texts.present.title,
   'identity-card': texts.presentCard.title,
@@ -65,8 +69,14 @@ const slowMachine = [
   '--force-device-scale-factor=0.5',
 ]
 
+/** The view in which something is typed. */
+export interface LabEntry {
+  /** Waits until it says that so many of eight digits were entered. */
+  hasCount(count: number): Promise<void>
+}
+
 /** The built application in Electron, with no virtual devices: all it has is what the kernel has. */
-export interface LabTerminal {
+export interface LabTerminal extends Searchable {
   journal(): JournalRow[]
   /** Events of the journal, those with this id. */
   events(id: string): JournalRow[]
@@ -81,6 +91,12 @@ export interface LabTerminal {
   goTo(method: LabMethod): Promise<void>
   /** The same, by a device host that is armed and has a reader. */
   goToPresent(method?: LabMethod): Promise<void>
+  /** From where a code is awaited, to the view in which one is typed; it is listened to on return. */
+  openEntry(): Promise<LabEntry>
+  /** The number that the screen for typing shows. */
+  number(): Promise<string>
+  /** Keeps a text in the memory of the citizen's screen. */
+  leak(text: string): Promise<void>
   /** The keys that went down in any of its windows, before a page could see them, as the desktop delivered them. */
   keys(): readonly string[]
   /** Keeps a picture of the screen under this name. */
@@ -151,6 +167,26 @@ export async function startTerminal({
       await terminal.goTo(method)
       await terminal.stage('ready')
     },
+    openEntry: async () => {
+      await page.run((action) => {
+        window.passonly.act(action)
+      }, typeIn)
+      const view = await openPage(devtools, 'passonly://secure-entry/')
+      const hasCount = (count: number) =>
+        view.shows(`${count} of 8 digits`, hasStatus, texts.secureEntry.enteredOf(count, 8))
+      // What it shows comes from the device host.
+      await hasCount(0)
+      return { hasCount }
+    },
+    number: async () => (await page.text('.terminal-number strong')).replaceAll(/\D/g, ''),
+    leak: (text) =>
+      page.run((text) => {
+        Reflect.set(window, 'leak', text)
+      }, text),
+    processes: () => processTree(devtools.pid),
+    folder,
+    log: () => readFileSync(logFile, 'utf8'),
+    ipcRecord: null,
     picture: (file) => page.picture(file),
     keys: () => (existsSync(keysFile) ? readFileSync(keysFile, 'utf8').split('\n').slice(0, -1) : []),
   }
@@ -163,6 +199,10 @@ function hasHeading(wanted: string): boolean {
   return Array.from(document.querySelectorAll('h1')).some(
     (heading) => heading.textContent === wanted && heading.checkVisibility(),
   )
+}
+
+function hasStatus(wanted: string): boolean {
+  return document.querySelector('[role="status"]')?.textContent === wanted
 }
 
 function hasStage(wanted: string): boolean {

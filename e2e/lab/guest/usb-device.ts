@@ -8,6 +8,8 @@ export interface UsbDevice {
   send(endPoint: number, octets: Uint8Array): void
   /** Addresses of the pipes that the host has used. */
   readonly usedPipes: ReadonlySet<number>
+  /** Whether the host has fetched all that was sent. */
+  readonly isEmpty: boolean
   /** Pulls the plug. Resolves when the kernel has let go of the device. */
   unplug(): Promise<void>
 }
@@ -107,6 +109,9 @@ export async function plugInUsb(
       serve(pipe)
     },
     usedPipes,
+    get isEmpty() {
+      return [...pipes.values()].every(({ packets }) => packets.length === 0)
+    },
     unplug: () => closePort(line, port),
   }
 }

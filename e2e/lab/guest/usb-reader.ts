@@ -3,6 +3,9 @@ import { virtualSam } from '../../../sandbox/bench/sam/virtual-sam.ts'
 import { pipesOf, type PipeShape, samReaderDescriptors } from './reader-descriptors.ts'
 import { plugInUsb } from './usb-device.ts'
 
+/** All of the text, and of the photo the beginning (octets). */
+const breakAfter = 400
+
 /** Preamble and length of a frame. */
 const headLength = 7
 
@@ -10,8 +13,10 @@ const headLength = 7
 export interface UsbReader {
   lay(card: VirtualCard): void
   lift(): void
-  /** From now on it takes twice its time, still within the limits. */
-  slowDown(): void
+  /** From now on what a card says breaks off behind its text, and the rest of it does not come. */
+  stopShort(): void
+  /** Whether the host has fetched what came before the break. */
+  readonly hasStoppedShort: boolean
   /** CMD PARA of everything that its SAM was asked. */
   readonly asked: readonly string[]
   /** Addresses of the bulk pipes that the host has used. */
@@ -34,10 +39,12 @@ export async function plugInReader(shape: PipeShape): Promise<UsbReader> {
   const device = await plugInUsb(samReaderDescriptors(shape), (octets) => {
     sam.receive(octets)
   })
+  let brokeOff = false
   const [first, second] = pipesOf[shape].into
   const sam = virtualSam({
     clock: samClock,
     send: (octets) => {
+      brokeOff ||= octets.length === breakAfter
       if (second === undefined) {
         device.send(first, octets)
         return
@@ -53,8 +60,11 @@ export async function plugInReader(shape: PipeShape): Promise<UsbReader> {
     lift: () => {
       sam.lift()
     },
-    slowDown: () => {
-      sam.setFaults({ slowness: 2 })
+    stopShort: () => {
+      sam.setFaults({ cutAfter: breakAfter })
+    },
+    get hasStoppedShort() {
+      return brokeOff && device.isEmpty
     },
     get asked() {
       return sam.asked

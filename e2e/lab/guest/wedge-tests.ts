@@ -1,6 +1,8 @@
 import { typed, typedWithRollover } from '../../../drivers/scanner/key-reports.fake.ts'
 import type { WedgeScannerConfig } from '../../../src/shared/scanner-config.ts'
+import { watchMemory } from './canary.ts'
 import { listenTo } from './input-device.ts'
+import { keypadRule } from './keypad-tests.ts'
 import { assertNothingCrashed, attaches, type Lab, passes } from './lab.ts'
 import { note, type LabTest } from './say.ts'
 import { startUdev } from './udev.ts'
@@ -14,6 +16,9 @@ export const wedgeConfig: WedgeScannerConfig = { kind: 'wedge', vendorId: '05e0'
 
 /** As docs and the file itself tell a technician to enter the wedge. */
 const wedgeRule = 'KERNELS=="0003:05E0:1200.*", ENV{PASSONLY_DEVICE}="keyboard"'
+
+/** So many of its characters leave no doubt which code it is. */
+const halfOfACode = 24
 
 /** What an input method would take for two words. */
 const pinyin = 'zhongguonihao'
@@ -50,7 +55,7 @@ export function wedgeTests(running: () => Lab): readonly LabTest[] {
       run: async () => {
         const lab = running()
         const { desktop, terminal } = lab
-        startUdev([wedgeRule])
+        startUdev([wedgeRule, keypadRule])
         note('udev is there')
         const keyboard = plugInKeyboard(keyboardIds)
         const wedge = await attaches(lab, 'qr-scanner', () => plugInKeyboard(wedgeIds))
@@ -64,7 +69,16 @@ export function wedgeTests(running: () => Lab): readonly LabTest[] {
 
         await wedge.type(typed(`${pinyin}\r`))
         await terminal.stage('not-a-code')
-        await passes(lab, async () => typeWhole(lab, wedge, (await lab.newCode()).toString()))
+        const code = (await lab.newCode()).toString()
+        const secrets = [{ name: 'code', text: code }]
+        const canary = watchMemory(lab)
+        const refused = () => terminal.events('check.rejected').length
+        const before = refused()
+        // What is typed no further is given up soon.
+        await canary.expectInHost(secrets, () => wedge.type(typed(code.slice(0, halfOfACode))))
+        await until('half of a code is refused', () => refused() > before)
+        await passes(lab, () => typeWhole(lab, wedge, code))
+        await canary.expectNothingLeft(secrets)
 
         // A key that comes after all of the wedge's: had one been on its way, it would be there by then.
         await keyboard.type(typed('b'))
