@@ -5,6 +5,7 @@ import { toHex } from '../../src/shared/gm/bytes.ts'
 import { toPem } from '../../src/shared/gm/certificate.ts'
 import type { ApprovalState } from '../../src/shared/wire.ts'
 import { followApproval, offerApproval } from './approvals/offer.ts'
+import { approvalOnPhone, type PhoneApproval } from './approvals/on-phone.ts'
 import {
   approveApproval,
   declineApproval,
@@ -84,6 +85,8 @@ export interface Platform {
   declineApproval(citizen: string, anchor: string): void
   /** Relying parties' own servers: see parties/. */
   readonly servers: ServerOffice
+  /** How an approval stands that this citizen's phone opened. @throws Refusal */
+  approvalOnPhone(citizen: string, anchor: string): PhoneApproval
   /** How many terminals wait for news of an approval. */
   readonly waiting: number
   dynamicCodeState(citizen: string, code: IssuedDynamicCode): DynamicCodeState
@@ -222,6 +225,7 @@ export async function openPlatform(
     approveApproval: (citizen, anchor, presentations = []) =>
       approveApproval(approvals, citizen, anchor, presentations),
     declineApproval: (citizen, anchor) => declineApproval(approvals, citizen, anchor),
+    approvalOnPhone: (citizen, anchor) => approvalOnPhone(approvals, citizen, anchor),
     get waiting() {
       return watch.waiting
     },

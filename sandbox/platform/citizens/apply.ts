@@ -116,8 +116,8 @@ function enter(
 }
 
 /** For a child under 14 it is the guardian's face that is looked at, for everybody else the own. */
-function beforeTheCamera(
-  { store, clock }: CitizensContext,
+export function beforeTheCamera(
+  { store, clock }: Pick<CitizensContext, 'store' | 'clock'>,
   { person, birth, guardian }: Application,
 ): string {
   if (guardian === null || ageGroup(clock.now(), birth) !== 'under-14') return person

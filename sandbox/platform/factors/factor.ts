@@ -8,7 +8,15 @@ export const factorNames = ['password', 'face', 'voice', 'fingerprint', 'palm-ve
 export type FactorName = (typeof factorNames)[number]
 
 /** Why a factor does not count. The citizen reads it on the phone; nobody else does. */
-export type FactorFault = 'not-enrolled' | 'not-offered' | 'wrong' | 'locked' | 'expired' | 'malformed'
+export const factorFaults = [
+  'not-enrolled',
+  'not-offered',
+  'wrong',
+  'locked',
+  'expired',
+  'malformed',
+] as const
+export type FactorFault = (typeof factorFaults)[number]
 export type FactorVerdict = 'proven' | FactorFault
 
 export interface Factor {

@@ -75,6 +75,14 @@ const storedReply = z
   .object({ request_digest: z.string(), reply: z.instanceof(Uint8Array) })
   .transform((value): StoredReply => ({ requestDigest: value.request_digest, reply: value.reply }))
 
+/** What came of one check. */
+export interface CheckOutcome {
+  readonly verdict: Verdict
+  readonly cause: FailCause | null
+}
+
+const outcomeRow = z.object({ verdict: z.enum(verdicts), cause: z.enum(failCauses).nullable() })
+
 const citizenCheck = z
   .object({
     decided_at: z.int(),
@@ -96,6 +104,7 @@ export function checksTable(connection: Connection) {
      values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const select = connection.prepare('select request_digest, reply from checks where biz_seq = ?')
+  const outcome = connection.prepare('select verdict, cause from checks where biz_seq = ?')
   const latest = connection.prepare(
     `select decided_at, verdict, cause, name from checks join relying_parties using (custom_number)
      where citizen = ?1 or biz_seq in (select biz_seq from guardian_checks where guardian = ?1)
@@ -118,6 +127,7 @@ export function checksTable(connection: Connection) {
       if (typeof check.guardian === 'string') insertGuardian.run(check.bizSeq, check.guardian)
     },
     find: (bizSeq: string): StoredReply | undefined => storedReply.optional().parse(select.get(bizSeq)),
+    outcome: (bizSeq: string): CheckOutcome | undefined => outcomeRow.optional().parse(outcome.get(bizSeq)),
     /** A citizen's checks, and those of children with this guardian, the last decided first. */
     ofCitizen: (citizen: string, most: number): CitizenCheck[] =>
       z.array(citizenCheck).parse(latest.all(citizen, most)),
