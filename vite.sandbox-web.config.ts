@@ -11,6 +11,8 @@ const root = import.meta.dirname
 export default defineConfig({
   root: join(root, 'sandbox'),
   base: './',
+  // What a page needs under a name that stays the same: manifest and icons.
+  publicDir: join(root, 'sandbox', 'public'),
   plugins: [react()],
   define: { __DEVELOPMENT__: 'true' },
   build: {
@@ -19,6 +21,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // The cryptography's package asks Node for random octets where there is no browser to ask; here there is one.
+      external: ['crypto'],
       input: ['wallet', 'bench', 'four-sides', 'relying-party'].map((page) =>
         join(root, 'sandbox', page, 'index.html'),
       ),

@@ -12,6 +12,7 @@ import {
 } from '../../sandbox/bench/api.ts'
 import type { CardId } from '../../sandbox/bench/card-ids.ts'
 import type { ChipProfileId } from '../../sandbox/bench/chips/profile-ids.ts'
+import type { IncidentKind } from '../../sandbox/platform/store/incidents.ts'
 import { codeReplySchema, dynamicCodeReplySchema } from '../../sandbox/wallet/api.ts'
 import { type SandboxReady, sandboxReadySchema } from '../../src/shared/sandbox-ready.ts'
 import { root } from '../../tools/lib/paths.mjs'
@@ -129,6 +130,11 @@ export class Bench {
   /** Sets the platform's clock this far from the machine's. */
   setClock(offsetMs: number) {
     return ask(`${this.#address}/api/clock`, anything, { offsetMs })
+  }
+
+  /** Tells every citizen's phone of an incident. */
+  declareIncident(kind: IncidentKind) {
+    return ask(`${this.#address}/api/incident`, anything, { kind })
   }
 
   setPlatformUp(up: boolean) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { incidentKinds } from '../platform/store/incidents.ts'
 import { cardIds } from './card-ids.ts'
 import { chipProfileIds } from './chips/profile-ids.ts'
 import { noDocumentFaults } from './document-faults.ts'
@@ -101,6 +102,8 @@ export const vpcdSchema = z.strictObject({ port: port.nullable() })
 export const clockSchema = z.strictObject({
   offsetMs: z.int().min(-315_360_000_000).max(315_360_000_000),
 })
+/** POST /api/incident: tells every citizen's phone of one, as of an hour that ends now (article 12). */
+export const incidentSchema = z.strictObject({ kind: z.enum(incidentKinds) })
 export const platformSchema = z.strictObject({ up: z.boolean() })
 
 /**

@@ -14,6 +14,7 @@ import {
   documentFaultsSchema,
   emptySchema,
   faultsSchema,
+  incidentSchema,
   layDocumentSchema,
   laySchema,
   partialScanSchema,
@@ -81,6 +82,11 @@ export function createBenchServer(bench: Bench, page: Page): FastifyInstance {
   terminals('enrol-sam', (terminal) => platform.terminals.enrolSam(terminal, samNumber()))
   terminals('withdraw-sam', (terminal) => platform.terminals.withdrawSam(terminal, samNumber()))
   api.post('/api/clock', clockSchema, ({ offsetMs }) => clock.setOffset(offsetMs))
+  api.post('/api/incident', incidentSchema, ({ kind }) => {
+    const now = clock.now()
+    const hour = { begunAt: now - 3_600_000, endedAt: now }
+    platform.citizens.declareIncident({ kind, ...hour, touches: 'everybody' })
+  })
   api.post('/api/platform', platformSchema, ({ up }) => service.setUp(up))
   api.post('/api/enrolment-code', emptySchema, () => ({ enrolmentCode: platform.enrolmentOffice.reissue() }))
   servePage(api.server, page)

@@ -6,18 +6,27 @@ import { guardLoopback } from './loopback.ts'
 export class ApiRefusal extends Error {
   readonly status: number
   readonly code: string
+  /** What else the answer says, each a word of a closed list as well. */
+  readonly more: Readonly<Record<string, string>>
 
-  constructor(status: number, code: string) {
+  constructor(status: number, code: string, more: Readonly<Record<string, string>> = {}) {
     super(code)
     this.name = 'ApiRefusal'
     this.status = status
     this.code = code
+    this.more = more
   }
 }
 
 export interface JsonApi {
   readonly server: FastifyInstance
   get(path: string, answer: (query: unknown) => unknown): void
+  /** @param schema what the query must be; anything else gets 400 and never reaches `answer` */
+  ask<Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+    answer: (query: z.infer<Schema>) => unknown,
+  ): void
   /** @param schema what the body must be; anything else gets 400 and never reaches `act` */
   post<Schema extends z.ZodType>(path: string, schema: Schema, act: (body: z.infer<Schema>) => unknown): void
 }
@@ -36,6 +45,13 @@ export function createJsonApi(): JsonApi {
     get: (path, answer) => {
       server.get(path, (request, reply) => reply.send(answer(request.query)))
     },
+    ask: (path, schema, answer) => {
+      server.get(path, async (request, reply) => {
+        const query = schema.safeParse(request.query)
+        if (!query.success) return reply.code(400).send({ code: 'malformed' })
+        return answer(query.data)
+      })
+    },
     post: (path, schema, act) => {
       server.post(path, async (request, reply) => {
         const body = schema.safeParse(request.body)
@@ -47,7 +63,7 @@ export function createJsonApi(): JsonApi {
 }
 
 function sendError(error: unknown, reply: FastifyReply): FastifyReply {
-  if (error instanceof ApiRefusal) return reply.code(error.status).send({ code: error.code })
+  if (error instanceof ApiRefusal) return reply.code(error.status).send({ code: error.code, ...error.more })
   const status = statusOf(error)
   return reply.code(status).send({ code: status < 500 ? 'malformed' : 'failed' })
 }

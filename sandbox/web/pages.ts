@@ -9,6 +9,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.woff2': 'font/woff2',
+  '.webmanifest': 'application/manifest+json',
 }
 
 const contentSecurityPolicy = [
@@ -18,6 +19,7 @@ const contentSecurityPolicy = [
   "img-src 'self'",
   "font-src 'self'",
   "connect-src 'self'",
+  "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -38,7 +40,8 @@ const headers = {
 export type Page = ReadonlyMap<string, { readonly bytes: Buffer; readonly mediaType: string }>
 
 /**
- * @param folder the built pages: one folder each with its `index.html`, and `assets` that they share
+ * @param folder the built pages: one folder each with its `index.html` and what has a name that stays the same, and
+ *   `assets` that they share
  * @param name the page to serve at `/`
  */
 export async function readPage(folder: string, name: string): Promise<Page> {
@@ -48,6 +51,9 @@ export async function readPage(folder: string, name: string): Promise<Page> {
     if (mediaType !== undefined) page.set(url, { bytes: await readFile(path.join(folder, file)), mediaType })
   }
   await read('/', path.join(name, 'index.html'))
+  for (const file of await readdir(path.join(folder, name))) {
+    if (file !== 'index.html') await read(`/${name}/${file}`, path.join(name, file))
+  }
   for (const asset of await readdir(path.join(folder, 'assets'))) {
     await read(`/assets/${asset}`, path.join('assets', asset))
   }

@@ -10,13 +10,9 @@ import { posix } from 'node:path'
  * named here, with what it waits for, and its name goes when it is built.
  */
 const openRows = new Map([
-  ['2.10', 'the wallet page'],
-  ['4.6', 'the wallet page'],
   ['7.2', 'the interface to the hall’s software'],
-  ['9.8', 'the wallet page'],
   ['11.5', 'the citizen’s screen'],
   ['12.8', 'the fleet'],
-  ['12.9', 'the wallet page'],
   ['F.5', 'a match of faces, which no terminal has'],
 ])
 

@@ -5,11 +5,8 @@ import { connect } from 'node:net'
 import type { Page } from 'playwright'
 import { z } from 'zod'
 import { zhCN as benchTexts } from '../../../sandbox/bench/page/locale-zh-cn.ts'
-import { en as englishWalletTexts } from '../../../sandbox/wallet/page/locale-en.ts'
-import { zhCN as walletTexts } from '../../../sandbox/wallet/page/locale-zh-cn.ts'
 import { type LinkFrame, linkFrameReader } from '../../../src/shared/virtual-link.ts'
 import { expect, test as base } from '../../support/fixtures.ts'
-import { decodeQr, saveQrPicture } from '../../support/wallet-page.ts'
 
 /** The far end of the scanner's cable: hears what a device host would hear of it. */
 interface Cable {
@@ -70,60 +67,6 @@ async function expectAccessible(page: Page): Promise<void> {
   const found = violationsSchema.parse(await violations(page))
   expect(found.map(({ id }) => id)).toEqual([])
 }
-
-test.describe('the wallet page', () => {
-  test('shows a code of the citizen that was chosen, and another one on demand', async ({
-    page,
-    sandbox,
-  }, testInfo) => {
-    const shown = async (name: string) => {
-      const picture = testInfo.outputPath(`${name}.png`)
-      await saveQrPicture(page, picture)
-      return decodeQr(picture)
-    }
-    const first = await sandbox.newCode('test-1')
-    const second = await sandbox.newCode('test-2')
-    await page.goto(`${sandbox.ready.wallet}#test-1`)
-    expect(await shown('first')).toBe(first)
-    await page.getByRole('radio', { name: '测试二' }).check()
-    await expect.poll(() => shown('second')).toBe(second)
-    await expectAccessible(page)
-  })
-
-  test('says that a code has expired, and shows a new one on a tap', async ({ page, sandbox }, testInfo) => {
-    const old = await sandbox.newCode('test-1')
-    await page.goto(`${sandbox.ready.wallet}#test-1`)
-    await sandbox.bench.setClock(61_000)
-    const expired = page.getByRole('button', { name: walletTexts.expiredNote })
-    await expect(expired).toBeVisible()
-    await expired.click()
-    await expect(expired).toBeHidden()
-    const picture = testInfo.outputPath('renewed.png')
-    const renewed = async () => {
-      await saveQrPicture(page, picture)
-      return decodeQr(picture)
-    }
-    await expect.poll(renewed).not.toBe(old)
-  })
-
-  test('says that it is a test, in Chinese and in English', async ({ page, sandbox }) => {
-    await page.goto(sandbox.ready.wallet)
-    await expect(page.getByText(walletTexts.test)).toBeVisible()
-    await page.getByRole('button', { name: walletTexts.otherLanguage }).click()
-    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
-    await expect(page.getByText(englishWalletTexts.test)).toBeVisible()
-    await expectAccessible(page)
-  })
-
-  test('asks nobody but its own server', async ({ page, sandbox }) => {
-    const { origin } = new URL(sandbox.ready.wallet)
-    const asked: string[] = []
-    page.on('request', (request) => asked.push(new URL(request.url()).origin))
-    await page.goto(sandbox.ready.wallet)
-    await expect(page.getByRole('img', { name: walletTexts.codeLabel })).toBeVisible()
-    expect(new Set(asked)).toEqual(new Set([origin]))
-  })
-})
 
 test.describe('the bench page', () => {
   test('makes the scanner read the code that a phone shows, as raw reports', async ({

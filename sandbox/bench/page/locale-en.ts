@@ -126,6 +126,8 @@ export const en: BenchTexts = {
   enrolmentCode: 'Enrolment code',
   enrolmentNote: 'One terminal each; the next one follows by itself.',
   reissue: 'Replace',
+  incident: 'Incident',
+  declareIncident: 'Tell every phone that credentials may have been misused',
 
   enrolledTerminals: 'Terminals that enrolled',
   noTerminals: 'None yet',

@@ -119,6 +119,8 @@ export const zhCN = {
   enrolmentCode: '终端注册码',
   enrolmentNote: '一码一台，用后自动换新。',
   reissue: '换一个',
+  incident: '安全事件',
+  declareIncident: '通知所有手机：有人可能冒用网证',
 
   enrolledTerminals: '已注册的终端',
   noTerminals: '还没有终端注册',

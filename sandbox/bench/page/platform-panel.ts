@@ -54,6 +54,16 @@ export function platformPanel(texts: BenchTexts, act: Act): Panel {
         ),
       ),
       element('p', { class: 'note' }, texts.enrolmentNote),
+      element('h3', {}, texts.incident),
+      element(
+        'div',
+        { class: 'row' },
+        element(
+          'button',
+          { onClick: () => act(texts.declareIncident, '/api/incident', { kind: 'credentials-misused' }) },
+          texts.declareIncident,
+        ),
+      ),
     ),
     show: ({ platform, offsetMs, enrolmentCode }) => {
       offset = offsetMs

@@ -7,8 +7,8 @@ import { Scenes } from './scenes.tsx'
 import { timeOf } from './time.ts'
 import { useFourSides } from './use-four-sides.ts'
 import { VerdictMark } from './verdict-mark.tsx'
-import { zhCN as walletTexts } from '../../wallet/page/locale-zh-cn.ts'
-import { en as englishWalletTexts } from '../../wallet/page/locale-en.ts'
+import { zhCN as walletTexts } from '../../wallet/page/texts/zh-cn.ts'
+import { en as englishWalletTexts } from '../../wallet/page/texts/en.ts'
 
 const locales = { 'zh-CN': zhCN, en }
 const phoneTexts = { 'zh-CN': walletTexts, en: englishWalletTexts }
@@ -49,7 +49,7 @@ export function FourSidesPage() {
         />
         {sides && (
           <div className="sides">
-            <Citizen sides={sides} texts={texts} causes={phoneTexts[language].causes} />
+            <Citizen sides={sides} texts={texts} causes={phoneTexts[language].record.causes} />
             <Terminal sides={sides} texts={texts} />
             <RelyingParty sides={sides} texts={texts} />
             <Platform sides={sides} texts={texts} />

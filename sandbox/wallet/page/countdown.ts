@@ -7,19 +7,48 @@ export interface Seen {
   readonly at: number
 }
 
+/** A time of the platform's, and the page's own clock when it came: what counting down goes by. */
+export interface Instant {
+  readonly now: number
+  readonly at: number
+}
+
+/**
+ * Full seconds left, counted by the platform's clock and not by the phone's; never under zero.
+ * @param at the page's own clock (ms); where a drawing took it before the answer came, it counts as that moment
+ */
+export function secondsLeft(expiresAt: number, instant: Instant, at: number): number {
+  return Math.max(0, Math.ceil((expiresAt - instant.now - Math.max(0, at - instant.at)) / 1000))
+}
+
 /** The state of the shown code now, between two answers of the server. */
 export type CodeView =
   | { readonly state: 'none' | 'used' | 'expired' }
   | { readonly state: 'valid'; readonly seconds: number }
 
-/**
- * Counts down by the platform's clock, not by the phone's.
- * @param at the page's own clock (ms)
- */
+/** @param at the page's own clock (ms) */
 export function codeView({ phone, at: seenAt }: Seen, at: number): CodeView {
   const { code, now } = phone
   if (!code) return { state: 'none' }
   if (code.state !== 'valid') return { state: code.state }
-  const remaining = code.expiresAt - (now + at - seenAt)
-  return remaining > 0 ? { state: 'valid', seconds: Math.ceil(remaining / 1000) } : { state: 'expired' }
+  const seconds = secondsLeft(code.expiresAt, { now, at: seenAt }, at)
+  return seconds > 0 ? { state: 'valid', seconds } : { state: 'expired' }
+}
+
+/** What stands where the eight digits are shown. */
+export type DynamicCodeView =
+  | { readonly state: 'none' }
+  | { readonly state: 'used' | 'blocked' | 'expired'; readonly terminal: string }
+  | { readonly state: 'valid'; readonly terminal: string; readonly code: string; readonly seconds: number }
+
+/**
+ * When the digits are over, the next ones come with the next answer.
+ * @param at the page's own clock (ms)
+ */
+export function dynamicCodeView({ phone, at: seenAt }: Seen, at: number): DynamicCodeView {
+  const shown = phone.dynamicCode
+  if (!shown) return { state: 'none' }
+  const { state, terminal, code, expiresAt } = shown
+  if (state !== 'valid') return { state, terminal }
+  return { state, terminal, code, seconds: secondsLeft(expiresAt, { now: phone.now, at: seenAt }, at) }
 }

@@ -7,11 +7,14 @@ config({ jitless: true })
 export class AskError extends Error {
   /** The status of a refusal; undefined when no answer came. */
   readonly status: number | undefined
+  /** What the refusal said, of any shape. */
+  readonly said: unknown
 
-  constructor(options: ErrorOptions & { readonly status?: number } = {}) {
+  constructor(options: ErrorOptions & { readonly status?: number; readonly said?: unknown } = {}) {
     super('no usable answer', options)
     this.name = 'AskError'
     this.status = options.status
+    this.said = options.said
   }
 }
 
@@ -23,8 +26,8 @@ async function ask<Schema extends z.ZodType>(
   let answer: unknown
   try {
     const response = await fetch(url, { cache: 'no-store', ...init })
-    if (!response.ok) throw new AskError({ status: response.status })
     answer = await response.json()
+    if (!response.ok) throw new AskError({ status: response.status, said: answer })
   } catch (error) {
     throw error instanceof AskError ? error : new AskError({ cause: error })
   }

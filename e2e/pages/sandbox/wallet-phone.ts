@@ -1,0 +1,148 @@
+/** A hand on the wallet's page: what a person does with the phone, and whether every screen can be read. */
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { env } from 'node:process'
+import type { Page } from 'playwright'
+import { z } from 'zod'
+import { inventedPassword } from '../../../sandbox/platform/citizens/invented-passwords.ts'
+import { type LivenessAct, livenessActs } from '../../../sandbox/platform/store/liveness.ts'
+import { type WalletLanguage, walletLanguages } from '../../../sandbox/wallet/page/languages.ts'
+import { texts } from '../../../sandbox/wallet/page/texts/texts.ts'
+import { expect } from '../../support/fixtures.ts'
+import type { Sandbox } from '../../support/sandbox.ts'
+
+/** The narrowest phone. */
+export const narrow = { width: 360, height: 740 }
+
+/** A folder for a picture of every screen in every language, for somebody to look at; none unless it is named. */
+const pictures = env['PASSONLY_PICTURES']
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const axeRun = `axe.run(document, {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  resultTypes: ['violations'],
+}).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`
+
+/** Elements that reach out of the phone's width, and texts wider than their own box. */
+function tooWide(): string[] {
+  return [...document.querySelectorAll('#root *')]
+    .filter((element) => element instanceof HTMLElement && !element.closest('.visually-hidden'))
+    .filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect()
+      const isOutside = width > 0 && (left < -0.5 || right > document.documentElement.clientWidth + 0.5)
+      const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE)
+      const isInline = getComputedStyle(element).display === 'inline'
+      return isOutside || (hasText && !isInline && element.scrollWidth > element.clientWidth + 1)
+    })
+    .map((element) => element.outerHTML.slice(0, 160))
+}
+
+/** Things to touch that are smaller than 24 px (WCAG 2.5.8); the phone's own are 44 and more. */
+function tooSmall(): string[] {
+  return [...document.querySelectorAll('#root button, #root select, #root input:not([type=radio])')]
+    .filter((element) => {
+      const { width, height } = element.getBoundingClientRect()
+      return width > 0 && (width < 24 || height < 24)
+    })
+    .map((element) => element.outerHTML.slice(0, 120))
+}
+
+export class WalletPhone {
+  readonly page: Page
+  readonly texts = texts['zh-CN']
+  readonly #address: string
+
+  constructor(page: Page, { ready }: Pick<Sandbox, 'ready'>) {
+    this.page = page
+    this.#address = new URL(ready.wallet).origin
+  }
+
+  /** Picks up a phone; `new` for one without a network number. */
+  async pickUp(whose: string): Promise<void> {
+    // The address of another phone alone would not load the page anew.
+    await this.page.goto('about:blank')
+    await this.page.goto(`${this.#address}/?lang=zh-CN#${whose}`)
+    await this.page.locator('h1').waitFor()
+  }
+
+  /** The screen with this title has come. */
+  async sees(title: string): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible()
+  }
+
+  async tap(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name, exact: true }).click()
+  }
+
+  /** A line of a list, whatever note it bears. */
+  async tapRow(label: string): Promise<void> {
+    await this.page.locator('.row', { has: this.page.getByText(label, { exact: true }) }).click()
+  }
+
+  async tab(tab: 'card' | 'scan' | 'record' | 'me'): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('button', { name: this.texts.tabs[tab] }).click()
+  }
+
+  async givePassword(password = inventedPassword): Promise<void> {
+    await this.page.getByLabel(this.texts.prove.password, { exact: true }).fill(password)
+    await this.tap(this.texts.prove.confirm)
+  }
+
+  /** The movement that the phone asks for now. */
+  async #asked(): Promise<LivenessAct> {
+    const { prove } = this.texts
+    const prompt = this.page.locator('.prompt')
+    const said = async () => {
+      const text = await prompt.textContent()
+      return livenessActs.find((act) => prove.prompt(prove.acts[act]) === text)
+    }
+    await expect.poll(said).toBeDefined()
+    const act = await said()
+    if (!act) throw new Error('the phone asks for nothing')
+    return act
+  }
+
+  /** Does the three movements, or others. @param wrongly the last one is another than was asked for */
+  async giveFace(wrongly = false): Promise<void> {
+    const { prove } = this.texts
+    for (let at = 1; at <= 3; at++) {
+      await expect(this.page.getByText(prove.progress(at, 3), { exact: true })).toBeVisible()
+      const asked = await this.#asked()
+      const other = livenessActs.find((act) => act !== asked) ?? asked
+      await this.tap(prove.acts[wrongly && at === 3 ? other : asked])
+    }
+  }
+
+  async speak(language: WalletLanguage): Promise<void> {
+    const select = this.page.locator('.test-band select')
+    await select.selectOption(language)
+    await expect(this.page.locator('html')).toHaveAttribute('lang', language)
+  }
+
+  /** Whether this screen can be read in every language, on the narrowest phone: whole, touchable, clean to axe. */
+  async expectLegible(name: string): Promise<void> {
+    if ((await this.page.evaluate('typeof axe')) === 'undefined') await this.page.evaluate(axeSource)
+    for (const language of walletLanguages) {
+      await this.speak(language)
+      const where = `${name} in ${language}`
+      expect(await this.page.evaluate(tooWide), where).toEqual([])
+      expect(await this.page.evaluate(tooSmall), where).toEqual([])
+      const violations = z.array(z.string()).parse(await this.page.evaluate(axeRun))
+      expect(violations, where).toEqual([])
+      await this.#picture(name, language)
+    }
+    await this.speak('zh-CN')
+  }
+
+  async #picture(name: string, language: WalletLanguage): Promise<void> {
+    if (pictures === undefined) return
+    mkdirSync(pictures, { recursive: true })
+    await this.page.setViewportSize({ width: 390, height: 844 })
+    await this.page.screenshot({
+      path: join(pictures, `${name}.${language}.png`),
+      animations: 'disabled',
+    })
+    await this.page.setViewportSize(narrow)
+  }
+}

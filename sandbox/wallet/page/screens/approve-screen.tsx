@@ -1,0 +1,209 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { z } from 'zod'
+import { isPurpose } from '../../../../src/shared/approval-code.ts'
+import { approvalStateSchema, type ApprovalView, type OpenedView } from '../../api.ts'
+import type { Approval } from '../approval.ts'
+import type { Instant } from '../countdown.ts'
+import { Alert, Problem, Registered, Screen, Stressed } from '../parts/basics.tsx'
+import { Countdown } from '../parts/countdown.tsx'
+import { Icon, VerdictMark } from '../parts/icon.tsx'
+import { useCitizensPhone } from '../parts/phone-context.ts'
+import { type AskedFactor, Prove } from '../parts/prove.tsx'
+import { useTexts } from '../texts/texts.ts'
+import { type Answer, ask, type Refused, send } from '../wallet-client.ts'
+
+interface ApproveScreenProps {
+  readonly approval: Approval
+  readonly leave: () => void
+}
+
+/** The phone asks this often (ms) what became of an approval. */
+const askEvery = 1_000
+/** Seconds that an approval can be waited for, and that its two digits are good for. */
+const waitSeconds = 180
+const digitsSeconds = 60
+
+/** Who asks, for what, and what they get; then the two digits; then how it ended. */
+export function ApproveScreen({ approval, leave }: ApproveScreenProps) {
+  const { seen } = useCitizensPhone()
+  const citizen = seen.phone.holder.id
+  const { anchor, factors } = approval.opened
+  const [{ state, instant }, setStanding] = useState({ state: approval.state, instant: approval.instant })
+  const [proving, setProving] = useState(false)
+  const [refused, setRefused] = useState<Refused | null>(null)
+  const take = useCallback((answer: Answer<z.infer<typeof approvalStateSchema>>) => {
+    if (!answer.ok) return answer.refused
+    setStanding({ state: answer.value.approval, instant: { now: answer.value.now, at: performance.now() } })
+    return null
+  }, [])
+
+  const goesOn = state.state === 'opened' || state.state === 'approved'
+  useEffect(() => {
+    if (!goesOn) return undefined
+    const timer = setInterval(() => {
+      void ask('/api/approval', { citizen, anchor }, approvalStateSchema).then(take)
+    }, askEvery)
+    return () => clearInterval(timer)
+  }, [goesOn, citizen, anchor, take])
+
+  const approve = async (presentations: readonly unknown[]): Promise<Refused | null> => {
+    const body = { citizen, anchor, presentations }
+    const fault = take(await send('/api/approvals/approve', body, approvalStateSchema))
+    if (fault === null) setProving(false)
+    return fault
+  }
+  const decline = async () => {
+    const fault = take(await send('/api/approvals/decline', { citizen, anchor }, approvalStateSchema))
+    setRefused(fault)
+  }
+
+  if (state.state === 'opened' && proving) {
+    return <Prove factors={asked(factors)} by={citizen} back={() => setProving(false)} act={approve} />
+  }
+  switch (state.state) {
+    case 'opened':
+      return (
+        <Question
+          approval={approval}
+          expiresAt={state.expiresAt}
+          instant={instant}
+          refused={refused}
+          decline={decline}
+          approve={async () => {
+            if (factors.length > 0) setProving(true)
+            else setRefused(await approve([]))
+          }}
+        />
+      )
+    case 'approved':
+      return <TwoDigits digits={state.digits} expiresAt={state.expiresAt} instant={instant} stop={decline} />
+    case 'checked':
+    case 'declined':
+    case 'withdrawn':
+    case 'expired':
+      return <Outcome state={state} leave={leave} />
+  }
+}
+
+/** Of the factors that a policy asks for, those that this phone can give. */
+function asked(factors: OpenedView['factors']): AskedFactor[] {
+  return factors.flatMap((factor) => (factor === 'password' || factor === 'face' ? [factor] : []))
+}
+
+interface QuestionProps {
+  readonly approval: Approval
+  readonly expiresAt: number
+  readonly instant: Instant
+  readonly refused: Refused | null
+  readonly approve: () => Promise<void>
+  readonly decline: () => Promise<void>
+}
+
+function Question({ approval, expiresAt, instant, refused, approve, decline }: QuestionProps) {
+  const texts = useTexts()
+  const { code, opened } = approval
+  const isTrue = isPurpose(code, opened.purpose)
+  const needs = asked(opened.factors)
+  return (
+    <Screen title={texts.approve.title}>
+      <dl className="facts">
+        <div>
+          <dt>{texts.approve.asks}</dt>
+          <dd className="large">
+            <Registered>{opened.relyingParty}</Registered>
+          </dd>
+        </div>
+        <div>
+          <dt>{texts.approve.purpose}</dt>
+          <dd className="large">
+            <Registered>{code.purpose}</Registered>
+          </dd>
+          {opened.subject !== 'self' && <dd className="note">{texts.approve[opened.subject]}</dd>}
+        </div>
+        <div className="gets">
+          <dt>{texts.approve.gets}</dt>
+          <dd className="large">
+            <Stressed>{texts.approve.result}</Stressed>
+          </dd>
+          <dd className="note">{texts.approve.resultNote}</dd>
+        </div>
+        {needs.length > 0 && (
+          <div>
+            <dt>{texts.approve.needs}</dt>
+            <dd>{needs.map((factor) => texts.prove[factor]).join(texts.consents.separator)}</dd>
+          </div>
+        )}
+      </dl>
+      <Alert>{isTrue ? null : texts.approve.mismatch}</Alert>
+      <Problem refused={refused} />
+      <div className="dock">
+        <Countdown expiresAt={expiresAt} instant={instant} of={waitSeconds} words={texts.approve.remaining} />
+        <div className="buttons">
+          <button type="button" onClick={() => void decline()}>
+            {texts.approve.decline}
+          </button>
+          {isTrue && (
+            <button type="button" className="main" onClick={() => void approve()}>
+              {texts.approve.approve}
+            </button>
+          )}
+        </div>
+      </div>
+    </Screen>
+  )
+}
+
+interface TwoDigitsProps {
+  readonly digits: string
+  readonly expiresAt: number
+  readonly instant: Instant
+  readonly stop: () => Promise<void>
+}
+
+function TwoDigits({ digits, expiresAt, instant, stop }: TwoDigitsProps) {
+  const { approve } = useTexts()
+  return (
+    <Screen title={approve.digitsTitle}>
+      <div className="two-digits" role="img" aria-label={approve.digitsLabel(digits)}>
+        {Array.from(digits, (digit, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- two places, which never change
+          <span key={index}>{digit}</span>
+        ))}
+      </div>
+      <p className="visually-hidden" role="status">
+        {approve.digitsLabel(digits)}
+      </p>
+      <Countdown expiresAt={expiresAt} instant={instant} of={digitsSeconds} words={approve.digitsRemaining} />
+      <p className="help centred">{approve.digitsAdvice}</p>
+      <div className="dock">
+        <button type="button" className="wide" onClick={() => void stop()}>
+          {approve.stop}
+        </button>
+      </div>
+    </Screen>
+  )
+}
+
+type Ended = Extract<ApprovalView, { readonly state: 'checked' | 'declined' | 'withdrawn' | 'expired' }>
+
+function Outcome({ state, leave }: { readonly state: Ended; readonly leave: () => void }) {
+  const texts = useTexts()
+  const { approve, record } = texts
+  const [title, note] =
+    state.state === 'checked'
+      ? [approve[state.verdict], state.cause === null ? approve.passNote : record.causes[state.cause]]
+      : [approve[state.state], approve[`${state.state}Note`]]
+  return (
+    <Screen title={title}>
+      <div className={`outcome ${state.state === 'checked' ? state.verdict : 'ended'}`}>
+        {state.state === 'checked' ? <VerdictMark verdict={state.verdict} /> : <Icon name="pause" />}
+        <p role="status">{note}</p>
+      </div>
+      <div className="dock">
+        <button type="button" className="main wide" onClick={leave}>
+          {texts.done}
+        </button>
+      </div>
+    </Screen>
+  )
+}
