@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zhCN } from '../src/renderer/locales/zh-CN.ts'
+import { texts as walletTexts } from '../sandbox/wallet/page/texts/texts.ts'
+import { browserWithCamera, filmScreen } from './support/camera.ts'
 import { expect, test as base } from './support/fixtures.ts'
 import { phoneOf } from './support/phone.ts'
 import { entryViews, expectNoEntry, tapControl, tapKeys } from './support/secure-entry.ts'
 import { briskly, startTerminal, type Terminal, longestStart } from './support/terminal.ts'
-import { decodeQr } from './support/wallet-page.ts'
+import { narrow, WalletPhone } from './support/wallet-phone.ts'
+import { decodeQr, startBrowser } from './support/wallet-page.ts'
 
 /** Long enough for every step of a test, short enough to be waited for. */
 const hint = 1_500
@@ -79,6 +82,40 @@ test('a phone scans the screen, approves, and its two digits lead to a pass', as
   expect(seen.events('check.complete', before)).toMatchObject([
     { fields: { evidence: 'phone-approval', verdict: 'pass' } },
   ])
+})
+
+test('the wallet itself, held askew before the terminal, reads its code and leads to a pass', async ({
+  seen,
+  sandbox,
+}, testInfo) => {
+  const words = walletTexts['zh-CN']
+  await expectApproval(seen, 'waiting')
+  const box = await seen.page.locator('.qr-code').boundingBox()
+  if (!box) throw new Error('the screen shows no code')
+  const picture = await seen.page.screenshot({ scale: 'css', path: testInfo.outputPath('terminal.png') })
+  const film = testInfo.outputPath('terminal.mjpeg')
+  const studio = await startBrowser()
+  await filmScreen(await studio.newPage(), { picture, box }, film)
+  await studio.close()
+  const hand = await browserWithCamera(film)
+  try {
+    const phone = new WalletPhone(await hand.newPage({ viewport: narrow, locale: 'zh-CN' }), sandbox)
+    await phone.pickUp('test-1')
+    await phone.tab('scan')
+    await phone.sees(words.approve.title)
+    await expectApproval(seen, 'opened')
+    await expect(phone.page.getByText('社会保障卡补办')).toBeVisible()
+    await phone.page.screenshot({ path: testInfo.outputPath('phone.png') })
+    await phone.tap(words.approve.approve)
+    await phone.sees(words.approve.digitsTitle)
+    const view = await digitsView(seen)
+    await tapKeys(view, (await phone.page.locator('.two-digits').textContent()) ?? '')
+    await tapControl(view, 'confirm')
+    await seen.expectScreen('pass')
+    await phone.sees(words.approve.pass)
+  } finally {
+    await hand.close()
+  }
 })
 
 test('other digits than the phone shows fail, and the next try has a code of its own', async ({

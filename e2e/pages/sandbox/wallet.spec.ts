@@ -5,8 +5,8 @@ import { expect, test as base } from '../../support/fixtures.ts'
 import type { Sandbox } from '../../support/sandbox.ts'
 import { decodeQr, saveQrPicture } from '../../support/wallet-page.ts'
 import { Terminal } from './approvals.ts'
-import { browserWithCamera, filmScreen } from './camera.ts'
-import { narrow, WalletPhone } from './wallet-phone.ts'
+import { browserWithCamera, filmScreen } from '../../support/camera.ts'
+import { narrow, WalletPhone } from '../../support/wallet-phone.ts'
 
 /** Errors and breaches of the content security policy: there may be none. An answer that refuses, or that does not come, is no error of the page. */
 function listen(page: Page): readonly string[] {
@@ -207,7 +207,7 @@ test.describe('a code on a terminal’s screen', () => {
     sandbox,
   }, testInfo) => {
     const film = testInfo.outputPath('screen.mjpeg')
-    await filmScreen(page, (await desk.offer()).text(), film)
+    await filmScreen(page, { code: (await desk.offer()).text() }, film)
     const browser = await browserWithCamera(film)
     try {
       const phone = new WalletPhone(await browser.newPage({ viewport: narrow, locale: 'zh-CN' }), sandbox)
@@ -226,7 +226,7 @@ test.describe('a code on a terminal’s screen', () => {
 
   test('shows the camera’s picture while it looks for one', async ({ page, sandbox }, testInfo) => {
     const film = testInfo.outputPath('poster.mjpeg')
-    await filmScreen(page, 'https://example.invalid/poster', film)
+    await filmScreen(page, { code: 'https://example.invalid/poster' }, film)
     const browser = await browserWithCamera(film)
     try {
       const phone = new WalletPhone(await browser.newPage({ viewport: narrow, locale: 'zh-CN' }), sandbox)

@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { env } from 'node:process'
 import type { Page } from 'playwright'
 import { z } from 'zod'
-import { inventedPassword } from '../../../sandbox/platform/citizens/invented-passwords.ts'
-import { type LivenessAct, livenessActs } from '../../../sandbox/platform/store/liveness.ts'
-import { type WalletLanguage, walletLanguages } from '../../../sandbox/wallet/page/languages.ts'
-import { texts } from '../../../sandbox/wallet/page/texts/texts.ts'
-import { expect } from '../../support/fixtures.ts'
-import type { Sandbox } from '../../support/sandbox.ts'
+import { inventedPassword } from '../../sandbox/platform/citizens/invented-passwords.ts'
+import { type LivenessAct, livenessActs } from '../../sandbox/platform/store/liveness.ts'
+import { type WalletLanguage, walletLanguages } from '../../sandbox/wallet/page/languages.ts'
+import { texts } from '../../sandbox/wallet/page/texts/texts.ts'
+import { expect } from './fixtures.ts'
+import type { Sandbox } from './sandbox.ts'
 
 /** The narrowest phone. */
 export const narrow = { width: 360, height: 740 }
