@@ -329,6 +329,31 @@ describe('leaving', () => {
     expect(play.screen().name).toBe('attract')
   })
 
+  it('after a pass nothing more is asked: actions of other screens arm nothing and lead nowhere', async () => {
+    const acts: JourneyAction[] = [
+      { type: 'start' },
+      { type: 'choose-service', service: 'card' },
+      { type: 'agree' },
+      { type: 'choose-subject', subject: 'self' },
+      { type: 'choose-method', method: 'identity-card' },
+      { type: 'type-in' },
+      { type: 'retry' },
+      { type: 'back' },
+      { type: 'go-to-window' },
+    ]
+    const play = playJourney()
+    play.toPresent()
+    play.present()
+    await settle()
+    play.asked[0]?.resolve('pass')
+    await settle()
+    for (const action of acts) {
+      play.journey.act(action)
+      expect([action.type, play.screen().name]).toEqual([action.type, 'pass'])
+    }
+    expect([play.armed.length, play.asked.length]).toEqual([1, 1])
+  })
+
   it('out of service ends whatever goes on, and only the terminal itself comes back', () => {
     const play = playJourney()
     play.toPresent()
