@@ -9,15 +9,28 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { bizSeqSchema, receiptNumberSchema } from '../../shared/check.ts'
 import { noticeVersionSchema } from '../../shared/config.ts'
 import { openJournal, type Journal } from './journal.ts'
 import { createRecordEvent } from './record-event.ts'
 import { verifyJournal } from './verify-journal.ts'
+
+/** Several rows come with array buffers. */
+const octets = z.instanceof(ArrayBuffer).transform((buffer) => Buffer.from(buffer).toString('hex'))
+const recordRow = z.object({
+  seq: z.int(),
+  time: z.int(),
+  event: z.string(),
+  fields: z.string(),
+  previous: octets,
+  hash: octets,
+})
 
 const bizSeq = bizSeqSchema.parse('0123456789abcdefghijKLMNOPQRSTUV')
 const receipt = receiptNumberSchema.parse('0123456789abcdef0123')
@@ -76,6 +89,27 @@ describe('a journal', () => {
   test('written and read again is intact, and its head is the last record', () => {
     const head = written()
     expect(verifyJournal(path)).toEqual({ state: 'intact', records: 6, head })
+  })
+
+  test('carries in each record the SM3 of the one before it and its own words', () => {
+    written()
+    const database = new Database(path, { readonly: true })
+    const columns = 'seq, time, event, fields, previous, hash'
+    const records = z
+      .array(recordRow)
+      .parse(database.prepare(`SELECT ${columns} FROM record ORDER BY seq`).all())
+    database.close()
+    let last = records[0]?.previous
+    for (const { seq, time, event, fields, previous, hash } of records) {
+      expect(previous).toEqual(last)
+      // Another implementation than the journal's own.
+      last = createHash('sm3')
+        .update(previous, 'hex')
+        .update(`[${seq},${time},"${event}",${fields}]`)
+        .digest('hex')
+      expect(hash).toBe(last)
+    }
+    expect(records).toHaveLength(6)
   })
 
   test('goes on after it was closed', () => {
