@@ -59,6 +59,14 @@ describe('the code on the phone', () => {
     expect(issue().code).not.toBe(first.code)
   })
 
+  test('has no run, whenever it is asked for', () => {
+    const shown = Array.from({ length: 120 }, () => {
+      pass(period)
+      return issue().code
+    })
+    expect(shown.filter(hasDigitRun)).toEqual([])
+  })
+
   test('is not remembered: nobody can read later who asked for one at which terminal', () => {
     const kept = () => running.platform.store.dynamicCodes.at(running.terminal.number, 0)
     issue()
