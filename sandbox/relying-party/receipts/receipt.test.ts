@@ -95,6 +95,10 @@ describe('a receipt', () => {
     const at = Buffer.from(reply).indexOf('"pass"')
     const changed = reply.map((octet, index) => (index === at + 1 ? octet ^ 1 : octet))
     expect(ofHall({ ...passed, reply: changed })).toEqual(refused('reply'))
+    // As long, and a word that may stand there: its signature alone tells.
+    const otherWord = Uint8Array.from(reply)
+    otherWord.set(Buffer.from('"fail"'), at)
+    expect(ofHall({ ...passed, reply: otherWord })).toEqual(refused('reply'))
   })
 })
 
