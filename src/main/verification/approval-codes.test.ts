@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  anchorOf,
-  approvalLifetime,
-  approvalStep,
-  isPurpose,
-  readApprovalCode,
-} from '../../shared/approval-code.ts'
+import { anchorOf, approvalLifetime, isPurpose, readApprovalCode } from '../../shared/approval-code.ts'
 import { makeApprovalCodes } from './approval-codes.ts'
 
 const words = '社会保障卡补办'
@@ -19,7 +13,7 @@ function readAt(age: number, shown = codes) {
 
 describe('the codes of an approval', () => {
   test('are one for every ten seconds, each a link of the chain that was offered', () => {
-    const ages = Array.from({ length: approvalLifetime / approvalStep }, (_, step) => step * approvalStep)
+    const ages = Array.from({ length: approvalLifetime / 10_000 }, (_, step) => step * 10_000)
     const read = ages.map((age) => readAt(age))
     expect(read.map(({ step }) => step)).toEqual(ages.map((_, step) => step))
     expect(read.every(({ link, step }) => anchorOf(link, step) === codes.anchor)).toBe(true)
