@@ -185,10 +185,13 @@ describe('the notice', () => {
       const markup = markupOf(viewWith(screen, language))
       expect([...markup.matchAll(/data-point="([a-z]*)"/g)].map(([, id]) => id)).toEqual(points)
       const words = wordsOf(markup)
-      for (const { title, text } of noticePoints(textsOf(language), screen, '3')) {
+      const told = noticePoints(textsOf(language), screen, '3')
+      for (const { title, text } of told) {
         expect(words).toContain(title)
         expect(words).toContain(text)
       }
+      const reached = told.filter(({ text }) => text.includes(screen.notice.contact))
+      expect(reached.map(({ id }) => id)).toEqual(['handler', 'rights'])
       const whole = words.join('\n')
       expect(whole).toContain(screen.notice.handler)
       expect(whole).toContain(screen.notice.contact)
