@@ -75,6 +75,17 @@ describe('a check with a resident card', () => {
     expect(await verdictOf(request('test-3'))).toBe('pass')
   })
 
+  test('of a child needs the guardian’s card beside it, not the child’s own once more', async () => {
+    const ofChild = (guardian: CardId, child: CardId) => {
+      const first = request(guardian, { request: { subject: 'child' } })
+      const { bizSeq, timeStamp } = first
+      const second = request(child, { seal: { bizSeq, timeStamp } })
+      return { ...first, evidence: [...first.evidence, ...second.evidence] }
+    }
+    expect(await verdictOf(ofChild('permanent-2023', 'long-name'))).toBe('pass')
+    expect(await verdictOf(ofChild('long-name', 'long-name'))).toBe('fail')
+  })
+
   test('is answered from what was stored when it comes again, and nothing of the card is stored', async () => {
     const message = signed(running.terminal, request('hong-kong'))
     const answer = async () => Buffer.from(await (await post(running.url, message)).arrayBuffer())
