@@ -31,6 +31,8 @@ describe('a configuration', () => {
     ['a window that is no number', { hall: { ...valid.hall, window: '三' } }],
     ['no language', { languages: [] }],
     ['the manual window closed', { methods: ['network-identity'] }],
+    ['resident cards without a policy of their own', { methods: ['identity-card', 'window'] }],
+    ['travel documents without a policy of their own', { methods: ['travel-document', 'window'] }],
     ['two services of one id', { services: [service, service] }],
     [
       'more services than a screen holds',

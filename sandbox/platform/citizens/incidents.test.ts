@@ -1,4 +1,9 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { incidentKinds } from '../store/incidents.ts'
+import { historyOf } from './history.ts'
+import { declareIncident, reportIncident } from './incidents.ts'
 import { logCheck, type OpenOffice, openTestOffice, register, testDay, testTerminal } from './office.fake.ts'
 
 let open: OpenOffice
@@ -26,6 +31,19 @@ function declareForSecondHour(): string {
 }
 
 const noticesOf = (citizen: string) => open.office.history(citizen, citizen, 10)?.notices ?? []
+
+test('what is done is written down: every kind of incident, and the calls that act, tell and report', () => {
+  const page = readFileSync(path.join(import.meta.dirname, '../../../docs/incident.md'), 'utf8')
+  const kinds = [...page.matchAll(/^\| `([a-z-]+)`/gm)].map(([, kind]) => kind)
+  expect(kinds).toEqual([...incidentKinds])
+  const parts = page.split(/^## /m).map((part) => [part.split('\n', 1)[0], part] as const)
+  const holds = (heading: string, words: string) =>
+    parts.some(([title, part]) => title?.startsWith(heading) && part.includes(words))
+  expect(holds('1. Act', declareIncident.name)).toBe(true)
+  expect(holds('2. Tell', declareIncident.name)).toBe(true)
+  expect(holds('2. Tell', historyOf.name)).toBe(true)
+  expect(holds('3. Report', reportIncident.name)).toBe(true)
+})
 
 describe('an incident', () => {
   test('is acted on: the terminal loses its right to ask in the same step', () => {

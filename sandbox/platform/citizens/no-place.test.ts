@@ -72,12 +72,18 @@ const forbidden = new Set(
       'title',
       'ip',
     ],
-    ['agent', 'photo', 'image', 'picture', 'portrait', 'template', 'voiceprint', 'fingerprint'],
+    ['agent', 'face', 'photo', 'image', 'picture', 'portrait', 'template', 'voiceprint', 'fingerprint'],
   ].flat(),
 )
 
-/** The consent to the service itself; and a digest under a salt that the terminal and the phone alone have. */
-const harmless = new Set(['identities.service_consent', 'applications.service_consent', 'approvals.purpose'])
+/** The consents to the service itself and to what is done with the face; and a digest under a salt that the terminal and the phone alone have. */
+const harmless = new Set([
+  'identities.service_consent',
+  'identities.face_consent',
+  'applications.service_consent',
+  'applications.face_consent',
+  'approvals.purpose',
+])
 
 let running: RunningPlatform
 let documentOffice: DocumentOffice
