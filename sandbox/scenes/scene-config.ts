@@ -12,12 +12,6 @@ import { insurerCustomNumber, insurerPolicy, museumCustomNumber, museumPolicies 
 /** What a scene's terminal awaits: see the configuration's `awaits`. */
 export type Awaits = NonNullable<TerminalConfig['services'][number]['awaits']>
 
-type ConfigInput = Omit<TerminalConfig, 'services'> & {
-  readonly services: readonly (Omit<TerminalConfig['services'][number], 'subjects'> & {
-    readonly subjects: readonly TerminalConfig['services'][number]['subjects'][number][]
-  })[]
-}
-
 const text = (zhCN: string, zhHant: string, en: string): LocalisedText => ({
   'zh-CN': zhCN,
   'zh-Hant': zhHant,
@@ -102,13 +96,12 @@ export function sceneConfig(scene: SceneId, platform: string, awaits: Awaits | n
   const hall = demoConfig(platform)
   const place = places[scene]
   if (!place) return hall
-  const config: ConfigInput = {
+  return terminalConfigSchema.parse({
     ...hall,
     hall: { ...hall.hall, name: place.name },
     platform: { url: platform, ...place.platform },
     notice: { ...hall.notice, handler: handler(place.name) },
     methods: place.methods,
     services: [{ ...place.service, subjects: ['self'], ...(awaits && { awaits }) }],
-  }
-  return terminalConfigSchema.parse(config)
+  })
 }

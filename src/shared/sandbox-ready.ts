@@ -30,9 +30,6 @@ export const sandboxReadySchema = z.strictObject({
 export type SandboxReady = z.infer<typeof sandboxReadySchema>
 
 /** A line that it prints later, when somebody has set up another scene: the terminal is to be started anew. */
-export const stageLineSchema = z.strictObject({
-  stage: z.string(),
-  terminalConfig: z.string(),
-  terminalFolder: z.string().nullable(),
-})
-export type StageLine = z.infer<typeof stageLineSchema>
+export interface StageLine extends Pick<SandboxReady, 'terminalConfig' | 'terminalFolder'> {
+  readonly stage: string
+}
