@@ -46,6 +46,24 @@ describe('a configuration', () => {
   })
 })
 
+describe('a service that awaits somebody by a pseudonym', () => {
+  const expecting = { ...service, id: 'b', awaits: { expected: 'a'.repeat(32) } }
+  const platform = { ...valid.platform, cardPolicy: 'hall-d01', documentPolicy: 'hall-d02' }
+
+  test('takes the network identity, and no document of somebody else', () => {
+    const at = (...methods: string[]) => ({ ...valid, platform, services: [service, expecting], methods })
+    expect(isTaken(at('network-identity', 'window'))).toBe(true)
+    expect(isTaken(at('network-identity', 'identity-card', 'window'))).toBe(false)
+    expect(isTaken(at('network-identity', 'travel-document', 'window'))).toBe(false)
+  })
+
+  test('is another one than one whose guest consented, at which documents stay', () => {
+    const services = [{ ...service, awaits: { retention: 'a'.repeat(32) } }]
+    const methods = ['network-identity', 'identity-card', 'travel-document', 'window']
+    expect(isTaken({ ...valid, platform, services, methods })).toBe(true)
+  })
+})
+
 describe('the platform’s address', () => {
   const isAddress = (url: string) => isTaken({ ...valid, platform: { ...valid.platform, url } })
 

@@ -73,7 +73,8 @@ const serviceSchema = z.strictObject({
     .default([...subjects]),
   /**
    * Of a terminal that is set for one person at a time: whom it awaits, by the relying party's own pseudonym, and the
-   * number of that person's consent to what the law makes the relying party keep. Sent with the network identity alone.
+   * number of that person's consent to what the law makes the relying party keep. Sent with the network identity alone,
+   * for a document answers for nobody in particular: where somebody is awaited by a pseudonym, none is taken.
    */
   awaits: z
     .strictObject({ expected: pseudonymSchema.optional(), retention: consentNumberSchema.optional() })
@@ -136,5 +137,11 @@ export const terminalConfigSchema = z
       message: 'a policy for travel documents is needed where they are taken',
       path: ['platform', 'documentPolicy'],
     },
+  )
+  .refine(
+    ({ methods, services }) =>
+      !services.some(({ awaits }) => awaits?.expected !== undefined) ||
+      !methods.some((method) => method === 'identity-card' || method === 'travel-document'),
+    { message: 'a document would let anybody pass for the person who is awaited', path: ['methods'] },
   )
 export type TerminalConfig = z.infer<typeof terminalConfigSchema>
