@@ -173,6 +173,19 @@ describe('an approval that ended', () => {
     expect(armed).toHaveLength(4)
     expect(present()).toMatchObject({ typing: 'offered', approval: { state: 'unavailable' } })
   })
+
+  it('promises no other one where none follows', async () => {
+    const { tellOfPhone, present, isTyping } = playPhone()
+    const states: string[] = []
+    for (let time = 0; time < 4; time++) {
+      tellOfPhone({ type: 'approval.approved' })
+      tellOfPhone({ type: 'approval.ended' })
+      states.push(present().approval?.state ?? 'none')
+      expect(isTyping()).toBe(false)
+      await vi.advanceTimersByTimeAsync(defaultDelays.hint)
+    }
+    expect(states).toEqual(['ended', 'ended', 'ended', 'unavailable'])
+  })
 })
 
 describe('a platform that cannot be asked for an approval', () => {

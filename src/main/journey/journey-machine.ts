@@ -461,7 +461,10 @@ export const journeyMachine = setup({
                 'approval.code': { actions: 'noteCode' },
                 'approval.opened': { actions: 'noteOpened' },
                 'approval.approved': { actions: 'noteApproved' },
-                'approval.ended': { target: 'ended', actions: 'noteApprovalEnded' },
+                'approval.ended': [
+                  { guard: 'mayOfferAgain', target: 'ended', actions: 'noteApprovalEnded' },
+                  { target: 'none', actions: 'noteNoApproval' },
+                ],
                 // The digits that the phone shows are good all the same.
                 'approval.unreachable': [
                   { guard: 'isApproved' },
@@ -474,13 +477,7 @@ export const journeyMachine = setup({
               after: {
                 hint: [
                   { guard: 'isOccupied', target: 'ended', reenter: true },
-                  {
-                    guard: 'mayOfferAgain',
-                    target: '#journey.present',
-                    reenter: true,
-                    actions: 'useApproval',
-                  },
-                  { target: 'none', actions: 'noteNoApproval' },
+                  { target: '#journey.present', reenter: true, actions: 'useApproval' },
                 ],
               },
             },
