@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest'
-import type { JourneyScreen, PresentHint } from '../../shared/journey-view.ts'
+import type { ApprovalView, JourneyScreen, PresentHint } from '../../shared/journey-view.ts'
 import { viewWith } from '../preview/specimens.ts'
 import { soundOf } from './screen-sound.ts'
 
-const present = (hint: PresentHint): JourneyScreen => ({
+const present = (hint: PresentHint, approval: ApprovalView | null = null): JourneyScreen => ({
   name: 'present',
-  method: 'identity-card',
+  method: approval ? 'network-identity' : 'identity-card',
   turn: 'own',
   reader: 'ready',
   hint,
   typing: 'not-offered',
-  approval: null,
+  approval,
   documentKey: false,
   terminal: null,
 })
@@ -34,6 +34,7 @@ it('asks for attention once per hint that wants something of the citizen', () =>
   expect(sound(present('not-a-code'), present('not-a-code'))).toBeNull()
   for (const hint of [
     'read-again',
+    'shown-before',
     'take-away-first',
     'card-unusable',
     'not-a-document-key',
@@ -45,6 +46,18 @@ it('asks for attention once per hint that wants something of the citizen', () =>
     expect(sound(present(hint), present(hint))).toBeNull()
   }
   expect(sound(present('none'), present('reading'))).toBeNull()
+})
+
+it('asks for attention once when a phone approved, or will not', () => {
+  const waiting = present('none', { state: 'waiting', code: 'WZA1.0' })
+  for (const state of ['approved', 'ended'] as const) {
+    expect(sound(waiting, present('none', { state }))).toBe('attention')
+    expect(sound(present('none', { state }), present('none', { state }))).toBeNull()
+  }
+  const next = present('none', { state: 'waiting', code: 'WZA1.1' })
+  expect(sound(waiting, next)).toBeNull()
+  expect(sound(waiting, present('none', { state: 'opened' }))).toBeNull()
+  expect(sound(present('none', { state: 'ended' }), present('none', { state: 'offering' }))).toBeNull()
 })
 
 it('is silent on every other way through the journey', () => {
