@@ -160,12 +160,11 @@ export const typingActor = fromCallback<JourneyEvent, TypingInput>(() => {
 })
 
 /** Asks the platform for the verdict. Main provides the real one. */
-export const verificationActor = fromPromise<
-  Verdict,
-  { readonly check: Check; readonly sealed: SealedPieces }
->(() => {
-  throw new Error('no verification actor was provided')
-})
+const verificationActor = fromPromise<Verdict, { readonly check: Check; readonly sealed: SealedPieces }>(
+  () => {
+    throw new Error('no verification actor was provided')
+  },
+)
 
 /** Read by the type checker only. */
 const journeyTypes: { context?: JourneyContext; events?: JourneyEvent; input?: JourneyInput } = {}

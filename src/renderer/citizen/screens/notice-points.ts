@@ -2,12 +2,16 @@ import type { DocumentMethod, JourneyScreen } from '../../../shared/journey-view
 import type { Texts } from '../../locales/texts.ts'
 import type { NoticePoint } from './consent.tsx'
 
+/** The points of the notice, by their names. */
+type PointId = keyof Texts['notice']['points']
+type NamedPoint = NoticePoint & { readonly id: PointId }
+
 /** The notice point by point, in the order of article 11, then what articles 4 to 7 add to it. */
 export function noticePoints(
   texts: Texts,
   { service, notice }: Extract<JourneyScreen, { name: 'notice' }>,
   window: string,
-): readonly NoticePoint[] {
+): readonly NamedPoint[] {
   const { points } = texts.notice
   const { handler, purpose, way, kinds, retention, rights, necessity, voluntary, minors } = points
   return [
@@ -30,7 +34,7 @@ export function guardianPoints(
   window: string,
 ): readonly NoticePoint[] {
   const own = texts.guardianConsent.points
-  const said: Readonly<Record<string, NoticePoint>> = {
+  const said: Readonly<Partial<Record<PointId, NoticePoint>>> = {
     purpose: { id: 'purpose', title: own.purpose.title, text: own.purpose.text(service) },
     kinds: { id: 'kinds', ...own.kinds },
     necessity: { id: 'necessity', ...own.necessity },
