@@ -73,16 +73,19 @@ function keepKiosk(sandbox, display, onClosed) {
     return kiosk
   }
   let kiosk = start(sandbox.ready)
+  let chosen = sandbox.ready
   running.push(() => end(kiosk))
-  /** @param {string | null} terminalFolder */
-  const giveWay = async (terminalFolder) => {
+  const giveWay = async () => {
     const before = kiosk
     gaveWay.add(before)
     await end(before)
-    // Somebody who chose twice gets the last choice alone.
-    if (kiosk === before) kiosk = start({ ...sandbox.ready, terminalFolder })
+    // Somebody who chose twice meanwhile gets the last choice, and one kiosk.
+    if (kiosk === before) kiosk = start(chosen)
   }
-  sandbox.onStage(({ terminalFolder }) => void giveWay(terminalFolder))
+  sandbox.onStage(({ terminalFolder }) => {
+    chosen = { ...sandbox.ready, terminalFolder }
+    void giveWay()
+  })
 }
 
 /**
