@@ -1,14 +1,11 @@
 /** SAMs on real ttys of the kernel, by the real package; time alone is the test's. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { inventedCards } from '../../sandbox/bench/sam/cards.ts'
 import { virtualSam } from '../../sandbox/bench/sam/virtual-sam.ts'
 import { readCardContent, samNumberLength } from '../../src/shared/resident-card-content.ts'
 import { fakeClock } from '../clock.fake.ts'
-import { pseudoTerminals, type Ptys } from '../serial/pty.fake.ts'
 import { quietLine, quietStep } from '../serial/quiet-line.fake.ts'
+import { testPorts } from '../serial/test-ports.fake.ts'
 import { cardReading } from './card-reading.ts'
 import { type BaudRate, baudRates, type SamCommand } from './command.ts'
 import { headLength, preamble, type SamAnswer } from './frame.ts'
@@ -24,25 +21,7 @@ const cardText = card.text
 /** Status, lengths, text, photo and check behind the head. */
 const wholeReading = headLength + 3 + 4 + 256 + 1_024 + 1
 
-let folder: string
-let ptys: Ptys
-
-beforeAll(() => {
-  ptys = pseudoTerminals()
-})
-
-afterAll(async () => {
-  await ptys.end()
-})
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'serial-sam-'))
-})
-
-afterEach(async () => {
-  await ptys.unplugAll()
-  rmSync(folder, { recursive: true })
-})
+const ports = testPorts()
 
 /** The same noise every time. In the middle of it a long frame seems to begin. */
 function noises(): (length: number) => Uint8Array {
@@ -61,15 +40,14 @@ function noises(): (length: number) => Uint8Array {
 async function stand(rate: BaudRate) {
   const clock = fakeClock()
   const noise = noises()
-  const path = join(folder, 'sam')
-  const line = await quietLine(ptys, path, clock, (octets, baudRate) => {
+  const line = await quietLine(ports, 'sam', clock, (octets, baudRate) => {
     if (baudRate === rate) sam.receive(octets)
     else void line.send(noise(octets.length))
   })
   let carry = (answer: Uint8Array) => line.send(answer)
   const sam = virtualSam({ clock, send: (answer) => void carry(answer) })
 
-  const find = () => line.pass(openSerialSam(line.ports, path, clock))
+  const find = () => line.pass(openSerialSam(line.ports, ports.path('sam'), clock))
   const open = async () => {
     const { value: found } = await find()
     if (found.type !== 'open') throw new TypeError(found.type)

@@ -1,18 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { writeFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Device } from '../../src/shared/device-contract.ts'
 import { baudRates, type SerialEnd, type SerialScannerConfig } from '../../src/shared/scanner-config.ts'
 import { fakeClock } from '../clock.fake.ts'
 import type { SerialPorts } from '../serial/serial-port.ts'
 import { serialportPorts } from '../serial/serialport-ports.ts'
-import { pseudoTerminals, type Pty, type Ptys } from '../serial/pty.fake.ts'
 import { receive } from './received.fake.ts'
 import { walletCode } from './reports.fake.ts'
 import { openSerialScanners } from './scanners.ts'
 import { settlingTime } from './settling.ts'
 import { loadSerialport } from '../serial/serial-package.ts'
+import { testPorts } from '../serial/test-ports.fake.ts'
 import { serialTransport } from './serial-transport.ts'
 
 /** The real package on real ttys of the kernel; time alone is the test's. */
@@ -20,35 +18,19 @@ import { serialTransport } from './serial-transport.ts'
 const silence = 40
 const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 2 })
 
-let folder: string
-let ptys: Ptys
+const { path: pathOf, plug } = testPorts()
 let close: () => void
 
-beforeAll(() => {
-  ptys = pseudoTerminals()
-})
-
-afterAll(async () => {
-  await ptys.end()
-})
-
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'serial-scanner-'))
   close = () => undefined
 })
 
-afterEach(async () => {
+afterEach(() => {
   close()
-  await ptys.unplugAll()
-  rmSync(folder, { recursive: true })
 })
 
 function config(name: string, end: SerialEnd = 'cr', baud: SerialScannerConfig['baud'] = 9_600) {
-  return { kind: 'serial', path: join(folder, name), baud, end } as const
-}
-
-function plug(name: string): Promise<Pty> {
-  return ptys.plug(join(folder, name))
+  return { kind: 'serial', path: pathOf(name), baud, end } as const
 }
 
 /** The ports of the machine, watched: what was opened, and every chunk that was read. */
@@ -131,7 +113,7 @@ describe('a scanner on a tty', () => {
     const pty = await plug('scanner')
     const { become, code, opened, outcomes } = stand([config('scanner', 'cr', baud)])
     await become('ready')
-    expect(opened).toEqual([{ path: join(folder, 'scanner'), baudRate: baud }])
+    expect(opened).toEqual([{ path: pathOf('scanner'), baudRate: baud }])
     await pty.send(`${walletCode()}\r`)
     await code(1)
     expect(outcomes).toEqual([walletCode()])
@@ -279,14 +261,14 @@ describe('a port that configuration does not name', () => {
     })
     stop()
     const listener = { onReport: () => undefined, onGone: () => undefined }
-    for (const path of [join(folder, 'other'), other.port, named.port]) {
+    for (const path of [pathOf('other'), other.port, named.port]) {
       expect(await transport.open(path, listener)).toBeNull()
     }
     expect(opened).toEqual([])
   })
 
   test('nor is a file with a configured name that is no port', async () => {
-    writeFileSync(join(folder, 'scanner'), '')
+    writeFileSync(pathOf('scanner'), '')
     const { become, opened } = stand([config('scanner')])
     await become('')
     expect(opened).toEqual([])

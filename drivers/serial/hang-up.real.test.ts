@@ -1,43 +1,21 @@
 /** The real package on real ttys of the kernel that hang up. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { pseudoTerminals, type Ptys } from './pty.fake.ts'
+import { describe, expect, test, vi } from 'vitest'
 import { loadSerialport } from './serial-package.ts'
 import { serialportPorts } from './serialport-ports.ts'
+import { testPorts } from './test-ports.fake.ts'
 
 /** Whether a read finds the port hung up, or a wait for octets does, is chance. So many leave none to it. */
 const times = 40
 
-let folder: string
-let ptys: Ptys
-
-beforeAll(() => {
-  ptys = pseudoTerminals()
-})
-
-afterAll(async () => {
-  await ptys.end()
-})
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'hang-up-'))
-})
-
-afterEach(async () => {
-  await ptys.unplugAll()
-  rmSync(folder, { recursive: true })
-})
+const ports = testPorts()
 
 const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 2 })
 
 /** A port that is open, and what was heard of it. */
 async function openPort() {
-  const path = join(folder, 'port')
-  const pty = await ptys.plug(path)
+  const pty = await ports.plug('port')
   const heard = { octets: 0, gone: 0 }
-  const port = await serialportPorts(loadSerialport).open(path, 9_600, {
+  const port = await serialportPorts(loadSerialport).open(ports.path('port'), 9_600, {
     onBytes: (bytes) => {
       heard.octets += bytes.length
     },

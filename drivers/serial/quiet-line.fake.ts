@@ -1,9 +1,10 @@
 import { EventEmitter, once } from 'node:events'
 import type { FakeClock } from '../clock.fake.ts'
-import type { HearPort, Ptys } from './pty.fake.ts'
+import type { HearPort } from './pty.fake.ts'
 import { loadSerialport } from './serial-package.ts'
 import type { SerialPorts } from './serial-port.ts'
 import { serialportPorts } from './serialport-ports.ts'
+import type { TestPorts } from './test-ports.fake.ts'
 
 /**
  * A driver on a real tty, by the real package, with the test at the other end. Both ends count what is on its way, and
@@ -32,12 +33,12 @@ export const quietStep = 5
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 /**
- * @param link a name for the port
+ * @param name of the port
  * @param hear what the driver writes
  */
 export async function quietLine(
-  ptys: Ptys,
-  link: string,
+  testPorts: TestPorts,
+  name: string,
   clock: FakeClock,
   hear: HearPort,
 ): Promise<QuietLine> {
@@ -65,7 +66,7 @@ export async function quietLine(
     }
   }
 
-  const pty = await ptys.plug(link, (octets, baudRate) => {
+  const pty = await testPorts.plug(name, (octets, baudRate) => {
     hear(octets, baudRate)
     heard += octets.length
     change()
