@@ -71,6 +71,7 @@ async function walkToReader(home: Home, glass: Glass, layout: Layout): Promise<v
   const before = aroundOn(glass, layout.agree)
   await touchUntil(glass, layout.service, 'the notice', () => !aroundOn(glass, layout.agree).equals(before))
   await touchFor(layout.agree, 'journey.consent')
+  await touchFor(layout.self, 'journey.subject')
   await touchFor(layout.method, 'check.init')
 }
 

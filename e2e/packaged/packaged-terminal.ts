@@ -24,6 +24,7 @@ export interface Layout {
   readonly start: Point
   readonly service: Point
   readonly agree: Point
+  readonly self: Point
   readonly method: Point
 }
 
@@ -97,10 +98,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const service = await middleOf('service', '社会保障卡补办')
       await terminal.walkTo('notice')
       const agree = await middleOf('notice', texts.notice.agree)
+      await terminal.walkTo('subject')
+      const self = await middleOf('subject', texts.subject.names.self)
       await terminal.walkTo('method')
       const method = await middleOf('method', texts.method.names['network-identity'])
       await terminal.close()
-      await use({ start, service, agree, method })
+      await use({ start, service, agree, self, method })
     },
     { scope: 'worker', timeout: longestStart },
   ],
