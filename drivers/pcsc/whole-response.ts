@@ -1,3 +1,4 @@
+import { concatBytes, zero } from '../../src/shared/gm/bytes.ts'
 import { getResponse, isCommand, longestResponse, withLe } from './apdu.ts'
 
 /** 61xx brings at least one byte each time, 256 mostly; a card that goes on for ever is not a card. */
@@ -8,17 +9,6 @@ export interface WholeResponse {
   readonly data: Uint8Array
   /** SW1 SW2, big endian. Never 61xx. */
   readonly status: number
-}
-
-/** Bytes that arrived in pieces, in one. */
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }
 
 const lengthOf = (sw: number) => sw & 0xff || 256
@@ -44,7 +34,7 @@ export async function wholeResponse(
   try {
     for (let asked = 0; asked < mostParts; asked += 1) {
       const answer = await transmit(next)
-      if (next !== command) next.fill(0)
+      if (next !== command) zero(next)
       answers.push(answer)
       if (answer.length < 2) return null
       const sw = new DataView(answer.buffer, answer.byteOffset).getUint16(answer.length - 2)
@@ -57,12 +47,12 @@ export async function wholeResponse(
         corrected = true
         next = withLe(next === command ? command : getResponse(cla, 1), lengthOf(sw))
       } else {
-        return { data: joined(parts), status: sw }
+        return { data: concatBytes(...parts), status: sw }
       }
     }
     return null
   } finally {
-    for (const answer of answers) answer.fill(0)
-    if (next !== command) next.fill(0)
+    for (const answer of answers) zero(answer)
+    if (next !== command) zero(next)
   }
 }
