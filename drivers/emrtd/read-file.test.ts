@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { toHex } from '../../src/shared/gm/bytes.ts'
+import { hex } from './bytes.fake.ts'
 import { files } from './files.ts'
+import type { Channel } from './link.ts'
 import { readFile, unreadFile } from './read-file.ts'
 import { firstManner } from './reading-manner.ts'
 import { scriptedChip } from './scripted-chip.fake.ts'
@@ -55,6 +57,22 @@ describe('a file', () => {
     ['has an indefinite length', '618041420000 9000'],
   ])('is refused when it %s', async (_what, answer) => {
     await expect(read(dg1, [byShortId, answer])).rejects.toMatchObject({ reason: 'unreadable' })
+  })
+
+  test.each([
+    ['is more than was asked for', 0, '6104 41424344 ffff'],
+    ['is of another file', 0, '6003414243'],
+    ['beyond its first 32 KiB is in no data object', 0x8000, '5404 41424344'],
+  ])('leaves nothing of what it holds where an answer %s', async (_what, from, answer) => {
+    const data = hex(answer)
+    const channel: Channel = {
+      mostData: 5,
+      send: async ({ ins }) => ({ data: ins === 0xa4 ? new Uint8Array() : data, status: 0x9000 }),
+    }
+    const part = from === 0 ? unreadFile() : { bytes: new Uint8Array(0x9000), read: from }
+    const reading = readFile(channel, files.dg2, part, firstManner(false))
+    await expect(reading).rejects.toMatchObject({ reason: 'unreadable' })
+    expect(data).toEqual(new Uint8Array(data.length))
   })
 
   test('is refused for good when it is longer than such a file may be', async () => {

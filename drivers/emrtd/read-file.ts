@@ -68,9 +68,12 @@ export async function readFile(
       throw error
     })
     if (isRead(answer)) {
-      take(file, part, answer, asked, manner)
+      try {
+        take(file, part, answer, asked, manner)
+      } finally {
+        zero(answer.data)
+      }
       selected = true
-      zero(answer.data)
       continue
     }
     if (byShortId && file.optional && answer.status === status.fileNotFound) return undefined
@@ -122,9 +125,11 @@ async function readFar(channel: Channel, offset: number, asked: number): Promise
   const le = asked + (asked < 0x80 ? 2 : asked < 0x1_00 ? 3 : headLength)
   const answer = await channel.send({ cla: 0, ins: 0xb1, p1: 0, p2: 0, data, le })
   if (!isRead(answer)) return answer
-  const octets = readOnly(answer.data, discretionaryData).slice()
-  zero(answer.data)
-  return { data: octets, status: answer.status }
+  try {
+    return { data: readOnly(answer.data, discretionaryData).slice(), status: answer.status }
+  } finally {
+    zero(answer.data)
+  }
 }
 
 function isRead({ status: word, data }: Answer): boolean {
