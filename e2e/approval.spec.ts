@@ -6,8 +6,8 @@ import { texts as walletTexts } from '../sandbox/wallet/page/texts/texts.ts'
 import { browserWithCamera, filmScreen } from './support/camera.ts'
 import { expect, test as base } from './support/fixtures.ts'
 import { phoneOf } from './support/phone.ts'
-import { entryViews, expectNoEntry, tapControl, tapKeys } from './support/secure-entry.ts'
-import { briskly, startTerminal, type Terminal, longestStart } from './support/terminal.ts'
+import { drawnEntry, expectNoEntry, tapControl, tapKeys } from './support/secure-entry.ts'
+import { startTerminal, type Terminal, longestStart } from './support/terminal.ts'
 import { narrow, WalletPhone } from './support/wallet-phone.ts'
 import { decodeQr, startBrowser } from './support/wallet-page.ts'
 
@@ -49,21 +49,6 @@ async function scanned(terminal: Terminal): Promise<string> {
   }
 }
 
-/** The view for the two digits, which comes by itself. */
-async function digitsView(terminal: Terminal) {
-  await expect
-    .poll(() => entryViews(terminal).length, {
-      message: 'the view comes',
-      timeout: 10_000,
-      intervals: briskly,
-    })
-    .toBe(1)
-  const [view] = entryViews(terminal)
-  if (!view) throw new Error('the view was closed again')
-  await view.locator('.key').first().waitFor()
-  return view
-}
-
 const otherThan = (digits: string) => (digits === '00' ? '01' : '00')
 
 test('a phone scans the screen, approves, and its two digits lead to a pass', async ({ seen, sandbox }) => {
@@ -74,7 +59,7 @@ test('a phone scans the screen, approves, and its two digits lead to a pass', as
   await expectApproval(seen, 'opened')
   await expect(card(seen)).toContainText(zhCN.present.scan.states.opened.title)
   const { digits } = await phone.approve(anchor)
-  const view = await digitsView(seen)
+  const view = await drawnEntry(seen)
   await tapKeys(view, digits)
   await tapControl(view, 'confirm')
   await seen.expectScreen('pass')
@@ -108,7 +93,7 @@ test('the wallet itself, held askew before the terminal, reads its code and lead
     await phone.page.screenshot({ path: testInfo.outputPath('phone.png') })
     await phone.tap(words.approve.approve)
     await phone.sees(words.approve.digitsTitle)
-    const view = await digitsView(seen)
+    const view = await drawnEntry(seen)
     await tapKeys(view, (await phone.page.locator('.two-digits').textContent()) ?? '')
     await tapControl(view, 'confirm')
     await seen.expectScreen('pass')
@@ -126,7 +111,7 @@ test('other digits than the phone shows fail, and the next try has a code of its
   const code = await scanned(seen)
   const { anchor } = await phone.open(code)
   const { digits } = await phone.approve(anchor)
-  const view = await digitsView(seen)
+  const view = await drawnEntry(seen)
   await tapKeys(view, otherThan(digits))
   await tapControl(view, 'confirm')
   await seen.expectScreen('fail')
@@ -148,7 +133,7 @@ test('declined on the phone, another code comes by itself, and with it somebody 
   await expect(card(seen)).toContainText(zhCN.present.scan.states.ended.text)
   const second = await phone.open(await scanned(seen))
   const { digits } = await phone.approve(second.anchor)
-  const view = await digitsView(seen)
+  const view = await drawnEntry(seen)
   await tapKeys(view, digits)
   await tapControl(view, 'confirm')
   await seen.expectScreen('pass')
@@ -158,7 +143,7 @@ test('declined after it was approved, the digits are not asked for any more', as
   const phone = phoneOf(sandbox)
   const { anchor } = await phone.open(await scanned(seen))
   await phone.approve(anchor)
-  await digitsView(seen)
+  await drawnEntry(seen)
   await phone.decline(anchor)
   await expectNoEntry(seen)
   await seen.expectStage('ready')
@@ -177,7 +162,7 @@ test('digits that are tapped after their minute are worth nothing', async ({ see
   const phone = phoneOf(sandbox)
   const { anchor } = await phone.open(await scanned(seen))
   await phone.approve(anchor)
-  const view = await digitsView(seen)
+  const view = await drawnEntry(seen)
   await sandbox.bench.setClock(61_000)
   await tapKeys(view, '12')
   await tapControl(view, 'confirm')
@@ -190,7 +175,7 @@ test('with the scanner unplugged the screen’s code still leads to a pass', asy
   const phone = phoneOf(sandbox)
   const { anchor } = await phone.open(await scanned(seen))
   const { digits } = await phone.approve(anchor)
-  const view = await digitsView(seen)
+  const view = await drawnEntry(seen)
   await tapKeys(view, digits)
   await tapControl(view, 'confirm')
   await seen.expectScreen('pass')

@@ -13,6 +13,11 @@ export function entryViews({ app }: Terminal): readonly Page[] {
 /** From a present screen on which something can be typed, to the view for it, with its keys drawn. */
 export async function openEntry(terminal: Terminal): Promise<Page> {
   await terminal.act({ type: 'type-in' })
+  return drawnEntry(terminal)
+}
+
+/** Waits for the view, which may come by itself, and for its keys to be drawn. */
+export async function drawnEntry(terminal: Terminal): Promise<Page> {
   await expect
     .poll(() => entryViews(terminal).length, {
       message: 'the view opens',
