@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
@@ -13,6 +12,7 @@ import {
 import { walletCodeLength, walletCodePrefix } from '../src/shared/wallet-code.ts'
 import { root } from '../tools/lib/paths.mjs'
 import { type EvilPlatform, honest, startEvilPlatform } from './evil-platform/evil-platform.ts'
+import { loadAxe } from './support/axe.ts'
 import { expect, restore, test as base } from './support/fixtures.ts'
 import type { DocumentFaultsGiven, Faults } from '../sandbox/bench/api.ts'
 import type { CardId } from '../sandbox/bench/card-ids.ts'
@@ -21,7 +21,6 @@ import { expectScreen, expectStage, type PresentParts, type ScreenName } from '.
 import { longestStart, startTerminal, type Terminal, type TerminalOptions } from './support/terminal.ts'
 import type { Sandbox } from './support/sandbox.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** Each screen stands (ms) until it has been looked at in every language. */
 const stands = 120_000
 
@@ -418,7 +417,7 @@ async function lookAt(page: Page, name: string, language: Language): Promise<voi
 
 test.beforeAll(async ({ stageTerminal: { page } }) => {
   mkdirSync(pictures, { recursive: true })
-  await page.evaluate(axeSource)
+  await loadAxe(page)
 })
 
 for (const {
@@ -490,7 +489,7 @@ for (const { name, broken, event, fault } of causes) {
     const folder = mkdtempSync(join(tmpdir(), 'passonly-broken-'))
     const terminal = await startTerminal({ sandbox, pictures: true, outOfService: true, ...broken(folder) })
     try {
-      await terminal.page.evaluate(axeSource)
+      await loadAxe(terminal.page)
       for (const language of languages) {
         await terminal.act({ type: 'set-language', language })
         await expectScreen(terminal.page, 'out-of-service', { language })

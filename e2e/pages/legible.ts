@@ -1,22 +1,5 @@
 /** Whether a page can be read and touched: in a browser, at the size it has on the machine. */
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright/test'
-
-const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What passes is not described one by one: it is most of the work. */
-const axeRun = `axe.run(document, {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  resultTypes: ['violations'],
-})`
-
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string
-    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
-  }[]
-}
 
 /** What makes a page illegible: elements, by their markup. */
 export interface Illegible {
@@ -27,11 +10,6 @@ export interface Illegible {
 
 export const legible: Illegible = { cutOff: [], smallTargets: [], smallWords: [] }
 
-/** Must have run in the page before `violations`. */
-export async function loadAxe(page: Page): Promise<void> {
-  await page.evaluate(await axe)
-}
-
 export async function illegible(page: Page): Promise<Illegible> {
   const [outside, targets, words] = await Promise.all([
     page.evaluate(cutOff),
@@ -39,13 +17,6 @@ export async function illegible(page: Page): Promise<Illegible> {
     page.evaluate(smallWords),
   ])
   return { cutOff: outside, smallTargets: targets, smallWords: words }
-}
-
-/** What of the page breaks WCAG 2.2 AA, or a best practice, as far as a program can tell. */
-export async function violations(page: Page): Promise<readonly string[]> {
-  return (await page.evaluate<AxeResults>(axeRun)).violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-  )
 }
 
 /** Elements whose words reach out of their own box or out of the band, row or button around them. */

@@ -1,6 +1,5 @@
 /** A hand on the wallet's page: what a person does with the phone, and whether every screen can be read. */
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { env } from 'node:process'
 import type { Page } from 'playwright'
@@ -9,6 +8,7 @@ import { inventedPassword } from '../../sandbox/platform/citizens/invented-passw
 import { type LivenessAct, livenessActs } from '../../sandbox/platform/store/liveness.ts'
 import { type WalletLanguage, walletLanguages } from '../../sandbox/wallet/page/languages.ts'
 import { texts } from '../../sandbox/wallet/page/texts/texts.ts'
+import { axeRun, loadAxe } from './axe.ts'
 import { expect } from './fixtures.ts'
 import type { Sandbox } from './sandbox.ts'
 
@@ -18,7 +18,6 @@ export const narrow = { width: 360, height: 740 }
 /** A folder for a picture of every screen in every language, for somebody to look at; none unless it is named. */
 const pictures = env['PASSONLY_PICTURES']
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** Elements that reach out of the phone's width, and texts wider than their own box. */
 function tooWide(): string[] {
   return [...document.querySelectorAll('#root *')]
@@ -44,10 +43,7 @@ function tooSmall(): string[] {
 }
 
 /** All of it in one go: there are many screens. */
-const look = `axe.run(document, {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  resultTypes: ['violations'],
-}).then(({ violations }) => ({
+const look = `${axeRun}.then(({ violations }) => ({
   language: document.documentElement.lang,
   tooWide: (${String(tooWide)})(),
   tooSmall: (${String(tooSmall)})(),
@@ -134,7 +130,7 @@ export class WalletPhone {
 
   /** Whether this screen can be read in every language, on the narrowest phone: whole, touchable, clean to axe. */
   async expectLegible(name: string): Promise<void> {
-    if ((await this.page.evaluate('typeof axe')) === 'undefined') await this.page.evaluate(axeSource)
+    if ((await this.page.evaluate('typeof axe')) === 'undefined') await loadAxe(this.page)
     for (const language of walletLanguages) {
       await this.speak(language)
       const found = foundSchema.parse(await this.page.evaluate(look))

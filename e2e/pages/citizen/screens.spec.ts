@@ -4,7 +4,8 @@ import { env } from 'node:process'
 import { expect } from 'playwright/test'
 import { languages } from '../../../src/shared/journey-view.ts'
 import { screensIn, viewWith } from '../../../src/renderer/preview/specimens.ts'
-import { illegible, legible, loadAxe, violations } from '../legible.ts'
+import { loadAxe, violations } from '../../support/axe.ts'
+import { illegible, legible } from '../legible.ts'
 import { test } from './citizen-page.ts'
 
 /** Where the pictures go; none are taken unless it is named. */

@@ -9,7 +9,6 @@ import {
   startRelyingParties,
 } from '../../../sandbox/relying-party/relying-parties.ts'
 import { readPage } from '../../../sandbox/web/pages.ts'
-import { loadAxe, violations } from '../legible.ts'
 
 const built = join(import.meta.dirname, '../../../out/sandbox/web')
 
@@ -78,10 +77,4 @@ export async function expectInReach(page: Page): Promise<void> {
     }
   })
   expect(faults).toEqual({ tooWide: [], small: [] })
-}
-
-/** It breaks no rule of WCAG 2.2 AA. */
-export async function expectAccessible(page: Page): Promise<void> {
-  await loadAxe(page)
-  expect(await violations(page)).toEqual([])
 }

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright/test'
 import { siteLanguages, type SiteLanguage } from '../../../sandbox/relying-party/api.ts'
 import { siteTexts } from '../../../sandbox/relying-party/page/language.ts'
+import { expectAccessible } from '../../support/axe.ts'
 import { decodeQr } from '../../support/wallet-page.ts'
-import { expectAccessible, expectInReach, type Parties, phoneApproves, phoneOpens, test } from './parties.ts'
+import { expectInReach, type Parties, phoneApproves, phoneOpens, test } from './parties.ts'
 
 const { expect } = test
 const phone = { width: 360, height: 740 }

@@ -1,11 +1,8 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { connect } from 'node:net'
-import type { Page } from 'playwright'
-import { z } from 'zod'
 import { zhCN as benchTexts } from '../../../sandbox/bench/page/locale-zh-cn.ts'
 import { type LinkFrame, linkFrameReader } from '../../../src/shared/virtual-link.ts'
+import { expectAccessible } from '../../support/axe.ts'
 import { expect, test as base } from '../../support/fixtures.ts'
 
 /** The far end of the scanner's cable: hears what a device host would hear of it. */
@@ -44,29 +41,6 @@ const test = base.extend<{ readonly cable: Cable; readonly complaints: string[] 
     { auto: true },
   ],
 })
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-async function violations(page: Page): Promise<unknown> {
-  await page.evaluate(axeSource)
-  return page.evaluate(async () => {
-    const axe: unknown = Reflect.get(window, 'axe')
-    const run: unknown = typeof axe === 'object' && axe !== null ? Reflect.get(axe, 'run') : undefined
-    if (typeof run !== 'function') throw new Error('axe is not there')
-    const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-    const result: unknown = await Reflect.apply(run, axe, [document, { runOnly }])
-    const found: unknown =
-      typeof result === 'object' && result !== null ? Reflect.get(result, 'violations') : null
-    return JSON.parse(JSON.stringify(found))
-  })
-}
-
-const violationsSchema = z.array(z.object({ id: z.string() }))
-
-async function expectAccessible(page: Page): Promise<void> {
-  const found = violationsSchema.parse(await violations(page))
-  expect(found.map(({ id }) => id)).toEqual([])
-}
 
 test.describe('the bench page', () => {
   test('makes the scanner read the code that a phone shows, as raw reports', async ({

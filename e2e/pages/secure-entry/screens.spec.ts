@@ -6,7 +6,8 @@ import { entryStates } from '../../../src/renderer/preview/entry-specimens.ts'
 import { textsOf } from '../../../src/renderer/locales/texts.ts'
 import { languages } from '../../../src/shared/journey-view.ts'
 import type { EntryState } from '../../../src/shared/secure-entry.ts'
-import { illegible, legible, loadAxe, violations } from '../legible.ts'
+import { loadAxe, violations } from '../../support/axe.ts'
+import { illegible, legible } from '../legible.ts'
 import { test } from './entry-page.ts'
 
 /** Where the pictures go; none are taken unless it is named. */
