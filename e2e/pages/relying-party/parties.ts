@@ -9,6 +9,7 @@ import {
   startRelyingParties,
 } from '../../../sandbox/relying-party/relying-parties.ts'
 import { readPage } from '../../../sandbox/web/pages.ts'
+import { complaintsOf } from '../../support/complaints.ts'
 
 const built = join(import.meta.dirname, '../../../out/sandbox/web')
 
@@ -40,11 +41,7 @@ export const test = base.extend<{ readonly complaints: string[] }, { readonly pa
   /** Errors and breaches of the content security policy: there may be none. */
   complaints: [
     async ({ page }, use) => {
-      const complaints: string[] = []
-      page.on('pageerror', (error) => complaints.push(error.message))
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text())
-      })
+      const complaints = complaintsOf(page)
       await use(complaints)
       expect(complaints).toEqual([])
     },

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { zhCN as benchTexts } from '../../../sandbox/bench/page/locale-zh-cn.ts'
 import { type LinkFrame, linkFrameReader } from '../../../src/shared/virtual-link.ts'
 import { expectAccessible } from '../../support/axe.ts'
+import { complaintsOf } from '../../support/complaints.ts'
 import { expect, test as base } from '../../support/fixtures.ts'
 
 /** The far end of the scanner's cable: hears what a device host would hear of it. */
@@ -30,11 +31,7 @@ const test = base.extend<{ readonly cable: Cable; readonly complaints: string[] 
   /** Errors and breaches of the content security policy: there may be none. */
   complaints: [
     async ({ page }, use) => {
-      const complaints: string[] = []
-      page.on('pageerror', (error) => complaints.push(error.message))
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text())
-      })
+      const complaints = complaintsOf(page)
       await use(complaints)
       expect(complaints).toEqual([])
     },

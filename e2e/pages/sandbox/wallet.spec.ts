@@ -1,6 +1,6 @@
-import type { Page } from 'playwright'
 import { codeReplySchema, phoneSchema } from '../../../sandbox/wallet/api.ts'
 import { texts as walletTexts } from '../../../sandbox/wallet/page/texts/texts.ts'
+import { complaintsOf } from '../../support/complaints.ts'
 import { expect, test as base } from '../../support/fixtures.ts'
 import type { Sandbox } from '../../support/sandbox.ts'
 import { decodeQr, saveQrPicture } from '../../support/wallet-page.ts'
@@ -8,22 +8,14 @@ import { Terminal } from './approvals.ts'
 import { browserWithCamera, filmScreen } from '../../support/camera.ts'
 import { narrow, WalletPhone } from '../../support/wallet-phone.ts'
 
-/** Errors and breaches of the content security policy: there may be none. An answer that refuses, or that does not come, is no error of the page. */
-function listen(page: Page): readonly string[] {
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    const isRefusal = message.text().startsWith('Failed to load resource')
-    if (message.type() === 'error' && !isRefusal) complaints.push(message.text())
-  })
-  return complaints
-}
+/** An answer that refuses, or that does not come, is no error of the page. */
+const isRefusal = (text: string) => text.startsWith('Failed to load resource')
 
 const test = base.extend<{ readonly phone: WalletPhone }, { readonly desk: Terminal }>({
   locale: 'zh-CN',
   viewport: narrow,
   phone: async ({ page, sandbox }, use) => {
-    const complaints = listen(page)
+    const complaints = complaintsOf(page, isRefusal)
     await use(new WalletPhone(page, sandbox))
     expect(complaints).toEqual([])
   },
@@ -211,7 +203,7 @@ test.describe('a code on a terminal’s screen', () => {
     const browser = await browserWithCamera(film)
     try {
       const phone = new WalletPhone(await browser.newPage({ viewport: narrow, locale: 'zh-CN' }), sandbox)
-      const complaints = listen(phone.page)
+      const complaints = complaintsOf(phone.page, isRefusal)
       await phone.pickUp('test-1')
       await phone.tab('scan')
       await phone.sees(words.approve.title)
