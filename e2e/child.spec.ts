@@ -1,8 +1,7 @@
 import { zhCN } from '../src/renderer/locales/zh-CN.ts'
-import type { Turn } from '../src/shared/journey-view.ts'
+import type { PresentedMethod, Turn } from '../src/shared/journey-view.ts'
 import type { Subject } from '../src/shared/check.ts'
 import { expect, test } from './support/fixtures.ts'
-import type { PresentedMethod } from '../src/shared/journey-view.ts'
 import { expectScreen } from './support/screens.ts'
 import type { Terminal } from './support/terminal.ts'
 

@@ -1,7 +1,9 @@
 import { codeReplySchema, phoneSchema } from '../../../sandbox/wallet/api.ts'
 import { texts as walletTexts } from '../../../sandbox/wallet/page/texts/texts.ts'
+import { writeApprovalCode } from '../../../src/shared/approval-code.ts'
 import { complaintsOf } from '../../support/complaints.ts'
 import { expect, test as base } from '../../support/fixtures.ts'
+import { phoneOf } from '../../support/phone.ts'
 import type { Sandbox } from '../../support/sandbox.ts'
 import { decodeQr, saveQrPicture } from '../../support/wallet-page.ts'
 import { Terminal } from './approvals.ts'
@@ -288,7 +290,6 @@ test.describe('a code on a terminal’s screen', () => {
   })
 
   test('with other words than the terminal signed cannot be approved', async ({ page, phone, desk }) => {
-    const { writeApprovalCode } = await import('../../../src/shared/approval-code.ts')
     await phone.pickUp('test-1')
     await phone.tab('scan')
     const { code } = await desk.offer()
@@ -301,15 +302,8 @@ test.describe('a code on a terminal’s screen', () => {
   })
 
   test('that another phone opened is refused with a sentence', async ({ page, phone, desk, sandbox }) => {
-    const { text, code } = await desk.offer()
-    const { step, link } = code
-    const { toHex } = await import('../../../src/shared/gm/bytes.ts')
-    const opened = await fetch(new URL('/api/approvals/open', sandbox.ready.wallet), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ citizen: 'test-2', step, link: toHex(link) }),
-    })
-    expect(opened.status).toBe(200)
+    const { text } = await desk.offer()
+    await phoneOf(sandbox, 'test-2').open(text())
     await phone.pickUp('test-1')
     await phone.tab('scan')
     await paste(phone, text())
