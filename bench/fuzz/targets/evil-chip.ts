@@ -1,6 +1,7 @@
 import { activeAuthentication } from '../../../drivers/emrtd/active-authentication.ts'
 import { readCertificate } from '../../../drivers/emrtd/certificate.ts'
 import { chooseChipAuthentication } from '../../../drivers/emrtd/chip-authentication.ts'
+import { curveByNumber } from '../../../drivers/emrtd/curve.ts'
 import { type FakeChipMake, fakeChip } from '../../../drivers/emrtd/chip.fake.ts'
 import type { Clock } from '../../../drivers/clock.ts'
 import { chipKey, ecActiveKey, fakeIssuer, rsaActiveKey } from '../../../drivers/emrtd/document.fake.ts'
@@ -12,6 +13,7 @@ import { readMasterList } from '../../../drivers/emrtd/master-list.ts'
 import { choosePace, pace } from '../../../drivers/emrtd/pace.ts'
 import { readTravelDocument } from '../../../drivers/emrtd/reader.ts'
 import { readSecurityInfos } from '../../../drivers/emrtd/security-infos.ts'
+import { readPair, splitPair } from '../../../drivers/emrtd/signature.ts'
 import { readOnly, writeTlv } from '../../../drivers/emrtd/tlv.ts'
 import { trustStore } from '../../../drivers/emrtd/trust-store.ts'
 import { openDocumentOffice } from '../../../sandbox/bench/chips/document-office.ts'
@@ -32,6 +34,9 @@ const limits = { answer: 60_000, deadline: Number.POSITIVE_INFINITY }
 const longest = 8_192
 
 const success = Uint8Array.of(0x90, 0x00)
+
+/** Number of the curve P-192 (ICAO 9303-11, 9.5.1). */
+const p192 = 8
 
 /** A SecurityInfo of no protocol. */
 const strangeInfo = writeTlv(0x30, writeTlv(0x06, Uint8Array.of(0x2a)), writeTlv(0x02, Uint8Array.of(1)))
@@ -180,33 +185,44 @@ function explicitKey(): Uint8Array {
   return readOnly(image.applicationFiles.get(fileId.dataGroup15) ?? new Uint8Array(0), files.dg15.tag)
 }
 
+/** Of an elliptic key's signature, in either form that is taken of a chip: r ‖ s, and DER. */
+const pairsOf = (signature: Uint8Array) =>
+  [splitPair(signature), readPair(signature)].filter((pair) => pair !== undefined)
+
+/** Whether an elliptic key's signatures are one, however written: s may also be the negative. */
+function areSame(signature: Uint8Array, signed: Uint8Array, order: bigint): boolean {
+  return pairsOf(signed).some(({ r, s }) =>
+    pairsOf(signature).some((pair) => pair.r === r && (pair.s === s || pair.s === order - s)),
+  )
+}
+
 /** Answers to the challenge of active authentication: only what the key signed is taken. */
 export function chipSignatures(): FuzzTarget {
   const challenge = new Uint8Array(8).fill(0x5a)
-  const keys = [
-    rsaActiveKey(1024, 'sha1'),
-    rsaActiveKey(1024, 'sha512'),
-    ecActiveKey('prime192v1', 'sha1', 'ieee-p1363'),
-    ecActiveKey('prime192v1', 'sha1', 'der'),
-  ]
-  const samples = keys.map(({ sign }, index) => concatBytes(Uint8Array.of(index), sign(challenge)))
+  const rsa = [rsaActiveKey(1024, 'sha1'), rsaActiveKey(1024, 'sha512')]
+  const elliptic = [ecActiveKey('prime192v1', 'sha1', 'ieee-p1363'), ecActiveKey('prime192v1', 'sha1', 'der')]
+  const keys = [...rsa, ...elliptic]
+  const curve = curveByNumber(p192)
+  if (!curve) throw new TypeError('no such curve')
+  const signed = keys.map(({ sign }) => sign(challenge))
   return {
     name: 'signatures of chips',
-    samples,
+    samples: signed.map((signature, index) => concatBytes(Uint8Array.of(index), signature)),
     take: async (input) => {
       const index = (input[0] ?? 0) % keys.length
       const key = keys[index]
       const signature = input.slice(1)
-      if (!key) throw new TypeError('no key')
+      const honest = signed[index]
+      if (!key || !honest) throw new TypeError('no key')
       const answering: Channel = { mostData: 223, send: async () => ({ data: signature, status: 0x9000 }) }
       const taken = await orFault(async () => {
         await activeAuthentication(answering, key.dg15, [], () => challenge.slice())
         return true
       })
       if (taken === null) return
-      // DER can be written in more than one way, and both forms are taken of either chip; a number of RSA in one.
-      const isSample = samples.some((sample) => equalBytes(sample.subarray(1), signature))
-      mustHold(index > 1 || isSample, 'what is taken is what was signed')
+      const isSigned =
+        index < rsa.length ? equalBytes(signature, honest) : areSame(signature, honest, curve.order)
+      mustHold(isSigned, 'what is taken is what was signed')
     },
   }
 }
