@@ -35,17 +35,18 @@ function codeIn(text) {
 }
 
 /**
- * Packages of which the document does not say why they and not others. Those of one scope may share their scope's name,
- * and types go with what they are the types of.
+ * Packages of which the document does not say why they and not others, each by its whole name. The scope may be left out
+ * where it was said before, and types go with what they are the types of.
  * @param {readonly string[]} packages
  * @param {string} text of docs/dependencies.md
  * @returns {string[]} one line each
  */
 export function unexplained(packages, text) {
+  const words = new Set(text.match(/@?\w(?:[\w./-]*\w)?/g))
   return packages
     .filter((name) => {
       const short = name.startsWith('@') ? (name.split('/')[1] ?? name) : name
-      return !name.startsWith('@types/') && !text.includes(name) && !text.includes(short)
+      return !name.startsWith('@types/') && !words.has(name) && !words.has(short)
     })
     .map((name) => `docs/dependencies.md does not say why ${name}`)
 }

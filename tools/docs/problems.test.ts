@@ -39,4 +39,5 @@ test('each package is explained by its name; types need no words of their own', 
   const text = '| react, @peculiar/asn1-schema, asn1-x509 |'
   expect(unexplained(['react', '@types/react', '@peculiar/asn1-x509'], text)).toEqual([])
   expect(unexplained(['left-pad'], text)).toEqual(['docs/dependencies.md does not say why left-pad'])
+  expect(unexplained(['asn1', 'react'], '| asn1-x509, react-dom, @types/react |')).toHaveLength(2)
 })
