@@ -1,6 +1,7 @@
 import type { JourneyAction } from '../src/shared/ipc.ts'
 import { expect, test } from './support/fixtures.ts'
-import { connectedTo, isAlive } from './support/processes.ts'
+import { isAlive } from './support/processes.ts'
+import { connectedTo } from './support/sockets.ts'
 import type { Sandbox } from './support/sandbox.ts'
 import { titleOf } from './support/screens.ts'
 import { startTerminal, type Terminal } from './support/terminal.ts'

@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { getuid } from 'node:process'
 import { defaultDevices } from '../../src/shared/device-config.ts'
-import { isAlive, listeningPorts } from '../support/processes.ts'
+import { isAlive } from '../support/processes.ts'
+import { listeningPorts } from '../support/sockets.ts'
 import { within } from '../support/within.ts'
 import { type Installed, type Home, journalOf, startInstalled, tracedTo } from './installed.ts'
 import { eventually, expect, test } from './packaged-terminal.ts'
@@ -27,6 +30,18 @@ test('a program that listens, if only for a moment, is seen to', ({ home }) => {
   const [program, ...args] = tracedTo(trace, [process.execPath, '--inspect=127.0.0.1:0', '--eval', '0'])
   expect(spawnSync(program, args).status).toBe(0)
   expect(listensIn(trace)).toHaveLength(1)
+})
+
+test('a program that listens, and goes on, is seen to', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  try {
+    const address = server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    expect(listeningPorts([process])).toContain(port)
+  } finally {
+    server.close()
+  }
 })
 
 for (const argument of [

@@ -117,31 +117,3 @@ export function endProcesses(processes: readonly AppProcess[]): void {
     }
   }
 }
-
-/** The TCP ports, of whatever address, at which these processes wait for somebody to connect. */
-export function listeningPorts(processes: readonly AppProcess[]): number[] {
-  const listening = '0A'
-  const ports = new Map<string, number>()
-  for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {
-    for (const line of (readProc(table) ?? '').split('\n').slice(1)) {
-      const fields = line.trim().split(/\s+/)
-      const port = fields[1]?.split(':')[1]
-      if (fields[3] === listening && port !== undefined)
-        ports.set(`socket:[${fields[9]}]`, Number.parseInt(port, 16))
-    }
-  }
-  const held = processes.flatMap(({ pid }) => openFiles(pid)).map(({ name }) => ports.get(name))
-  return [...new Set(held.filter((port) => port !== undefined))]
-}
-
-/** The process that holds the near end of a connection to this port on the loopback; null when none does. */
-export function connectedTo(port: number, processes: readonly AppProcess[]): AppProcess | null {
-  const remote = `:${port.toString(16).toUpperCase().padStart(4, '0')}`
-  const established = '01'
-  const sockets = new Set<string>()
-  for (const line of readFileSync('/proc/net/tcp', 'latin1').split('\n').slice(1)) {
-    const fields = line.trim().split(/\s+/)
-    if (fields[2]?.endsWith(remote) && fields[3] === established) sockets.add(`socket:[${fields[9]}]`)
-  }
-  return processes.find(({ pid }) => openFiles(pid).some(({ name }) => sockets.has(name))) ?? null
-}
