@@ -157,6 +157,7 @@ test('a code, a name and a zone planted in each place are found there by the sam
     'memory of main': decoy(),
     'memory of renderer': decoy(),
     'memory of zygote': decoy(),
+    'memory of gpu': decoy(),
     'memory of service': decoy(),
     'memory of device-host': decoy(),
     'disk state/leak': decoy(),
@@ -178,7 +179,7 @@ test('a code, a name and a zone planted in each place are found there by the sam
     (text) => Reflect.set(window, 'leak', btoa(String.fromCharCode(...new TextEncoder().encode(text)))),
     of('memory of renderer'),
   )
-  for (const kind of ['zygote', 'service', 'device-host'] as const) {
+  for (const kind of ['zygote', 'gpu', 'service', 'device-host'] as const) {
     const process = terminal.processes().find((process) => process.kind === kind)
     if (!process) throw new Error(`there is no ${kind}`)
     plantInMemory(process, of(`memory of ${kind}`))
