@@ -74,13 +74,17 @@ function keepKiosk(sandbox, display, onClosed) {
   }
   let kiosk = start(sandbox.ready)
   let chosen = sandbox.ready
-  running.push(() => end(kiosk))
+  let over = false
+  running.push(() => {
+    over = true
+    return end(kiosk)
+  })
   const giveWay = async () => {
     const before = kiosk
     gaveWay.add(before)
     await end(before)
     // Somebody who chose twice meanwhile gets the last choice, and one kiosk.
-    if (kiosk === before) kiosk = start(chosen)
+    if (kiosk === before && !over) kiosk = start(chosen)
   }
   sandbox.onStage(({ terminalFolder }) => {
     chosen = { ...sandbox.ready, terminalFolder }
