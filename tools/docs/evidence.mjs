@@ -15,7 +15,7 @@ const openRows = new Map([
   ['12.8', 'the fleet'],
   ['12.11', 'the fleet'],
   ['F.5', 'a match of faces, which no terminal has'],
-  ['F.8', 'the wallet page'],
+  ['F.8', 'another way than the face, on the wallet page'],
 ])
 
 /** Whether a row may stand without code and test. @param {string} file @param {string} row @param {string} marker */
