@@ -1,5 +1,8 @@
 import type { Page } from 'playwright'
 
+/** An answer that refuses, or that does not come: no error of a page that is to bear it. */
+export const isRefusal = (text: string) => text.startsWith('Failed to load resource')
+
 /**
  * What a page complains of from now on: errors, and breaches of the content security policy.
  * @param isExpected whether this, written to its console, is no error of the page

@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test'
 import { siteLanguages, type SiteLanguage } from '../../../sandbox/relying-party/api.ts'
 import { siteTexts } from '../../../sandbox/relying-party/page/language.ts'
 import { expectAccessible } from '../../support/axe.ts'
+import { isRefusal } from '../../support/complaints.ts'
 import { decodeQr } from '../../support/wallet-page.ts'
 import { expectInReach, type Parties, phoneApproves, phoneOpens, test } from './parties.ts'
 
@@ -171,6 +172,7 @@ test('asks nobody but its own server, and says when it cannot be asked', async (
   await expect(page.getByText(zh.unreachable)).toBeVisible()
   await page.unroute('**/api/**')
   await expect(page.getByText(zh.unreachable)).toBeHidden()
-  // The browser says of each aborted request that it failed.
+  // The browser says of each aborted request that it failed, and nothing else.
+  expect(complaints.filter((text) => !isRefusal(text))).toEqual([])
   complaints.length = 0
 })

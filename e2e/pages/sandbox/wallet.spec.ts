@@ -1,7 +1,7 @@
 import { codeReplySchema, phoneSchema } from '../../../sandbox/wallet/api.ts'
 import { texts as walletTexts } from '../../../sandbox/wallet/page/texts/texts.ts'
 import { writeApprovalCode } from '../../../src/shared/approval-code.ts'
-import { complaintsOf } from '../../support/complaints.ts'
+import { complaintsOf, isRefusal } from '../../support/complaints.ts'
 import { expect, test as base } from '../../support/fixtures.ts'
 import { phoneOf } from '../../support/phone.ts'
 import type { Sandbox } from '../../support/sandbox.ts'
@@ -9,9 +9,6 @@ import { decodeQr, saveQrPicture } from '../../support/wallet-page.ts'
 import { Terminal } from './approvals.ts'
 import { browserWithCamera, filmScreen } from '../../support/camera.ts'
 import { narrow, WalletPhone } from '../../support/wallet-phone.ts'
-
-/** An answer that refuses, or that does not come, is no error of the page. */
-const isRefusal = (text: string) => text.startsWith('Failed to load resource')
 
 const test = base.extend<{ readonly phone: WalletPhone }, { readonly desk: Terminal }>({
   locale: 'zh-CN',
