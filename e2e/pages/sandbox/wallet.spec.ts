@@ -6,11 +6,11 @@ import { expect, test as base } from '../../support/fixtures.ts'
 import { phoneOf } from '../../support/phone.ts'
 import type { Sandbox } from '../../support/sandbox.ts'
 import { decodeQr, saveQrPicture } from '../../support/wallet-page.ts'
-import { Terminal } from './approvals.ts'
+import { Desk } from './desk.ts'
 import { browserWithCamera, filmScreen } from '../../support/camera.ts'
 import { narrow, WalletPhone } from '../../support/wallet-phone.ts'
 
-const test = base.extend<{ readonly phone: WalletPhone }, { readonly desk: Terminal }>({
+const test = base.extend<{ readonly phone: WalletPhone }, { readonly desk: Desk }>({
   locale: 'zh-CN',
   viewport: narrow,
   phone: async ({ page, sandbox }, use) => {
@@ -19,7 +19,7 @@ const test = base.extend<{ readonly phone: WalletPhone }, { readonly desk: Termi
     expect(complaints).toEqual([])
   },
   /** A terminal that offers and asks. */
-  desk: [async ({ sandbox }, use) => use(await Terminal.enrol(sandbox)), { scope: 'worker' }],
+  desk: [async ({ sandbox }, use) => use(await Desk.enrol(sandbox)), { scope: 'worker' }],
 })
 
 const words = walletTexts['zh-CN']

@@ -1,4 +1,4 @@
-/** The far end of an approval for tests of the phone: a terminal of the sandbox's platform, without a screen. */
+/** A terminal of the sandbox’s platform, without a screen: what tests of the phone offer, and ask of what it shows. */
 import { readFile } from 'node:fs/promises'
 import { type ApprovalCode, approvalStep, writeApprovalCode } from '../../../src/shared/approval-code.ts'
 import type { ApprovalRequest, CheckRequest } from '../../../src/shared/wire.ts'
@@ -23,7 +23,7 @@ export interface Offer {
   readonly code: ApprovalCode
 }
 
-export class Terminal {
+export class Desk {
   readonly #sandbox: Sandbox
   readonly #terminal: FakeTerminal
 
@@ -32,8 +32,8 @@ export class Terminal {
     this.#terminal = terminal
   }
 
-  static async enrol(sandbox: Sandbox): Promise<Terminal> {
-    return new Terminal(sandbox, await enrol(sandbox.ready.platform, await sandbox.enrolmentCode()))
+  static async enrol(sandbox: Sandbox): Promise<Desk> {
+    return new Desk(sandbox, await enrol(sandbox.ready.platform, await sandbox.enrolmentCode()))
   }
 
   get number(): string {
