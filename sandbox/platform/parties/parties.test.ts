@@ -161,6 +161,7 @@ describe('a relying party’s server', () => {
       'https://127.0.0.1:1/',
       'http://example.com:80/',
       'http://127.0.0.1:80@example.com/',
+      'http://127.0.0.1:65536/',
     ]) {
       expect(() => running.platform.servers.move(demoCustomNumber, url)).toThrow('enrolment')
     }
@@ -328,6 +329,12 @@ describe('the enrolment of a server', () => {
       expect(answer).toEqual([400, { code: 'malformed' }])
     },
   )
+
+  test('takes no address at a port that there is not', async () => {
+    const code = running.platform.servers.issueCode(demoCustomNumber)
+    const answer = await enrol(serverEnrolmentRequest(code, demoCustomNumber, 'http://127.0.0.1:65536/'))
+    expect(answer).toEqual([400, { code: 'malformed' }])
+  })
 
   test('is not for a relying party that nobody registered', () => {
     expect(() => running.platform.servers.issueCode('99999999')).toThrow('enrolment')

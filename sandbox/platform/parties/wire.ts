@@ -16,11 +16,15 @@ const base64 = z
 const timeStamp = z.string().regex(/^[0-9]{17}$/)
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** Where a server takes notices. Nothing leaves this machine: the sandbox delivers on the loopback alone. */
+/**
+ * Where a server takes notices. Nothing leaves this machine: the sandbox delivers on the loopback alone, at a port that
+ * there is.
+ */
 export const deliveryUrlSchema = z
   .string()
   .max(256)
   .regex(/^http:\/\/127\.0\.0\.1:[0-9]{1,5}(\/[0-9A-Za-z/_-]*)?$/)
+  .refine((url) => URL.canParse(url))
 
 /** POST /v1/servers, unsigned JSON: the server has no certificate yet. Two PKCS#10 requests, for two keys. */
 export const serverEnrolmentRequestSchema = z.strictObject({
