@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -51,7 +51,17 @@ describe('the operator’s command', () => {
 
   test('has no place for the head beside the database', async () => {
     await expect(run(path.join(running.folder, 'head'))).rejects.toThrow('apart')
+    await expect(run(path.join(running.folder, '..head'))).rejects.toThrow('apart')
+    const link = path.join(apart, 'link')
+    await symlink(running.folder, link)
+    await expect(run(path.join(link, 'head'))).rejects.toThrow('apart')
     expect(records()).toEqual([])
+  })
+
+  test('leaves no record without its head: there is none where the head’s folder is missing', async () => {
+    await expect(run(path.join(apart, 'missing', 'head'))).rejects.toThrow('ENOENT')
+    expect(records()).toEqual([])
+    expect((await run(headFile())).exitCode).toBe(0)
   })
 
   test('gives identity and checks while the platform runs, and each use leaves a record', async () => {

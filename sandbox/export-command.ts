@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { access } from 'node:fs/promises'
+import { access, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { openAuthority } from './platform/authority-files.ts'
@@ -31,8 +31,8 @@ export async function exportCommand(args: readonly string[], clock: Clock): Prom
     options: { folder: text, 'audit-head': text, authority: text, instrument: text, 'network-number': text },
   })
   if (values.folder === undefined) throw new Error('--folder is missing')
-  const folder = path.resolve(values.folder)
-  const headFile = values['audit-head'] === undefined ? null : path.resolve(values['audit-head'])
+  const folder = await realpath(values.folder)
+  const headFile = values['audit-head'] === undefined ? null : await placeOf(values['audit-head'])
   if (headFile !== null && isBelow(headFile, folder)) {
     throw new Error('--audit-head has to stand apart from the folder')
   }
@@ -59,7 +59,17 @@ export async function exportCommand(args: readonly string[], clock: Clock): Prom
   }
 }
 
+/**
+ * Where a file is or would be, whatever links lead there. Its folder must be there: a record without its head would break
+ * the audit for good.
+ */
+async function placeOf(file: string): Promise<string> {
+  const absolute = path.resolve(file)
+  return path.join(await realpath(path.dirname(absolute)), path.basename(absolute))
+}
+
 function isBelow(file: string, folder: string): boolean {
   const relative = path.relative(folder, file)
-  return !relative.startsWith('..') && !path.isAbsolute(relative)
+  const [first] = relative.split(path.sep)
+  return first !== '..' && !path.isAbsolute(relative)
 }
