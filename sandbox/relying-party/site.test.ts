@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { password } from '../platform/factors/presented.fake.ts'
 import { postJson } from '../platform/terminal.fake.ts'
 import {
@@ -133,6 +133,23 @@ describe('a check on the web', () => {
     expect(visit).toMatchObject({ check: { outcome: 'failed' }, account: null })
     expect((await site.act('/api/checks/confirm', { digits })).account).toBeNull()
   })
+
+  test.each(['/api/checks/leave', '/api/sign-out'])(
+    'that passes after its visitor left by %s leads into no account: somebody else may sit there',
+    async (path) => {
+      await check(running.hall, 'register', 'test-1')
+      const site = await enterSite(running.hall)
+      const digits = await phoneApproves(platform(), await site.begin('sign-in'), 'test-1')
+      const answerCheck = platform().answerCheck.bind(platform())
+      vi.spyOn(platform(), 'answerCheck').mockImplementationOnce(async (message) => {
+        await site.act(path)
+        return answerCheck(message)
+      })
+      expect(await site.type(digits)).toEqual({ check: null, account: null })
+      const [receipt] = running.hall.party.store.receipts.last(1)
+      expect(receipt).toMatchObject({ purpose: 'sign-in', verdict: 'pass' })
+    },
+  )
 
   test('ends when the phone declines', async () => {
     const site = await enterSite(running.hall)

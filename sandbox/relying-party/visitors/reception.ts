@@ -52,17 +52,21 @@ export function openReception(parts: ReceptionParts): Reception {
     visitor.run = { kind: 'done', purpose, outcome }
   }
 
+  /** Ends the visitor's check, and gives its place to others. */
+  const leave = (visitor: Visitor) => {
+    visitor.leave()
+    terminals.release(visitor)
+  }
+
   const enter = ({ number }: Account, visitor: Visitor) => {
     store.accounts.signedIn(number, now())
     visitor.account = number
   }
 
-  /** What a pass is good for. */
-  const afterPass = async (
-    visitor: Visitor,
-    purpose: CheckPurpose,
-    receipt: string,
-  ): Promise<CheckOutcome> => {
+  /** What a pass is good for: nothing once the visitor has left the check, for somebody else may sit there by then. */
+  const afterPass = async (visitor: Visitor, run: CheckRun, receipt: string): Promise<CheckOutcome> => {
+    const { purpose } = run
+    if (visitor.run !== run) return 'ended'
     if (purpose === 'confirm') {
       // Asked with the account's own pseudonym: the pass says that it is the owner.
       if (visitor.account === null) return 'unavailable'
@@ -71,6 +75,7 @@ export function openReception(parts: ReceptionParts): Reception {
     }
     const who = await whoPassed(receipt)
     if (who.kind !== 'known') return 'not-told'
+    if (visitor.run !== run) return 'ended'
     const account = store.accounts.ofPerson(who.pseudonym)
     if (account) {
       enter(account, visitor)
@@ -84,15 +89,11 @@ export function openReception(parts: ReceptionParts): Reception {
     return 'registered'
   }
 
-  const outcomeOf = async (
-    visitor: Visitor,
-    purpose: CheckPurpose,
-    state: WebCheckState,
-  ): Promise<CheckOutcome> => {
+  const outcomeOf = async (visitor: Visitor, run: CheckRun, state: WebCheckState): Promise<CheckOutcome> => {
     if (state.state !== 'decided') return state.state === 'over' ? outcomeFor(state.why) : 'unavailable'
     const { verdict, receipt, bizSeq } = state
-    store.receipts.add({ ...receipt, bizSeq, purpose, verdict, decidedAt: now() })
-    return verdict === 'pass' ? afterPass(visitor, purpose, receipt.number) : 'failed'
+    store.receipts.add({ ...receipt, bizSeq, purpose: run.purpose, verdict, decidedAt: now() })
+    return verdict === 'pass' ? afterPass(visitor, run, receipt.number) : 'failed'
   }
 
   return {
@@ -106,8 +107,7 @@ export function openReception(parts: ReceptionParts): Reception {
       return { check: checkView(visitor), account: account ? accountView(store, account) : null }
     },
     begin: async (visitor, purpose, language) => {
-      visitor.leave()
-      terminals.release(visitor)
+      leave(visitor)
       visitor.proven = null
       const account = accountOf(visitor)
       // Only somebody who is in an account has one to confirm.
@@ -134,14 +134,13 @@ export function openReception(parts: ReceptionParts): Reception {
       const { run } = visitor
       if (run?.kind !== 'running' || run.check.state().state !== 'approved') return
       await run.check.confirm(digits)
-      const outcome = await outcomeOf(visitor, run.purpose, run.check.state())
+      const outcome = await outcomeOf(visitor, run, run.check.state())
       // Whoever began another one meanwhile hears of that.
       if (visitor.run === run) finish(visitor, run.purpose, outcome)
     },
     leaveCheck: (visitor) => {
-      visitor.leave()
+      leave(visitor)
       visitor.proven = null
-      terminals.release(visitor)
     },
     openAccount: (visitor) => {
       const { proven } = visitor
@@ -151,14 +150,13 @@ export function openReception(parts: ReceptionParts): Reception {
       visitor.run = { kind: 'done', purpose: 'register', outcome: 'registered' }
     },
     signOut: (visitor) => {
-      visitor.leave()
-      terminals.release(visitor)
+      leave(visitor)
       visitor.account = null
       visitor.proven = null
     },
     markOdd: (visitor) => {
       if (visitor.account !== null) store.accounts.setState(visitor.account, 'odd')
-      visitor.run = null
+      leave(visitor)
     },
     closeAccount: (visitor) => {
       const account = accountOf(visitor)
@@ -170,7 +168,7 @@ export function openReception(parts: ReceptionParts): Reception {
       })
       store.compact()
       visitor.account = null
-      visitor.run = null
+      leave(visitor)
     },
   }
 }
