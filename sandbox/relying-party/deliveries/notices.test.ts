@@ -166,6 +166,19 @@ describe('what a law makes it keep', () => {
     expect(retainedOf()).toEqual([])
   })
 
+  test('stays when the account is closed, and the notice that comes again brings nothing back', () => {
+    const consent = drawn()
+    const pseudonym = drawn()
+    const message = noticeFor({ told: { pseudonym, retained: { consent, fields } } })
+    expect(take(message)).toBe('new')
+    // As the reception closes an account.
+    store().transaction(() => store().deliveries.forgetPerson(pseudonym))
+    expect(take(message)).toBe('known')
+    expect(store().deliveries.count(pseudonym)).toBe(0)
+    expect(retainedOf()).toMatchObject([{ consent, fields }])
+    store().retained.forget(consent)
+  })
+
   test('is deleted when the citizen withdraws the consent, from the whole file', async () => {
     const consent = await stayed('test-1')
     expect(retainedOf()).toMatchObject([{ consent, fields: { name: '测试一' } }])

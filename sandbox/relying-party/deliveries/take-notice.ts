@@ -38,6 +38,7 @@ export function takeNotice({ store, identity, site, now }: NoticeContext, messag
   const told = unseal(notice.sealed, sealedNoticeSchema, identity)
   if (told?.bizSeq !== notice.bizSeq) return 'other-party'
   const { bizSeq, pseudonym, retained } = told
+  if (store.deliveries.isForgotten(bizSeq)) return 'known'
   const before = store.deliveries.find(bizSeq)
   if (before) return before.pseudonym === pseudonym ? 'known' : 'conflict'
   const fields = retained ? lawful(retained.fields, site.keeps) : {}

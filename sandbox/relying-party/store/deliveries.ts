@@ -2,13 +2,20 @@ import { z } from 'zod'
 import { ageMarks, type AgeMark } from '../../platform/citizens/age-marks.ts'
 import type { Connection } from './database.ts'
 
-/** What the platform delivered of passed checks: each once, whatever came twice. */
+/**
+ * What the platform delivered of passed checks: each once, whatever came twice. Of one that was forgotten before its days
+ * were over the serial number stays until then, so that it does not come back.
+ */
 export const deliveriesSchema = `
   create table if not exists deliveries (
     biz_seq text primary key,
     pseudonym text not null,
     age_mark text,
     consent text,
+    received_at integer not null
+  ) strict;
+  create table if not exists forgotten_deliveries (
+    biz_seq text primary key,
     received_at integer not null
   ) strict;
 `
@@ -43,22 +50,32 @@ export function deliveriesTable(connection: Connection) {
   const select = connection.prepare('select * from deliveries where biz_seq = ?')
   const last = connection.prepare('select * from deliveries order by rowid desc limit ?')
   const count = connection.prepare('select count(*) as checks from deliveries where pseudonym = ?')
+  const forgotten = connection.prepare('select biz_seq from forgotten_deliveries where biz_seq = ?')
+  const noteForgotten = connection.prepare(
+    'insert into forgotten_deliveries select biz_seq, received_at from deliveries where pseudonym = ?',
+  )
   const forgetPerson = connection.prepare('delete from deliveries where pseudonym = ?')
   const remove = connection.prepare('delete from deliveries where received_at < ?')
+  const removeForgotten = connection.prepare('delete from forgotten_deliveries where received_at < ?')
   return {
     add: ({ bizSeq, pseudonym, ageMark, consent, receivedAt }: KeptDelivery): void => {
       insert.run(bizSeq, pseudonym, ageMark, consent, receivedAt)
     },
     find: (bizSeq: string): KeptDelivery | undefined => row.optional().parse(select.get(bizSeq)),
+    /** Whether it came once and was forgotten with its person. */
+    isForgotten: (bizSeq: string): boolean => forgotten.get(bizSeq) !== undefined,
     /** The last received first. */
     last: (most: number): KeptDelivery[] => z.array(row).parse(last.all(most)),
     /** How many of one person. */
     count: (pseudonym: string): number => z.object({ checks: z.int() }).parse(count.get(pseudonym)).checks,
+    /** To be called in a transaction. */
     forgetPerson: (pseudonym: string): void => {
+      noteForgotten.run(pseudonym)
       forgetPerson.run(pseudonym)
     },
     forgetBefore: (time: number): void => {
       remove.run(time)
+      removeForgotten.run(time)
     },
   }
 }
