@@ -76,9 +76,10 @@ export async function openRelyingParty(setUp: RelyingPartySetUp): Promise<Relyin
   const present = visitorsOf()
   const whoPassed = whoPassedOf(requests)
   const { customNumber } = site
+  let next: string | null = null
   const forget = async () => {
     forgetEnded(store, now())
-    await forgetWithdrawn(store, requests)
+    next = await forgetWithdrawn(store, requests, next)
   }
   const stop = repeat(forget, forgetEvery)
   return {
@@ -164,11 +165,16 @@ function whoPassedOf(requests: PartyRequests): WhoPassed {
   }
 }
 
-/** Does some work again and again until it is stopped; at the end what is under way is waited for. */
+/**
+ * Does some work again and again until it is stopped, and never twice at a time; at the end what is under way is waited
+ * for.
+ */
 function repeat(work: () => Promise<void>, every: number): () => Promise<void> {
-  let running = Promise.resolve()
+  let running: Promise<void> | null = null
   const timer = setInterval(() => {
-    running = running.then(work)
+    running ??= work().finally(() => {
+      running = null
+    })
   }, every)
   timer.unref()
   return async () => {

@@ -17,15 +17,31 @@ export function forgetEnded(store: RelyingPartyStore, now: number): void {
 
 /**
  * Asks the platform of each consent whether it still stands, and deletes what was kept under one that does not: the
- * citizen withdrew it, or is gone. Where the platform is not reached nothing is known, and it is asked again.
+ * citizen withdrew it, or is gone. Where the platform is not reached, or has been asked enough, nothing is known: the round
+ * ends there.
+ * @param from the consent to begin with; the last one that came, unless given
+ * @returns the consent to begin the next round with, so that each has its turn
  */
-export async function forgetWithdrawn(store: RelyingPartyStore, requests: PartyRequests): Promise<void> {
+export async function forgetWithdrawn(
+  store: RelyingPartyStore,
+  requests: PartyRequests,
+  from: string | null = null,
+): Promise<string | null> {
+  const all = store.retained.all().map(({ consent }) => consent)
+  const begin = from === null ? 0 : Math.max(0, all.indexOf(from))
+  const round = [...all.slice(begin), ...all.slice(0, begin)]
   let forgotten = false
-  for (const { consent } of store.retained.all()) {
+  let next: string | null = null
+  for (const [index, consent] of round.entries()) {
     const answer = await requests.fetchRetained(consent)
-    if (answer.kind === 'unavailable' && answer.reason === 'not-found') {
-      forgotten = store.retained.forget(consent) || forgotten
+    if (answer.kind === 'answer') continue
+    if (answer.reason === 'not-found') forgotten = store.retained.forget(consent) || forgotten
+    else if (answer.reason === 'offline' || answer.reason === 'busy') {
+      // What cannot be answered of one consent must not keep the others from their turn.
+      next = (answer.reason === 'busy' ? consent : round[index + 1]) ?? null
+      break
     }
   }
   if (forgotten) store.compact()
+  return next
 }

@@ -198,6 +198,34 @@ describe('what a law makes it keep', () => {
     })
     expect(retainedOf()).toHaveLength(1)
   })
+
+  test('is asked of in turns where the platform has been asked enough', async () => {
+    const consents = [drawn(), drawn(), drawn()]
+    for (const consent of consents) take(noticeFor({ told: { retained: { consent, fields } } }))
+    const before = retainedOf().map(({ consent }) => consent)
+    const answered = new Set<string>()
+    const round = (from: string | null) => {
+      let left = 1
+      return forgetWithdrawn(
+        store(),
+        {
+          exchange: () => Promise.resolve({ kind: 'unavailable', reason: 'offline' }),
+          fetchRetained: (consent) => {
+            left -= 1
+            if (left < 0) return Promise.resolve({ kind: 'unavailable', reason: 'busy' })
+            answered.add(consent)
+            return Promise.resolve({ kind: 'answer', value: { consent, fields: {} } })
+          },
+        },
+        from,
+      )
+    }
+    let next: string | null = null
+    for (let rounds = 0; rounds < before.length; rounds += 1) next = await round(next)
+    expect(answered).toEqual(new Set(before))
+    expect(retainedOf()).toHaveLength(before.length)
+    for (const consent of consents) store().retained.forget(consent)
+  })
 })
 
 /** Checks in at the hotel's own terminal, with consent. @returns the number of the consent, once the fields have come */
