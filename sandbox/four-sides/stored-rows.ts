@@ -1,12 +1,9 @@
 import Database from 'libsql'
 import { z } from 'zod'
+import { octets } from '../platform/store/octets.ts'
 import type { StoredRow } from './api.ts'
 
 const nameSchema = z.object({ name: z.string() })
-const octetsSchema = z.union([
-  z.instanceof(Uint8Array),
-  z.instanceof(ArrayBuffer).transform((buffer) => new Uint8Array(buffer)),
-])
 const shown = 12
 
 /**
@@ -46,8 +43,8 @@ function quoted(name: string): string {
 function inWords(value: unknown): string {
   if (value === null) return '—'
   if (typeof value === 'string' || typeof value === 'number') return String(value)
-  const octets = octetsSchema.parse(value)
-  const { length } = octets
-  const beginning = Buffer.from(octets.subarray(0, shown)).toString('hex')
+  const bytes = octets.parse(value)
+  const { length } = bytes
+  const beginning = Buffer.from(bytes.subarray(0, shown)).toString('hex')
   return `${beginning}${length > shown ? '…' : ''} (${length})`
 }

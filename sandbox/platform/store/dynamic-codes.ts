@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FactorName } from '../factors/factor.ts'
 import type { Connection } from './database.ts'
+import { octets } from './octets.ts'
 import { provenFactors, writeProven } from './proven-factors.ts'
 
 /** Of what each issued dynamic code was made. The code itself is computed anew whenever it is compared. */
@@ -40,12 +41,6 @@ export const dynamicCodesSchema = `
   ) strict;
   create index if not exists dynamic_codes_of_terminal on dynamic_codes (terminal, valid_until);
 `
-
-/** One row alone comes with a view of its octets, many rows with the octets. */
-const octets = z.union([
-  z.instanceof(Uint8Array),
-  z.instanceof(ArrayBuffer).transform((buffer) => new Uint8Array(buffer)),
-])
 
 const row = z
   .object({

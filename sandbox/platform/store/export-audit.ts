@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Connection } from './database.ts'
+import { octets } from './octets.ts'
 
 /**
  * Every use of the lawful export, in a chain: each record carries the digest of the one before it. The database
@@ -48,8 +49,7 @@ const row = z
     subject_digest: z.string(),
     previous: z.string(),
     digest: z.string(),
-    // Of several rows the driver gives array buffers.
-    signature: z.instanceof(ArrayBuffer).transform((buffer) => new Uint8Array(buffer)),
+    signature: octets,
   })
   .transform(({ subject_digest: subjectDigest, ...value }): ExportAuditRecord => ({
     ...value,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Connection } from './database.ts'
+import { octets } from './octets.ts'
 
 /** Relying parties' own servers: at most one each, under the certificates that it was issued last. */
 export const partyServersSchema = `
@@ -27,10 +28,6 @@ export interface PartyServer {
   readonly url: string
 }
 
-const octets = z.union([
-  z.instanceof(Uint8Array),
-  z.instanceof(ArrayBuffer).transform((buffer) => new Uint8Array(buffer)),
-])
 const row = z
   .object({ custom_number: z.string(), signing: octets, encryption: octets, url: z.string() })
   .transform(({ custom_number: customNumber, ...value }): PartyServer => ({ customNumber, ...value }))

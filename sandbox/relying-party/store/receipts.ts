@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { verdicts, type Verdict } from '../../../src/shared/verdict.ts'
+import { octets } from '../../platform/store/octets.ts'
 import type { Receipt } from '../receipts/receipt.ts'
 import { type CheckPurpose, checkPurposes } from '../relying-party-sites.ts'
 import type { Connection } from './database.ts'
@@ -24,19 +25,14 @@ export interface KeptReceipt extends Receipt {
   readonly decidedAt: number
 }
 
-const bytes = z.union([
-  z.instanceof(Uint8Array),
-  z.instanceof(ArrayBuffer).transform((buffer) => new Uint8Array(buffer)),
-])
-
 const row = z
   .object({
     number: z.string(),
     biz_seq: z.string(),
     purpose: z.enum(checkPurposes),
     verdict: z.enum(verdicts),
-    request: bytes,
-    reply: bytes,
+    request: octets,
+    reply: octets,
     decided_at: z.int(),
   })
   .transform(({ biz_seq: bizSeq, decided_at: decidedAt, ...value }): KeptReceipt => ({
