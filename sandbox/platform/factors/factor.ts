@@ -57,13 +57,6 @@ export function requiredFactors(mode: CredentialMode, further: readonly FactorNa
   return [...new Set([...factorsOfMode[mode], ...further])]
 }
 
-/** The strongest mode that these factors make. */
-export function modeFor(proven: readonly FactorName[]): CredentialMode {
-  const password = proven.includes('password')
-  if (proven.includes('face')) return password ? 'R04' : 'R03'
-  return password ? 'R02' : 'R01'
-}
-
 /** What is required and was not given. */
 export function missingFactors(required: readonly FactorName[], proven: readonly FactorName[]): FactorName[] {
   return required.filter((name) => !proven.includes(name))

@@ -45,7 +45,6 @@ export function receiptsTable(connection: Connection) {
   const insert = connection.prepare(
     'insert into receipts values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing',
   )
-  const select = connection.prepare('select * from receipts where number = ?')
   const last = connection.prepare('select * from receipts order by rowid desc limit ?')
   const remove = connection.prepare('delete from receipts where decided_at < ?')
   return {
@@ -53,7 +52,6 @@ export function receiptsTable(connection: Connection) {
       const { number, bizSeq, purpose, verdict, request, reply, decidedAt } = one
       insert.run(number, bizSeq, purpose, verdict, Buffer.from(request), Buffer.from(reply), decidedAt)
     },
-    find: (number: string): KeptReceipt | undefined => row.optional().parse(select.get(number)),
     /** The last decided first. */
     last: (most: number): KeptReceipt[] => z.array(row).parse(last.all(most)),
     forgetBefore: (time: number): void => {
