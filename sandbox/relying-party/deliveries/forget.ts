@@ -10,9 +10,9 @@ export const receiptDays = 180
 /** Deletes, from the whole file, what this relying party has no reason to keep any more. Needs nobody's word for it. */
 export function forgetEnded(store: RelyingPartyStore, now: number): void {
   const hadEnded = store.retained.forgetEnded(now)
-  store.deliveries.forgetBefore(now - deliveryDays * day)
+  const wereOld = store.deliveries.forgetBefore(now - deliveryDays * day)
   store.receipts.forgetBefore(now - receiptDays * day)
-  if (hadEnded) store.compact()
+  if (hadEnded || wereOld) store.compact()
 }
 
 /**

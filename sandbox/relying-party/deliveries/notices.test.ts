@@ -71,6 +71,16 @@ describe('a notice', () => {
     expect(take(noticeFor({ told: { bizSeq } }))).toBe('conflict')
   })
 
+  test('is forgotten after thirty days, and then its pseudonym is in no page of the file', async () => {
+    const pseudonym = drawn()
+    expect(take(noticeFor({ told: { pseudonym } }))).toBe('new')
+    forgetEnded(store(), now() + 30 * day - 1_000)
+    expect(store().deliveries.count(pseudonym)).toBe(1)
+    forgetEnded(store(), now() + 30 * day + 1_000)
+    expect(store().deliveries.count(pseudonym)).toBe(0)
+    expect(await holds(pseudonym)).toBe(false)
+  })
+
   test('signed by anybody but the platform is forged: another authority, a terminal, the relying party itself', () => {
     const { authority } = platform()
     const { certificate, keyPair } = running.platform.terminal

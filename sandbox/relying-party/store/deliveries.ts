@@ -73,9 +73,10 @@ export function deliveriesTable(connection: Connection) {
       noteForgotten.run(pseudonym)
       forgetPerson.run(pseudonym)
     },
-    forgetBefore: (time: number): void => {
-      remove.run(time)
+    /** @returns whether there was anything of a person */
+    forgetBefore: (time: number): boolean => {
       removeForgotten.run(time)
+      return remove.run(time).changes > 0
     },
   }
 }
