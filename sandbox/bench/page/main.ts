@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AskError, getJson, postJson } from '../../web/page/ask.ts'
 import { element } from '../../web/page/dom.ts'
-import { chooseLanguage, otherLanguage, type PageLanguage } from '../../web/page/language.ts'
+import { choosePageLanguage, otherLanguage, type PageLanguage } from '../../web/page/language.ts'
 import { benchStateSchema, sentSchema } from '../api.ts'
 import { documentPanel } from './document-panel.ts'
 import { en } from './locale-en.ts'
@@ -20,7 +20,7 @@ const listed = 8
 
 const locales = { 'zh-CN': zhCN, en }
 
-let language = chooseLanguage(location.search, navigator.languages)
+let language = choosePageLanguage(location.search, navigator.languages)
 let texts: BenchTexts = locales[language]
 let panels: readonly Panel[] = []
 const list = element('ul', { class: 'done' })

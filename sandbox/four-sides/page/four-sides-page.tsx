@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { chooseLanguage, otherLanguage } from '../../web/page/language.ts'
+import { choosePageLanguage, otherLanguage } from '../../web/page/language.ts'
 import type { JournalEntry, ListedCheck, Sides, StoredRow } from '../api.ts'
 import { en } from './locale-en.ts'
 import { type FourSidesTexts, zhCN } from './locale-zh-cn.ts'
@@ -15,7 +15,7 @@ const phoneTexts = { 'zh-CN': walletTexts, en: englishWalletTexts }
 
 /** One check as each of the four parties keeps it; the last one, or one that was chosen from the list. */
 export function FourSidesPage() {
-  const [language, setLanguage] = useState(() => chooseLanguage(location.search, navigator.languages))
+  const [language, setLanguage] = useState(() => choosePageLanguage(location.search, navigator.languages))
   const [chosen, setChosen] = useState<string | null>(null)
   const { reached, scene, terminal, checks, sides } = useFourSides(chosen)
   const texts = locales[language]

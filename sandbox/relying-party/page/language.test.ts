@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { siteLanguages } from '../api.ts'
-import { chooseSiteLanguage, siteTexts } from './language.ts'
+import { siteTexts } from './language.ts'
 
 /** Every text with where it stands; what is made of something is made of that here. */
 function textsIn(value: unknown, at = ''): [at: string, text: string][] {
@@ -9,17 +9,6 @@ function textsIn(value: unknown, at = ''): [at: string, text: string][] {
   if (typeof value !== 'object' || value === null) throw new TypeError(`no text at ${at}`)
   return Object.entries(value).flatMap(([name, one]) => textsIn(one, `${at}.${name}`))
 }
-
-describe('the language of a site', () => {
-  test('is what the address says, then what the browser prefers, then simplified Chinese', () => {
-    expect(chooseSiteLanguage('?lang=zh-Hant', ['en'])).toBe('zh-Hant')
-    expect(chooseSiteLanguage('?lang=xx', ['en-GB'])).toBe('en')
-    expect(chooseSiteLanguage('', ['zh-TW', 'en'])).toBe('zh-Hant')
-    expect(chooseSiteLanguage('', ['zh-HK'])).toBe('zh-Hant')
-    expect(chooseSiteLanguage('', ['zh'])).toBe('zh-CN')
-    expect(chooseSiteLanguage('', ['fr'])).toBe('zh-CN')
-  })
-})
 
 describe('the texts of a site', () => {
   test.each(siteLanguages)('in %s are all there, without loose spaces', (language) => {

@@ -1,4 +1,4 @@
-import { siteLanguages, type SiteLanguage } from '../api.ts'
+import type { SiteLanguage } from '../api.ts'
 import { en } from './texts/en.ts'
 import { zhCN, type SiteTexts } from './texts/zh-cn.ts'
 import { zhHant } from './texts/zh-hant.ts'
@@ -10,28 +10,6 @@ export const languageNames: Readonly<Record<SiteLanguage, string>> = {
   'zh-CN': '简体',
   'zh-Hant': '繁體',
   en: 'English',
-}
-
-const traditional = /^zh-(hant|tw|hk|mo)\b/i
-
-function matching(wish: string): SiteLanguage | undefined {
-  if (traditional.test(wish)) return 'zh-Hant'
-  const [language] = wish.toLowerCase().split('-')
-  return siteLanguages.find((known) => known.toLowerCase().split('-')[0] === language)
-}
-
-/**
- * The address decides (`?lang=zh-Hant`), then the browser, then it is simplified Chinese.
- * @param search query of the page's address
- * @param preferred the browser's languages, best first
- */
-export function chooseSiteLanguage(search: string, preferred: readonly string[]): SiteLanguage {
-  const asked = new URLSearchParams(search).get('lang')
-  for (const wish of asked === null ? preferred : [asked, ...preferred]) {
-    const found = matching(wish)
-    if (found) return found
-  }
-  return 'zh-CN'
 }
 
 /** A day, or a day with its time, as the language writes it. */

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
+import { chooseLanguage } from '../../web/page/language.ts'
 import { type SiteLanguage, siteLanguages } from '../api.ts'
 import type { CheckPurpose } from '../relying-party-sites.ts'
-import { chooseSiteLanguage, languageNames, siteTexts } from './language.ts'
+import { languageNames, siteTexts } from './language.ts'
 import { Account, OddAccount } from './screens/account.tsx'
 import { Check } from './screens/check.tsx'
 import { Desk } from './screens/desk.tsx'
@@ -15,7 +16,9 @@ type Place = 'start' | 'register' | 'counter' | 'desk'
 
 /** A relying party's site: the same program for each, with words and a colour of its own. */
 export function SitePage() {
-  const [language, setLanguage] = useState(() => chooseSiteLanguage(location.search, navigator.languages))
+  const [language, setLanguage] = useState(() =>
+    chooseLanguage(siteLanguages, location.search, navigator.languages),
+  )
   const visiting = useVisit()
   const texts = siteTexts[language]
   const { site, reached } = visiting
