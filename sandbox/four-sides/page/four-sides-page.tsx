@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
 import { choosePageLanguage, otherLanguage } from '../../web/page/language.ts'
+import { VerdictMark } from '../../web/page/verdict-mark.tsx'
 import type { JournalEntry, ListedCheck, Sides, StoredRow } from '../api.ts'
 import { en } from './locale-en.ts'
 import { type FourSidesTexts, zhCN } from './locale-zh-cn.ts'
 import { Scenes } from './scenes.tsx'
 import { timeOf } from './time.ts'
 import { useFourSides } from './use-four-sides.ts'
-import { VerdictMark } from './verdict-mark.tsx'
 import { zhCN as walletTexts } from '../../wallet/page/texts/zh-cn.ts'
 import { en as englishWalletTexts } from '../../wallet/page/texts/en.ts'
 

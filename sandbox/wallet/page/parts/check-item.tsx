@@ -1,7 +1,7 @@
+import { VerdictMark } from '../../../web/page/verdict-mark.tsx'
 import type { HistoryCheck } from '../../api.ts'
 import { useMoment, useTexts } from '../texts/texts.ts'
 import { Registered } from './basics.tsx'
-import { VerdictMark } from './icon.tsx'
 
 /** One check of the citizen's own record: who asked, when, the result, and why it failed. */
 export function CheckItem({ check }: { readonly check: HistoryCheck }) {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { VerdictMark } from '../../../web/page/verdict-mark.tsx'
 import { codeReplySchema } from '../../api.ts'
 import { codeView, type Seen } from '../countdown.ts'
 import { useNow } from '../hooks.ts'
@@ -6,7 +7,7 @@ import { useTexts } from '../texts/texts.ts'
 import { type Refused, send } from '../wallet-client.ts'
 import { Problem } from './basics.tsx'
 import { CountdownBar } from './countdown.tsx'
-import { Icon, VerdictMark } from './icon.tsx'
+import { Icon } from './icon.tsx'
 import { QrCode } from './qr-code.tsx'
 
 const lifetimeSeconds = 60
