@@ -10,7 +10,6 @@ export const en: WalletTexts = {
   cancel: 'Cancel',
   next: 'Next',
   done: 'Done',
-  close: 'OK',
   unreachable: 'The test service cannot be reached. Trying again…',
   tabs: { label: 'Main functions', card: 'Credential', scan: 'Scan', record: 'Record', me: 'Me' },
 
@@ -161,7 +160,6 @@ export const en: WalletTexts = {
     private: 'Read on this phone alone. Nothing is sent, nothing is kept.',
     notACode: 'This is not a code for a check. Scan the one on the terminal or the web page.',
     paste: 'Paste the code’s text',
-    pasteLabel: 'The code’s text',
     open: 'Open',
     opening: 'Opening…',
   },
@@ -202,7 +200,6 @@ export const en: WalletTexts = {
       'Apply once. From then on a code proves who you are, and nobody sees your name or document number.',
     voluntary: 'It is your choice. Documents serve as well, with the same service.',
     start: 'Apply',
-    childTitle: 'Apply for a child',
     childHelp:
       'For a child of 8 to 13 you apply on this phone. From 14 to 17 the child applies on their own phone, and you consent.',
     step: (at, of) => `Step ${at} of ${of}`,
@@ -239,7 +236,6 @@ export const en: WalletTexts = {
     faceConsent: 'Separately, I agree to a face check',
     faceText:
       'A face is sensitive personal information. It is checked once, because an application has to come from the person. It is compared on this phone alone; no picture is sent or kept. Without it you cannot apply on the phone; your documents still serve.',
-    guardianTitle: 'The guardian’s consent',
     guardianAct: 'Enter your own password to consent as the guardian.',
     guardianWaitTitle: 'Waiting for the guardian',
     guardianWait: (names) =>
@@ -373,7 +369,6 @@ export const en: WalletTexts = {
       birth: 'date of birth',
     },
     separator: ', ',
-    keepDays: (days) => `For ${days} days`,
     number: 'Consent number',
     given: (when) => `Given ${when}`,
     used: 'Used for one check',
@@ -447,7 +442,6 @@ export const en: WalletTexts = {
     after: 'This cannot be undone. You can apply again, for another network number.',
     understood: 'I know that this cannot be undone',
     next: 'Go on',
-    act: 'Delete',
     doneTitle: 'Deleted',
     doneText: 'All that says who you are is gone.',
   },
