@@ -34,10 +34,8 @@ export function createFourSidesServer(sides: FourSides, page: Page): FastifyInst
       checks: checksIn(journal ?? []).slice(0, listed),
     }
   })
-  api.get('/api/sides', (query): z.infer<typeof sidesSchema> => {
-    const asked = askedSidesSchema.safeParse(query)
-    if (!asked.success) throw new ApiRefusal(400, 'malformed')
-    const found = sidesOf(sides, asked.data.bizSeq)
+  api.ask('/api/sides', askedSidesSchema, ({ bizSeq }): z.infer<typeof sidesSchema> => {
+    const found = sidesOf(sides, bizSeq)
     if (!found) throw new ApiRefusal(404, 'check-unknown')
     return found
   })

@@ -20,7 +20,8 @@ export class ApiRefusal extends Error {
 
 export interface JsonApi {
   readonly server: FastifyInstance
-  get(path: string, answer: (query: unknown) => unknown): void
+  /** What is the same for everybody: a query is not read. */
+  get(path: string, answer: () => unknown): void
   /** @param schema what the query must be; anything else gets 400 and never reaches `answer` */
   ask<Schema extends z.ZodType>(
     path: string,
@@ -43,7 +44,7 @@ export function createJsonApi(): JsonApi {
   return {
     server,
     get: (path, answer) => {
-      server.get(path, (request, reply) => reply.send(answer(request.query)))
+      server.get(path, (_request, reply) => reply.send(answer()))
     },
     ask: (path, schema, answer) => {
       server.get(path, async (request, reply) => {
@@ -69,7 +70,7 @@ function sendError(error: unknown, reply: FastifyReply): FastifyReply {
 }
 
 /** The status that Fastify gave its own refusals (body too large, other media type); 500 for anything unforeseen. */
-export function statusOf(error: unknown): number {
+function statusOf(error: unknown): number {
   const known = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
   return typeof known === 'number' && known >= 400 && known < 500 ? known : 500
 }
