@@ -57,7 +57,6 @@ const shownDynamicCodeSchema = z.object({
   expiresAt: z.int(),
   state: z.enum(dynamicCodeStates),
 })
-export type ShownDynamicCodeView = z.infer<typeof shownDynamicCodeSchema>
 
 /** Answer to POST /api/dynamic-codes. */
 export const dynamicCodeReplySchema = shownDynamicCodeSchema.extend({ now: z.int() })

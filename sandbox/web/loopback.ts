@@ -20,6 +20,6 @@ export function guardLoopback(server: FastifyInstance): void {
 }
 
 /** @param host a Host header, such as `127.0.0.1:41001` */
-export function isLoopbackHost(host: string): boolean {
+function isLoopbackHost(host: string): boolean {
   return /^(127\.0\.0\.1|localhost)(:[0-9]{1,5})?$/.test(host)
 }

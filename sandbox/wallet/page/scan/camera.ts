@@ -76,7 +76,7 @@ function readFrame(video: HTMLVideoElement, canvas: HTMLCanvasElement): string |
 }
 
 /** The text of the code in a picture; null when there is none. @param image four octets for each pixel */
-export function readQr(image: Pick<ImageData, 'width' | 'height' | 'data'>): string | null {
+function readQr(image: Pick<ImageData, 'width' | 'height' | 'data'>): string | null {
   try {
     return decodeQR({ width: image.width, height: image.height, data: image.data })
   } catch (error) {
