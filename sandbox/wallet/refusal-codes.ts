@@ -33,9 +33,13 @@ export const walletRefusals = {
 } as const satisfies Record<string, number>
 export type WalletRefusal = keyof typeof walletRefusals
 
+export function isWalletRefusal(code: string): code is WalletRefusal {
+  return Object.hasOwn(walletRefusals, code)
+}
+
 /** The body of a refusal; with `factor-failed` what did not count, and why. */
 export const walletRefusalSchema = z.object({
-  code: z.string().refine((code): code is WalletRefusal => code in walletRefusals),
+  code: z.string().refine(isWalletRefusal),
   factor: z.enum(factorNames).optional(),
   fault: z.enum(factorFaults).optional(),
 })

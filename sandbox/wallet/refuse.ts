@@ -2,7 +2,7 @@ import type { FactorFault, FactorName } from '../platform/factors/factor.ts'
 import { FactorRefusal } from '../platform/factors/prove.ts'
 import { Refusal, type RefusalCode } from '../platform/refusals.ts'
 import { ApiRefusal } from '../web/json-api.ts'
-import { type WalletRefusal, walletRefusals } from './refusal-codes.ts'
+import { isWalletRefusal, type WalletRefusal, walletRefusals } from './refusal-codes.ts'
 
 /** A refusal for the page, with a code of the wallet's own list. */
 export function refusal(
@@ -10,10 +10,6 @@ export function refusal(
   more: { readonly factor?: FactorName; readonly fault?: FactorFault } = {},
 ): ApiRefusal {
   return new ApiRefusal(walletRefusals[code], code, more)
-}
-
-function isWalletRefusal(code: string): code is WalletRefusal {
-  return Object.hasOwn(walletRefusals, code)
 }
 
 /** What of a platform's refusal the phone hears; what it has no sentence for is not the phone's to hear. */

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
 import { factorFaults } from '../../platform/factors/factor.ts'
-import { type WalletRefusal, walletRefusals } from '../refusal-codes.ts'
+import { isWalletRefusal, walletRefusals } from '../refusal-codes.ts'
 import { walletLanguages } from './languages.ts'
 import { refusalText } from './refusal-text.ts'
 import { texts } from './texts/texts.ts'
 
-const isRefusal = (code: string): code is WalletRefusal => code in walletRefusals
-const codes = Object.keys(walletRefusals).filter(isRefusal)
+const codes = Object.keys(walletRefusals).filter(isWalletRefusal)
 
 test.each(walletLanguages)('every refusal has a sentence of its own in %s', (language) => {
   const said = codes.map((code) => refusalText(texts[language], { code }))
