@@ -645,6 +645,24 @@ test('it asks nobody but its own server, keeps nothing, and can be installed', a
   expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([])
 })
 
+test('a first code that did not come is asked for with a tap', async ({ page, phone }) => {
+  // A phone on whose screen nothing stands yet, whatever the tests before this one did with it.
+  await page.route('**/api/phone?*', async (route) => {
+    const shown = phoneSchema.parse(await (await route.fetch()).json())
+    await route.fulfill({ json: { ...shown, code: null } })
+  })
+  await page.route('**/api/codes', (route) => route.abort())
+  await phone.pickUp('test-1')
+  await expect(page.getByText(words.unreachable)).toBeVisible()
+  await phone.expectLegible('card-missing')
+  await page.unroute('**/api/codes')
+  const asked = page.waitForResponse('**/api/codes')
+  await phone.tap(words.card.fresh)
+  expect((await asked).status()).toBe(200)
+  await page.unrouteAll({ behavior: 'wait' })
+  await expect(page.getByRole('img', { name: words.card.codeLabel })).toBeVisible()
+})
+
 test('a phone that cannot reach its server says so, and goes on by itself', async ({ page, phone }) => {
   await phone.pickUp('test-1')
   await page.route('**/api/**', (route) => route.abort())

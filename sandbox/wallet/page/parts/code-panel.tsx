@@ -60,6 +60,11 @@ export function CodePanel({ seen, by, refresh }: CodePanelProps) {
         {isOver ? card[view.state] : ''}
       </p>
       <Problem refused={refused} />
+      {isMissing && refused !== null && (
+        <button type="button" className="wide" onClick={() => void renew()}>
+          {card.fresh}
+        </button>
+      )}
     </div>
   )
 }
