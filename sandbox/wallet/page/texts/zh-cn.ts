@@ -158,11 +158,11 @@ export const zhCN = {
     help: '把对方屏幕上的二维码放进框里',
     starting: '正在打开摄像头…',
     view: '摄像头画面',
-    denied: '没有使用摄像头的许可。请在浏览器设置里允许，或粘贴码的文字。',
-    missing: '没有找到摄像头。请粘贴码的文字。',
+    denied: '还不能使用摄像头。请在浏览器设置里允许，或粘贴二维码里的文字。',
+    missing: '没有找到摄像头。请粘贴二维码里的文字。',
     private: '画面只在这部手机上识别，不上传，不保存。',
     notACode: '这不是核验码。请扫自助机或网页上的核验码。',
-    paste: '粘贴码的文字',
+    paste: '粘贴二维码里的文字',
     open: '打开',
     opening: '正在打开…',
   },
@@ -200,7 +200,7 @@ export const zhCN = {
   apply: {
     welcome: '用网号、网证办事',
     welcomeText: '申请一次，以后出示一个码就能核验身份。对方看不到姓名和证件号码。',
-    voluntary: '申请自愿。不申请，也可以用证件办理，服务相同。',
+    voluntary: '是否申请，由您决定。不申请，也可以用证件办理，服务相同。',
     start: '申请网号、网证',
     childHelp: '8 至 13 周岁的孩子，由您在这部手机上申请。14 至 17 周岁，请孩子用自己的手机申请，您来同意。',
     step: (at: number, of: number) => `第 ${at} 步，共 ${of} 步`,
@@ -323,7 +323,7 @@ export const zhCN = {
       'guardian-missing': '未满 14 周岁，须由监护人一起出示网证并同意。',
       'not-the-holder': '证件与出示网证的不是同一个人。请用本人的证件。',
       'supervision-missing': '14 至 17 周岁须有监护人陪同。请在自助机上选“由监护人陪同”。',
-      'not-expected': '办事单位等待核验的不是本人。',
+      'not-expected': '办事单位要核验的是另一个人。',
     } satisfies Record<FailCause, string>,
   },
 
@@ -376,11 +376,11 @@ export const zhCN = {
     none: '没有安全通知。',
     kinds: {
       'terminal-tampered': {
-        title: '一台自助机被人动过手脚',
+        title: '有一台自助机被人改动过',
         text: '您在这段时间里用过它。它已停用。如有可疑的核验记录，请暂停网证。',
       },
       'key-compromised': {
-        title: '一把密钥可能泄露',
+        title: '有密钥可能泄露',
         text: '密钥已更换。您不用做什么；如有可疑的核验记录，请暂停网证。',
       },
       'data-leaked': {

@@ -150,11 +150,11 @@ export const zhHant: WalletTexts = {
     help: '把對方屏幕上的二維碼放進框裏',
     starting: '正在開啟鏡頭…',
     view: '鏡頭畫面',
-    denied: '沒有使用鏡頭的權限。請在瀏覽器設定裏允許，或貼上碼的文字。',
-    missing: '沒有找到鏡頭。請貼上碼的文字。',
+    denied: '還不能使用鏡頭。請在瀏覽器設定裏允許，或貼上二維碼裏的文字。',
+    missing: '沒有找到鏡頭。請貼上二維碼裏的文字。',
     private: '畫面只在這部手機上識別，不上載，不儲存。',
     notACode: '這不是核驗碼。請掃自助機或網頁上的核驗碼。',
-    paste: '貼上碼的文字',
+    paste: '貼上二維碼裏的文字',
     open: '開啟',
     opening: '正在開啟…',
   },
@@ -192,7 +192,7 @@ export const zhHant: WalletTexts = {
   apply: {
     welcome: '用網號、網證辦事',
     welcomeText: '申請一次，以後出示一個碼就能核驗身份。對方看不到姓名和證件號碼。',
-    voluntary: '申請自願。不申請，也可以用證件辦理，服務相同。',
+    voluntary: '是否申請，由您決定。不申請，也可以用證件辦理，服務相同。',
     start: '申請網號、網證',
     childHelp: '8 至 13 歲的孩子，由您在這部手機上申請。14 至 17 歲，請孩子用自己的手機申請，您來同意。',
     step: (at, of) => `第 ${at} 步，共 ${of} 步`,
@@ -315,7 +315,7 @@ export const zhHant: WalletTexts = {
       'guardian-missing': '未滿 14 歲，須由監護人一起出示網證並同意。',
       'not-the-holder': '證件與出示網證的不是同一個人。請用本人的證件。',
       'supervision-missing': '14 至 17 歲須有監護人陪同。請在自助機上選「由監護人陪同」。',
-      'not-expected': '辦事機構等待核驗的不是本人。',
+      'not-expected': '辦事機構要核驗的是另一個人。',
     },
   },
 
@@ -368,11 +368,11 @@ export const zhHant: WalletTexts = {
     none: '沒有安全通知。',
     kinds: {
       'terminal-tampered': {
-        title: '一台自助機被人做過手腳',
+        title: '有一台自助機被人改動過',
         text: '您在這段時間裏用過它。它已停用。如有可疑的核驗記錄，請暫停網證。',
       },
       'key-compromised': {
-        title: '一把密鑰可能外洩',
+        title: '有密鑰可能外洩',
         text: '密鑰已更換。您不用做什麼；如有可疑的核驗記錄，請暫停網證。',
       },
       'data-leaked': {
