@@ -28,7 +28,11 @@ describe('a row that says what holds a rule', () => {
     expect(inFile('docs/regulation.md', open('12.8'))).toEqual([])
     expect(inFile('docs/regulation.md', open('4.1'))).toContain('docs/regulation.md: 4.1: names no code')
     expect(inFile('docs/threat-model.md', '| x | words | a limit | a limit |')).toEqual([])
-    expect(inFile('docs/regulation.md', '| 12.8 | words | a limit | a limit |')).toHaveLength(2)
+    expect(inFile('docs/regulation.md', '| 4.1 | words | a limit | a limit |')).toHaveLength(2)
+    const built = `| 12.8 | words | [rule](../src/rule.ts) | ${proof} |`
+    expect(inFile('docs/regulation.md', built)).toEqual([
+      'docs/regulation.md: 12.8: is built: its name goes from the open rows',
+    ])
     expect(problemsOf(`| 4.1 | words | not built yet | ${proof} |`)).toEqual([
       'docs/a.md: 4.1: names no code',
     ])

@@ -1,3 +1,5 @@
+// oxlint-disable-next-line import/no-unassigned-import -- before any schema: it tells zod not to compile, which the page's policy forbids
+import '../../web/page/ask.ts'
 import { createRoot } from 'react-dom/client'
 import { FourSidesPage } from './four-sides-page.tsx'
 
