@@ -26,7 +26,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
   globalSetup: './tools/test/e2e-setup.mjs',
-  workers: 2,
+  // One more than processors: a terminal mostly waits, for a delay, a frame or the other process.
+  workers: 3,
   retries: 0,
   timeout: 60_000,
   forbidOnly: env['CI'] !== undefined,

@@ -86,11 +86,18 @@ test.describe('a travel document on a PC/SC reader', () => {
       await expectScreen(terminal.page, 'present', { method: 'travel-document', documentKey: true })
       await sandbox.bench.layDocument(document)
     }
-    for (const [at, [document, reason]] of forgeries.entries()) {
+    // On a busy machine a reading may break off and begin again by itself; that is no judgement of the document.
+    const judgements = () =>
+      terminal
+        .events('check.rejected', before)
+        .map(({ fields }) => fields['reason'])
+        .filter((reason) => reason !== 'read-interrupted')
+    const reasons: string[] = []
+    for (const [document, reason] of forgeries) {
+      reasons.push(reason)
       await lay(document)
       await terminal.expectStage('document-unusable', reading)
-      const rejected = terminal.events('check.rejected', before).slice(at)
-      expect(rejected, document).toMatchObject([{ fields: { reason } }])
+      expect(judgements(), document).toEqual(reasons)
       await sandbox.bench.liftDocument()
     }
     expect(terminal.events('check.complete', before)).toEqual([])
