@@ -13,6 +13,7 @@ import {
 import type { CardId } from '../../sandbox/bench/card-ids.ts'
 import type { ChipProfileId } from '../../sandbox/bench/chips/profile-ids.ts'
 import type { IncidentKind } from '../../sandbox/platform/store/incidents.ts'
+import type { SceneId } from '../../sandbox/scenes/scene-ids.ts'
 import { codeReplySchema, dynamicCodeReplySchema } from '../../sandbox/wallet/api.ts'
 import { type SandboxReady, sandboxReadySchema } from '../../src/shared/sandbox-ready.ts'
 import { root } from '../../tools/lib/paths.mjs'
@@ -152,6 +153,8 @@ export interface Sandbox {
   newCode(citizen?: string): Promise<string>
   /** The 8 digits that a citizen's phone shows for this terminal, as `POST /api/dynamic-codes` gives them. */
   newDynamicCode(terminal: string, citizen?: string): Promise<string>
+  /** Sets a scene up; the terminal of another one has to give way to its own. */
+  setStage(scene: SceneId): Promise<void>
   /** The code that the next terminal enrols with. */
   enrolmentCode(): Promise<string>
   stop(): Promise<void>
@@ -165,11 +168,11 @@ function firstLine(child: ChildProcess): Promise<string> {
   })
 }
 
-/** Starts the built sandbox on ports of its own, with everything it keeps in `folder`. */
-export async function startSandbox(folder: string): Promise<Sandbox> {
+/** Starts the built sandbox on ports of its own, with everything it keeps in `folder`. @param options further ones */
+export async function startSandbox(folder: string, options: readonly string[] = []): Promise<Sandbox> {
   const child = spawn(
     process.execPath,
-    [join(root, 'out', 'sandbox', 'main.js'), '--folder', folder, '--unlimited'],
+    [join(root, 'out', 'sandbox', 'main.js'), '--folder', folder, '--unlimited', ...options],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
@@ -192,6 +195,9 @@ export async function startSandbox(folder: string): Promise<Sandbox> {
     newDynamicCode: async (terminal, citizen = 'test-1') => {
       const address = `${new URL(ready.wallet).origin}/api/dynamic-codes`
       return (await ask(address, dynamicCodeReplySchema, { citizen, terminal })).code
+    },
+    setStage: async (scene) => {
+      await ask(new URL('/api/stage', ready.fourSides).href, z.unknown(), { scene })
     },
     enrolmentCode: async () => (await bench.state()).enrolmentCode,
     stop: async () => {

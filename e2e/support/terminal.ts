@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { demoConfig } from '../../sandbox/demo-config.ts'
-import type { Delays } from '../../src/shared/config.ts'
+import type { Delays, TerminalConfig } from '../../src/shared/config.ts'
 import type { Devices } from '../../src/shared/device-config.ts'
 import type { JourneyAction } from '../../src/shared/ipc.ts'
 import type { DocumentMethod } from '../../src/shared/journey-view.ts'
@@ -43,6 +43,10 @@ export interface TerminalOptions {
   readonly sandbox: Sandbox
   /** Shorter delays than a hall would have. */
   readonly delays?: Partial<Delays>
+  /** What its hall has configured; by default the sandbox's hall. */
+  readonly config?: TerminalConfig
+  /** Where it keeps its key and its journal; by default a folder that goes with it. */
+  readonly stateFolder?: string
   /** The platform's address; by default the sandbox's own. */
   readonly platform?: string
   /** Other devices than every terminal has. */
@@ -133,12 +137,15 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   const startedAt = Date.now()
   const folder = mkdtempSync(join(tmpdir(), 'passonly-e2e-'))
   const aside = mkdtempSync(join(tmpdir(), 'passonly-e2e-aside-'))
-  const stateFolder = join(folder, 'state')
+  const stateFolder = options.stateFolder ?? join(folder, 'state')
   const configFile = join(aside, 'terminal.json')
   const ipcRecord = join(aside, 'ipc')
-  const config = demoConfig(options.platform ?? sandbox.ready.platform)
+  const config = options.config ?? demoConfig(options.platform ?? sandbox.ready.platform)
   const devices = options.devices && { devices: options.devices }
-  writeFileSync(configFile, JSON.stringify({ ...config, ...devices, delays: options.delays ?? {} }))
+  writeFileSync(
+    configFile,
+    JSON.stringify({ ...config, ...devices, delays: options.delays ?? config.delays }),
+  )
   writeFileSync(ipcRecord, '')
   if (options.identity !== undefined) {
     mkdirSync(stateFolder, { mode: 0o700 })

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { env } from 'node:process'
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { z } from 'zod'
 import { inventedPassword } from '../../sandbox/platform/citizens/invented-passwords.ts'
 import { type LivenessAct, livenessActs } from '../../sandbox/platform/store/liveness.ts'
@@ -122,6 +122,56 @@ export class WalletPhone {
       const other = livenessActs.find((act) => act !== asked) ?? asked
       await this.tap(prove.acts[wrongly && at === 3 ? other : asked])
     }
+  }
+
+  /** The picture of a code that is still good, on a screen that shows one. */
+  async goodCode(): Promise<Locator> {
+    const code = this.page.locator('[data-code]')
+    await code.waitFor()
+    if ((await code.getAttribute('data-code')) !== 'valid') await code.getByRole('button').click()
+    await expect(code).toHaveAttribute('data-code', 'valid')
+    return code.getByRole('img', { name: this.texts.card.codeLabel })
+  }
+
+  /** Lays the text of a terminal's code into the phone, as if it had scanned it. */
+  async enterCode(text: string): Promise<void> {
+    await this.page.getByLabel(this.texts.scan.paste).fill(text)
+    await this.tap(this.texts.scan.open)
+  }
+
+  /** Of an application: from the choice of a kind of document to the consents. */
+  async applyWith(kind: string, document: string): Promise<void> {
+    const { apply, next } = this.texts
+    await this.sees(apply.kindTitle)
+    await this.tapRow(kind)
+    await this.sees(apply.layTitle)
+    await this.page.locator('.document', { hasText: document }).click()
+    await this.sees(apply.phoneTitle)
+    await this.tap(apply.phoneTest)
+    await this.tap(next)
+    await this.sees(apply.consentTitle)
+  }
+
+  async consentTo(service: string): Promise<void> {
+    await this.page.getByRole('checkbox', { name: service }).check()
+    await this.page.getByRole('checkbox', { name: this.texts.apply.faceConsent }).check()
+  }
+
+  async setPassword(password: string): Promise<void> {
+    const { apply, prove } = this.texts
+    await this.page.getByLabel(apply.password, { exact: true }).fill(password)
+    await this.page.getByLabel(apply.passwordAgain, { exact: true }).fill(password)
+    await this.tap(prove.confirm)
+  }
+
+  /** From the guardian's list of children to where the guardian's 口令 is asked for. */
+  async applyForChild(name: string): Promise<void> {
+    const { apply, children, prove, next } = this.texts
+    await this.tapRow(children.apply)
+    await this.applyWith(apply.kinds['resident-identity-card'], name)
+    await this.consentTo(apply.childService)
+    await this.tap(next)
+    await this.sees(prove.passwordTitle)
   }
 
   async speak(language: WalletLanguage): Promise<void> {

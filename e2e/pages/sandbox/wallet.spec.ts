@@ -154,12 +154,6 @@ test('eight digits come for the terminal whose number was entered, and pass ther
 })
 
 test.describe('a code on a terminal’s screen', () => {
-  /** Lays the text of a code into the phone, as if it had scanned it. */
-  async function paste({ page, texts: { scan } }: WalletPhone, text: string): Promise<void> {
-    await page.getByLabel(scan.paste).fill(text)
-    await page.getByRole('button', { name: scan.open, exact: true }).click()
-  }
-
   test('says who asks, for what and what they get; approved, its two digits pass', async ({
     page,
     phone,
@@ -168,13 +162,13 @@ test.describe('a code on a terminal’s screen', () => {
     await phone.pickUp('test-1')
     await phone.tab('scan')
     await expect(page.getByText(words.scan.missing)).toBeVisible()
-    await paste(phone, 'https://example.invalid/poster')
+    await phone.enterCode('https://example.invalid/poster')
     await expect(page.getByText(words.scan.notACode)).toBeVisible()
     await phone.expectLegible('scan-paste')
     const { request, text } = await desk.offer()
     const sent: string[] = []
     page.on('request', (asked) => sent.push(asked.postData() ?? ''))
-    await paste(phone, text())
+    await phone.enterCode(text())
     await phone.sees(words.approve.title)
     await expect(page.getByText('示例政务服务机构')).toBeVisible()
     await expect(page.getByText('社会保障卡补办')).toBeVisible()
@@ -246,7 +240,7 @@ test.describe('a code on a terminal’s screen', () => {
     await phone.pickUp('test-1')
     await phone.tab('scan')
     const { request, text } = await desk.offer({ authMode: 'R04' })
-    await paste(phone, text())
+    await phone.enterCode(text())
     await expect(page.getByText(words.approve.needs)).toBeVisible()
     await phone.expectLegible('approve-factors')
     await phone.tap(words.approve.approve)
@@ -268,7 +262,7 @@ test.describe('a code on a terminal’s screen', () => {
     await phone.pickUp('test-1')
     const scan = async () => {
       await phone.tab('scan')
-      await paste(phone, (await desk.offer({ subject: 'supervised' })).text())
+      await phone.enterCode((await desk.offer({ subject: 'supervised' })).text())
       await phone.sees(words.approve.title)
     }
     await scan()
@@ -290,7 +284,7 @@ test.describe('a code on a terminal’s screen', () => {
     await phone.pickUp('test-1')
     await phone.tab('scan')
     const { code } = await desk.offer()
-    await paste(phone, writeApprovalCode({ ...code, purpose: '居住证明打印' }))
+    await phone.enterCode(writeApprovalCode({ ...code, purpose: '居住证明打印' }))
     await expect(page.getByText(words.approve.mismatch)).toBeVisible()
     await expect(page.getByRole('button', { name: words.approve.approve })).toHaveCount(0)
     await phone.expectLegible('approve-mismatch')
@@ -303,33 +297,10 @@ test.describe('a code on a terminal’s screen', () => {
     await phoneOf(sandbox, 'test-2').open(text())
     await phone.pickUp('test-1')
     await phone.tab('scan')
-    await paste(phone, text())
+    await phone.enterCode(text())
     await expect(page.getByText(words.refusals['approval-taken'])).toBeVisible()
   })
 })
-
-/** Goes from the choice of a kind to the consents. */
-async function applyWith(phone: WalletPhone, kind: string, document: string): Promise<void> {
-  await phone.sees(words.apply.kindTitle)
-  await phone.tapRow(kind)
-  await phone.sees(words.apply.layTitle)
-  await phone.page.locator('.document', { hasText: document }).click()
-  await phone.sees(words.apply.phoneTitle)
-  await phone.tap(words.apply.phoneTest)
-  await phone.tap(words.next)
-  await phone.sees(words.apply.consentTitle)
-}
-
-async function consentTo({ page }: WalletPhone, service: string): Promise<void> {
-  await page.getByRole('checkbox', { name: service }).check()
-  await page.getByRole('checkbox', { name: words.apply.faceConsent }).check()
-}
-
-async function setPassword({ page, texts }: WalletPhone, password: string): Promise<void> {
-  await page.getByLabel(texts.apply.password, { exact: true }).fill(password)
-  await page.getByLabel(texts.apply.passwordAgain, { exact: true }).fill(password)
-  await page.getByRole('button', { name: texts.prove.confirm, exact: true }).click()
-}
 
 test.describe('on a new phone', () => {
   test('somebody applies with one of seven documents, is refused what does not serve, pauses, restores and deletes', async ({
@@ -344,8 +315,8 @@ test.describe('on a new phone', () => {
     await phone.tap(words.apply.start)
     await phone.expectLegible('apply-kinds')
     expect(await page.locator('.row').count()).toBe(8)
-    await applyWith(phone, words.apply.otherKind, '外国护照')
-    await consentTo(phone, words.apply.service)
+    await phone.applyWith(words.apply.otherKind, '外国护照')
+    await phone.consentTo(words.apply.service)
     await phone.tap(words.next)
     await expect(page.getByText(words.refusals['document-kind'])).toBeVisible()
     await phone.expectLegible('apply-refused')
@@ -360,17 +331,17 @@ test.describe('on a new phone', () => {
     await phone.tap(words.next)
     await phone.tap(words.next)
     await expect(page.getByText(words.refusals['consent-missing'])).toBeVisible()
-    await consentTo(phone, words.apply.service)
+    await phone.consentTo(words.apply.service)
     await phone.expectLegible('apply-consents')
     await phone.tap(words.next)
     await phone.sees(words.apply.faceTitle)
     await phone.expectLegible('apply-face')
     await phone.giveFace()
     await phone.sees(words.apply.passwordTitle)
-    await setPassword(phone, 'short1')
+    await phone.setPassword('short1')
     await expect(page.getByText(words.refusals['password-unfit'])).toBeVisible()
     await phone.expectLegible('apply-password')
-    await setPassword(phone, 'kou-ling-2026')
+    await phone.setPassword('kou-ling-2026')
     await phone.sees(words.apply.issuedTitle)
     await phone.expectLegible('apply-issued')
     await phone.tap(words.apply.toCard)
@@ -394,7 +365,7 @@ test.describe('on a new phone', () => {
     await phone.tapRow(words.me.password)
     await phone.sees(words.password.title)
     await phone.expectLegible('change-password')
-    await setPassword(phone, 'xin-kou-ling-7')
+    await phone.setPassword('xin-kou-ling-7')
     await phone.giveFace()
     await expect(page.getByText(words.password.done)).toBeVisible()
     await phone.tap(words.back)
@@ -421,12 +392,12 @@ test.describe('on a new phone', () => {
     const card = words.apply.kinds['resident-identity-card']
     await phone.pickUp('new')
     await phone.tap(words.apply.start)
-    await applyWith(phone, card, '测试七')
-    await consentTo(phone, words.apply.service)
+    await phone.applyWith(card, '测试七')
+    await phone.consentTo(words.apply.service)
     await phone.tap(words.next)
     await expect(page.getByText(words.refusals['guardian-applies'])).toBeVisible()
-    await applyWith(phone, card, '测试八')
-    await consentTo(phone, words.apply.service)
+    await phone.applyWith(card, '测试八')
+    await phone.consentTo(words.apply.service)
     await phone.tap(words.next)
     await phone.sees(words.apply.guardianWaitTitle)
     await phone.expectLegible('apply-waiting')
@@ -445,7 +416,7 @@ test.describe('on a new phone', () => {
 
     await phone.sees(words.apply.faceTitle)
     await phone.giveFace()
-    await setPassword(phone, 'kou-ling-2026')
+    await phone.setPassword('kou-ling-2026')
     await phone.tap(words.apply.toCard)
     await expect(page.getByText('测试八')).toBeVisible()
     const citizen = new URL(page.url()).hash.slice(1)
@@ -479,8 +450,8 @@ test('a guardian applies for a child, not for one under 8, and shows the child�
   await phone.tapRow(words.children.apply)
   await phone.expectLegible('child-apply')
   const apply = async (child: string) => {
-    await applyWith(phone, card, child)
-    await consentTo(phone, words.apply.childService)
+    await phone.applyWith(card, child)
+    await phone.consentTo(words.apply.childService)
     await phone.tap(words.next)
     await phone.sees(words.prove.passwordTitle)
   }
@@ -495,7 +466,7 @@ test('a guardian applies for a child, not for one under 8, and shows the child�
   await phone.givePassword()
   await phone.sees(words.apply.childFaceTitle)
   await phone.giveFace()
-  await setPassword(phone, 'hai-zi-2026')
+  await phone.setPassword('hai-zi-2026')
   await phone.sees(words.apply.issuedTitle)
   await phone.tap(words.done)
   await phone.expectLegible('children')

@@ -55,7 +55,7 @@ export const scenesZhCN: ScenesWords = {
     ],
   },
   'child-15': {
-    title: '16 岁的学生',
+    title: '15 岁的学生',
     shows: '14 至 17 周岁在监护人陪同下使用。',
     steps: [
       '手机：测试八在监护人陪同下申领网证',
@@ -166,7 +166,7 @@ export const scenesEn: ScenesWords = {
     ],
   },
   'child-15': {
-    title: 'A student of 16',
+    title: 'A student of 15',
     shows: 'From 14 to 17 with a guardian beside them.',
     steps: [
       'Phone: 测试八 applies with a guardian',

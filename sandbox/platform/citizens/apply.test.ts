@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { chinaDate } from './age.ts'
 import { currentConsents } from './application-form.ts'
 import { documentKinds } from './documents.ts'
 import { documentRegister } from './document-register.ts'
@@ -15,6 +16,7 @@ import {
   readingOf,
   register,
   seen,
+  testDay,
 } from './office.fake.ts'
 
 let open: OpenOffice
@@ -74,7 +76,7 @@ describe('an application', () => {
     }
     const lost = numbered((one) => one.reportedLost)
     const expired = numbered((one) => one.to === '20191231')
-    const early = numbered((one) => one.from === '20300101')
+    const early = numbered((one) => one.from > chinaDate(testDay))
     expect(refusalOf(await open.office.begin(lost))).toBe('document-lost')
     expect(refusalOf(await open.office.begin(expired))).toBe('document-expired')
     expect(refusalOf(await open.office.begin(early))).toBe('document-not-yet-valid')
@@ -195,7 +197,11 @@ describe('an application', () => {
 describe('ages', () => {
   test('nobody under 8 is served, not even with the guardian', async () => {
     expect(await open.office.begin(formOf('test-9'), guardianAct(open))).toEqual({ refused: 'too-young' })
-    open.clock.setOffset(Date.parse('2027-08-31T16:00:00Z') - open.clock.now())
+    const { birth } = documentOf('test-9')
+    const eighthBirthday = Date.parse(`${Number(birth.slice(0, 4)) + 8}-01-01T00:00:00+08:00`)
+    open.clock.setOffset(eighthBirthday - 1 - testDay)
+    expect(await open.office.begin(formOf('test-9'), guardianAct(open))).toEqual({ refused: 'too-young' })
+    open.clock.setOffset(eighthBirthday - testDay)
     expect(await open.office.begin(formOf('test-9'), guardianAct(open))).toHaveProperty('application')
   })
 

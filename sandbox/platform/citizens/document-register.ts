@@ -8,6 +8,7 @@ import {
   permanentCard2017,
   permanentCard2023,
 } from '../resident-cards.ts'
+import { chinaDate } from './age.ts'
 import type { DocumentKind, OtherPaper, RegisteredDocument } from './documents.ts'
 
 /**
@@ -32,6 +33,8 @@ function ofCitizenCard(card: IssuedCard): RegisteredDocument {
   return ofCard('resident-identity-card', birth, card)
 }
 
+const thisYear = Number(chinaDate(Date.now()).slice(0, 4))
+
 function residentCard(person: string, name: string, digits: string, from: string, to: string) {
   const number = digits + checkCharacter(digits)
   const birth = digits.slice(6, 14)
@@ -45,6 +48,12 @@ function residentCard(person: string, name: string, digits: string, from: string
     to,
     reportedLost: false,
   }
+}
+
+/** The card of a child who has this age in whatever year the sandbox is started: born on its first day. */
+function childsCard(person: string, name: string, age: number, sequence: string) {
+  const digits = `990000${thisYear - age}0101${sequence}`
+  return residentCard(person, name, digits, `${thisYear - 2}0101`, `${thisYear + 2}1231`)
 }
 
 function paper(
@@ -64,16 +73,16 @@ export const documentRegister: readonly RegisteredDocument[] = [
   ofCard('hong-kong-macao-residence-permit', '19900228', hongKongCard),
   ofCard('permanent-residence-card', '19850615', permanentCard2017),
   ofCard('permanent-residence-card', '19790821', permanentCard2023),
-  residentCard('test-7', '测试七', '99000020160301007', '20240601', '20290601'),
-  residentCard('test-8', '测试八', '99000020100615008', '20230601', '20280601'),
-  residentCard('test-9', '测试九', '99000020190901009', '20240601', '20290601'),
+  childsCard('test-7', '测试七', 10, '007'),
+  childsCard('test-8', '测试八', 15, '008'),
+  childsCard('test-9', '测试九', 6, '009'),
   paper('overseas-citizen-passport', 'test-10', '测试十', 'E99000010', '19880110'),
   paper('taiwan-travel-permit', 'test-11', '测试甲', '99000011', '19920711'),
   paper('taiwan-residence-permit', 'test-11', '测试甲', '830000199207110006', '19920711'),
   // The same person as the holder of the residence permit above.
   paper('hong-kong-macao-travel-permit', 'test-4', '测试四', 'H99000004', '19900228'),
   paper('hong-kong-macao-travel-permit', 'test-12', '测试乙', 'M99000012', '19951212'),
-  residentCard('test-13', '测试丙', '99000019700313003', '20300101', '20491231'),
+  residentCard('test-13', '测试丙', '99000019700313003', `${thisYear + 1}0101`, `${thisYear + 20}1231`),
   paper('foreign-passport', 'test-5', 'TEST, FIVE', 'ZZ9900005', '19850615'),
   paper('domestic-passport', 'test-1', '测试一', 'E99000001', '19840512'),
   paper('exit-entry-permit', 'test-1', '测试一', 'C99000001', '19840512'),
