@@ -1,5 +1,5 @@
 // @ts-check
-/** Everything a fresh clone needs. `node tools/setup.mjs [start|test]`; npm start and npm test do it by themselves. */
+/** Everything a fresh clone needs. `node tools/setup.mjs [start|demo|test]`; npm start, npm run demo and npm test do it by themselves. */
 import { argv } from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { hasDisplay } from './lib/display.mjs'
@@ -28,7 +28,9 @@ export async function setup(profile) {
 if (import.meta.url === pathToFileURL(argv[1] ?? '').href) {
   await runTool(async () => {
     const profile = argv[2] ?? 'start'
-    if (profile !== 'start' && profile !== 'test') throw new Problem('node tools/setup.mjs [start|test]')
+    if (profile !== 'start' && profile !== 'demo' && profile !== 'test') {
+      throw new Problem('node tools/setup.mjs [start|demo|test]')
+    }
     await setup(profile)
   })
 }

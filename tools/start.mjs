@@ -129,7 +129,7 @@ function tell(sandbox, display) {
     lines.push(
       `There is no display here: the kiosk is drawn on a virtual one (DISPLAY=${display.environment.DISPLAY}).`,
       `这里没有显示器，终端画面在虚拟显示器上（DISPLAY=${display.environment.DISPLAY}）。`,
-      'npm run demo saves a picture of each screen. npm run demo 会保存每一屏的图片。',
+      'npm run demo plays every scene and saves pictures. npm run demo 会演完每个场景，并保存图片。',
       '',
     )
   }

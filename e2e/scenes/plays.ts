@@ -218,10 +218,10 @@ async function childOf10(stage: Stage): Promise<void> {
     await phone.setPassword('hai-zi-2026')
     await phone.sees(phone.texts.apply.issuedTitle)
     await phone.tap(phone.texts.done)
-    await phone.tap(phone.texts.back)
   })
   const errand = { service: card, subject: 'child', method: 'network-identity' } as const
   await step('at the kiosk, 测试一 consents as the guardian', async () => {
+    await phone.tap(phone.texts.back)
     await kiosk.walk(errand)
     await kiosk.sees('present', { turn: 'guardian' })
     await phone.tab('card')
@@ -367,9 +367,11 @@ async function hotel(stage: Stage): Promise<void> {
     await phone.tab('me')
     await phone.tapRow(phone.texts.me.consents)
     await expect(phone.page.getByText('示例旅馆').first()).toBeVisible()
-    await phone.tap(phone.texts.back)
   })
-  await step('checks in at the kiosk', () => kiosk.walk({ service: '住宿登记', method: 'network-identity' }))
+  await step('checks in at the kiosk', async () => {
+    await phone.tap(phone.texts.back)
+    await kiosk.walk({ service: '住宿登记', method: 'network-identity' })
+  })
   await step('and shows the code', async () => {
     await phone.tab('card')
     await stage.showToScanner(phone)

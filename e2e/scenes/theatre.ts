@@ -17,6 +17,7 @@ import { type Bench, type Sandbox, startSandbox } from '../support/sandbox.ts'
 import { briskly, startTerminal, type Terminal } from '../support/terminal.ts'
 import { decodeQr, startBrowser } from '../support/wallet-page.ts'
 import { narrow, WalletPhone } from '../support/wallet-phone.ts'
+import { entryViews } from '../support/secure-entry.ts'
 import { Kiosk } from './kiosk.ts'
 
 /** A folder for pictures of all sides after every step, in a folder per scene; none unless it is named. */
@@ -119,7 +120,8 @@ export class Theatre {
       if (pictures === undefined) return
       const folder = join(pictures, scene)
       mkdirSync(folder, { recursive: true })
-      for (const [side, page] of [['kiosk', terminal.page] as const, ...open]) {
+      const keys = entryViews(terminal).map((view): [string, Page] => ['kiosk-keys', view])
+      for (const [side, page] of [['kiosk', terminal.page] as const, ...keys, ...open]) {
         const path = join(folder, `${String(steps).padStart(2, '0')}-${side}.png`)
         await page.screenshot({ path, animations: 'disabled', fullPage: side === 'four-sides' })
       }
@@ -198,7 +200,7 @@ async function lastSides({ ready }: Sandbox, outcome: Outcome, party: string | u
     relyingParties.filter(({ rows }) => rows.length > 0).map(({ name }) => name)
   const read = async () => {
     const { checks } = await getJson(new URL('/api/checks', ready.fourSides), checksSchema)
-    const [last] = checks.filter((check) => check.outcome !== 'open')
+    const last = checks.find((check) => check.outcome !== 'open')
     if (!last) return undefined
     return getJson(new URL(`/api/sides?bizSeq=${last.bizSeq}`, ready.fourSides), sidesSchema)
   }

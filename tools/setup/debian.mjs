@@ -3,7 +3,7 @@
 import { run } from '../lib/command.mjs'
 import { Problem } from '../lib/problem.mjs'
 
-/** @typedef {'start' | 'test'} Profile */
+/** @typedef {'start' | 'demo' | 'test'} Profile */
 
 /** A virtual display, needed where there is no real one. */
 const display = ['xvfb', 'xauth']
@@ -24,8 +24,10 @@ const electron = [
 const devices = ['libpcsclite1']
 /** A PC/SC service with virtual readers. */
 const virtualReaders = ['pcscd', 'vsmartcard-vpcd']
-/** Independent judges: a browser, a QR decoder, openssl. */
-const tests = ['chromium', 'zbar-tools', 'openssl', 'python3']
+/** A browser that plays the phones, and a reader of codes that shares nothing with the product. */
+const phones = ['chromium', 'zbar-tools']
+/** Independent judges of what is sealed and signed. */
+const tests = ['openssl', 'python3']
 /** For the package, which no debugger may look into: a desktop's key ring, a hand for its screen, an ear for its calls. */
 const desktop = ['dbus-daemon', 'dbus-bin', 'gnome-keyring', 'libsecret-1-0', 'libsecret-tools', 'xdotool']
 /** The device lab: a guest machine with real HID devices. */
@@ -38,7 +40,10 @@ const lab = ['qemu-system-x86', 'busybox-static', 'cpio', 'kmod']
  */
 export function packagesFor(profile, hasDisplay) {
   const needed = [...electron, ...devices]
-  if (profile === 'test') return [...display, ...needed, ...virtualReaders, ...tests, ...desktop, ...lab]
+  if (profile === 'demo') return [...display, ...needed, ...phones]
+  if (profile === 'test') {
+    return [...display, ...needed, ...virtualReaders, ...phones, ...tests, ...desktop, ...lab]
+  }
   return hasDisplay ? needed : [...display, ...needed]
 }
 

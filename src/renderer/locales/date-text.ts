@@ -5,15 +5,12 @@ type Parts = (options: Intl.DateTimeFormatOptions) => Intl.DateTimeFormat
 const locales: Readonly<Record<Language, string>> = { 'zh-CN': 'zh-CN', 'zh-Hant': 'zh-Hant-HK', en: 'en-GB' }
 
 /**
- * Date and time as the top band shows them, such as `11月22日 星期日 09:41` and `Sun 22 Nov 09:41`.
- * @param timeZone the machine's own unless given
+ * Date and time in China as the top band shows them, such as `11月22日 星期日 09:41` and `Sun 22 Nov 09:41`: there is one
+ * time for all of it, and a terminal may have been set up with another zone.
  */
-export function dateText(language: Language, at: Date, timeZone?: string): string {
+export function dateText(language: Language, at: Date): string {
   const format: Parts = (options) =>
-    new Intl.DateTimeFormat(locales[language], {
-      ...options,
-      ...(timeZone === undefined ? {} : { timeZone }),
-    })
+    new Intl.DateTimeFormat(locales[language], { ...options, timeZone: 'Asia/Shanghai' })
   const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
   if (language === 'en') {
     const weekday = format({ weekday: 'short' }).format(at)
