@@ -68,6 +68,7 @@ export async function startSandbox(
     folder: path.join(folder, 'relying-parties'),
     page: await readPage(pages, 'relying-party'),
   })
+  const running = Object.values(relyingParties)
 
   const bench = { platform, clock, service, phones, devices, documents, wallet }
   const benchServer = createBenchServer(bench, await readPage(pages, 'bench'))
@@ -92,7 +93,7 @@ export async function startSandbox(
         return terminalFolder === null ? null : path.join(terminalFolder, 'journal.db')
       },
       stage,
-      relyingParties: relyingParties.map(({ name, party }) => ({ name, file: party.databaseFile })),
+      relyingParties: running.map(({ party }) => ({ name: party.site.name, file: party.databaseFile })),
     },
     await readPage(pages, 'four-sides'),
   )
@@ -104,9 +105,9 @@ export async function startSandbox(
       platform: service.url,
       wallet,
       bench: benchAddress,
-      relyingParties: relyingParties.map(({ name, party, url }) => ({
-        customNumber: party.site.customNumber,
-        name,
+      relyingParties: running.map(({ party: { site }, url }) => ({
+        customNumber: site.customNumber,
+        name: site.name,
         site: url,
       })),
       fourSides,
@@ -118,7 +119,7 @@ export async function startSandbox(
       terminalFolder: stage.present.terminalFolder,
     }),
     close: async () => {
-      await Promise.all(relyingParties.map((running) => running.close()))
+      await Promise.all(running.map((one) => one.close()))
       await Promise.all([
         benchServer.close(),
         walletServer.close(),

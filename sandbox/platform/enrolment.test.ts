@@ -86,6 +86,19 @@ describe('enrolment', () => {
     expect(await answerTo(enrolmentRequest(code))).toEqual(refused)
   })
 
+  test('codes that were issued together take in one terminal each, and no other code makes them void', async () => {
+    const { code } = office()
+    const codes = office().issue(2)
+    office().reissue()
+    await running.restart()
+    for (const one of codes) {
+      await enrol(running.url, one)
+      expect(await answerTo(enrolmentRequest(one))).toEqual(refused)
+    }
+    expect(await answerTo(enrolmentRequest(code))).toEqual(refused)
+    expect(new Set([...codes, office().code]).size).toBe(3)
+  })
+
   test.each<[string, () => unknown]>([
     ['a code that nobody issued', () => enrolmentRequest('ABCDEFGH23456789')],
     ['an unknown relying party', () => ({ ...enrolmentRequest(office().code), customNumber: '99999999' })],

@@ -6,9 +6,9 @@ import { writeEvidenceContent } from '../../src/shared/sealed-content.ts'
 import type { CheckRequest } from '../../src/shared/wire.ts'
 import type { CardId } from '../bench/card-ids.ts'
 import { benchCards } from '../bench/cards.ts'
-import { type PolicyTerms, registeredTerms, resultOnly } from './citizens/policy-terms.ts'
+import { type PolicyTerms, resultOnly } from './citizens/policy-terms.ts'
 import { dynamicCode, type RunningPlatform, runPlatform, walletCode } from './platform.fake.ts'
-import { demoCardPolicy, demoCustomNumber, demoDocumentPolicy } from './relying-parties.ts'
+import { demoCardPolicy, demoCustomNumber, demoDocumentPolicy, relyingParties } from './relying-parties.ts'
 import { cardRequest, documentRequest, post, readReply, signed } from './terminal.fake.ts'
 
 /** A relying party for which a document is not enough: who holds it presents the network identity beside it. */
@@ -70,11 +70,10 @@ describe('a document without its holder', () => {
   })
 
   test('suffices where the relying party registered that it does, as the hall of the demo did', async () => {
-    const halls = registeredTerms.filter(({ customNumber }) => customNumber === demoCustomNumber)
-    expect(halls.map(({ policy, holder }) => [policy, holder])).toEqual([
-      [demoCardPolicy, 'document-suffices'],
-      [demoDocumentPolicy, 'document-suffices'],
-    ])
+    const { policies } = relyingParties.hall
+    for (const policy of [demoCardPolicy, demoDocumentPolicy]) {
+      expect(policies[policy]?.holder).toBe('document-suffices')
+    }
     register({ holder: 'document-suffices' })
     expect(await answerTo(card())).toBe('pass')
     expect(await answerTo(withCode(card(), walletCode(running)))).toEqual(refused)

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { ageMarks } from '../platform/citizens/age-marks.ts'
 import { retainableFields } from '../platform/citizens/policy-terms.ts'
 import { receiptNumberSchema } from '../../src/shared/check.ts'
-import { checkPurposes, siteKinds } from './relying-party-sites.ts'
+import { partyKinds } from '../platform/relying-parties.ts'
+import { checkPurposes } from './relying-party-sites.ts'
 import { accountStates } from './store/accounts.ts'
 
 /** What a relying party's pages and its server say to each other. Both sides parse what they receive. */
@@ -27,7 +28,7 @@ export const exchangeSchema = z.strictObject({ receipt: receiptNumberSchema })
 export const newSessionSchema = z.object({ session: sessionSchema })
 
 export const siteSchema = z.object({
-  kind: z.enum(siteKinds),
+  kind: z.enum(partyKinds),
   customNumber: z.string(),
   /** Address of the sandbox's wallet, for the phone. */
   wallet: z.url(),
@@ -78,6 +79,8 @@ export const accountViewSchema = z.object({
       signedInAt: z.int(),
       /** Of how many checks the platform told; each is forgotten after some days. */
       checks: z.int(),
+      /** What the platform told with the last of them that told one. */
+      ageMark: z.enum(ageMarks).nullable(),
       /** Names of what a law makes this relying party keep, each with the end of it; no value leaves the server. */
       retained: z.array(
         z.object({ consent: z.string(), fields: z.array(z.enum(retainableFields)), endsAt: z.int() }),
@@ -94,7 +97,7 @@ export const visitSchema = z.object({
 })
 export type Visit = z.infer<typeof visitSchema>
 
-/** What the hall's or the hotel's own staff gets for the number of a receipt. */
+/** What a relying party's own staff gets for the number of a receipt. */
 export const exchangedSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('known'),

@@ -5,14 +5,16 @@ import { type RunningPlatform, runPlatform } from '../platform/platform.fake.ts'
 import type { Platform } from '../platform/platform.ts'
 import { postJson } from '../platform/terminal.fake.ts'
 import { newSessionSchema, type Visit, visitSchema } from './api.ts'
-import { type RunningRelyingParty, startRelyingParties } from './relying-parties.ts'
+import {
+  type RunningRelyingParties,
+  type RunningRelyingParty,
+  startRelyingParties,
+} from './relying-parties.ts'
 import type { CheckPurpose } from './relying-party-sites.ts'
 
 /** A platform and the sandbox's relying parties, each at a port of its own. */
-export interface RunningParties {
+export interface RunningParties extends RunningRelyingParties {
   readonly platform: RunningPlatform
-  readonly hall: RunningRelyingParty
-  readonly hotel: RunningRelyingParty
   /** Closes the relying parties and opens them again from their folders. */
   restart(): Promise<void>
   end(): Promise<void>
@@ -20,8 +22,8 @@ export interface RunningParties {
 
 export async function runParties(): Promise<RunningParties> {
   const platform = await runPlatform()
-  const start = async () => {
-    const [hall, hotel] = await startRelyingParties({
+  const start = () =>
+    startRelyingParties({
       platform: platform.platform,
       platformUrl: platform.url,
       wallet: 'http://127.0.0.1:1/',
@@ -29,11 +31,8 @@ export async function runParties(): Promise<RunningParties> {
       page: new Map(),
       now: () => platform.clock.now(),
     })
-    if (!hall || !hotel) throw new Error('too few relying parties')
-    return { hall, hotel }
-  }
   let parties = await start()
-  const close = () => Promise.all([parties.hall.close(), parties.hotel.close()])
+  const close = () => Promise.all(Object.values(parties).map((one) => one.close()))
   return {
     platform,
     get hall() {
@@ -41,6 +40,15 @@ export async function runParties(): Promise<RunningParties> {
     },
     get hotel() {
       return parties.hotel
+    },
+    get exam() {
+      return parties.exam
+    },
+    get museum() {
+      return parties.museum
+    },
+    get insurer() {
+      return parties.insurer
     },
     restart: async () => {
       await close()

@@ -1,24 +1,25 @@
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Platform } from '../platform/platform.ts'
+import type { PartyKind } from '../platform/relying-parties.ts'
 import { listen } from '../web/listen.ts'
 import type { Page } from '../web/pages.ts'
 import { openRelyingParty, type RelyingParty, type RelyingPartySetUp } from './relying-party.ts'
-import { type RelyingPartySite, relyingPartySites } from './relying-party-sites.ts'
+import { siteOf } from './relying-party-sites.ts'
 import { createRelyingPartyServer, noticePath } from './server.ts'
 
 /** A relying party's server that listens. */
 export interface RunningRelyingParty {
   readonly party: RelyingParty
-  /** As the platform has it. */
-  readonly name: string
   /** Address of its site. */
   readonly url: string
   close(): Promise<void>
 }
 
+export type RunningRelyingParties = Readonly<Record<PartyKind, RunningRelyingParty>>
+
 export interface RelyingPartiesParts extends Pick<RelyingPartySetUp, 'now' | 'forgetEvery'> {
-  readonly platform: Pick<Platform, 'enrolmentOffice' | 'servers' | 'rootFile' | 'store'>
+  readonly platform: Pick<Platform, 'enrolmentOffice' | 'servers' | 'rootFile'>
   /** Address of the platform. */
   readonly platformUrl: string
   /** Address of the wallet page. */
@@ -28,18 +29,21 @@ export interface RelyingPartiesParts extends Pick<RelyingPartySetUp, 'now' | 'fo
   readonly page: Page
 }
 
-/** Starts the sandbox's relying parties, one after the other: there is one enrolment code at a time. */
-export async function startRelyingParties(
-  parts: RelyingPartiesParts,
-  sites: readonly RelyingPartySite[] = relyingPartySites,
-): Promise<readonly RunningRelyingParty[]> {
-  const running: RunningRelyingParty[] = []
-  for (const site of sites) running.push(await start(site, parts))
-  return running
+/** Starts the servers of the sandbox's relying parties, all at the same time. */
+export async function startRelyingParties(parts: RelyingPartiesParts): Promise<RunningRelyingParties> {
+  const [hall, hotel, exam, museum, insurer] = await Promise.all([
+    start('hall', parts),
+    start('hotel', parts),
+    start('exam', parts),
+    start('museum', parts),
+    start('insurer', parts),
+  ])
+  return { hall, hotel, exam, museum, insurer }
 }
 
-async function start(site: RelyingPartySite, parts: RelyingPartiesParts): Promise<RunningRelyingParty> {
+async function start(kind: PartyKind, parts: RelyingPartiesParts): Promise<RunningRelyingParty> {
   const { platform, platformUrl, wallet, folder, page, ...times } = parts
+  const site = siteOf(kind)
   const { customNumber } = site
   const party = await openRelyingParty({
     site,
@@ -48,7 +52,7 @@ async function start(site: RelyingPartySite, parts: RelyingPartiesParts): Promis
     platformRoot: platform.rootFile,
     codes: {
       server: () => platform.servers.issueCode(customNumber),
-      terminal: () => platform.enrolmentOffice.code,
+      terminals: (count) => platform.enrolmentOffice.issue(count),
     },
     ...times,
   })
@@ -57,7 +61,6 @@ async function start(site: RelyingPartySite, parts: RelyingPartiesParts): Promis
   platform.servers.move(customNumber, `${url}${noticePath}`)
   return {
     party,
-    name: platform.store.registry.relyingPartyName(customNumber) ?? customNumber,
     url,
     close: async () => {
       await server.close()

@@ -1,18 +1,15 @@
 import type { AuthMode } from '../../src/shared/check.ts'
+import type { RetainableField } from '../platform/citizens/policy-terms.ts'
 import {
-  hotelCustomNumber,
-  registeredTerms,
-  type RetainableField,
-} from '../platform/citizens/policy-terms.ts'
-import { demoCustomNumber, webConfirmPolicy, webSignInPolicy } from '../platform/relying-parties.ts'
+  type PartyKind,
+  relyingParties,
+  webConfirmPolicy,
+  webSignInPolicy,
+} from '../platform/relying-parties.ts'
 
 /** What a visitor of a relying party's site has a check for. */
 export const checkPurposes = ['register', 'sign-in', 'confirm'] as const
 export type CheckPurpose = (typeof checkPurposes)[number]
-
-/** What the sites of the sandbox's relying parties are about; the page has words and a colour for each. */
-export const siteKinds = ['hall', 'hotel'] as const
-export type SiteKind = (typeof siteKinds)[number]
 
 /** What a law makes a relying party keep, and for how long. Whatever else came, its server would not keep. */
 export interface LawfulKeeping {
@@ -20,26 +17,24 @@ export interface LawfulKeeping {
   readonly days: number
 }
 
-/** A relying party that has a server and a site in the sandbox. */
+/** A relying party's server and site, as far as what it is about decides. The page has words and a colour for each kind. */
 export interface RelyingPartySite {
   readonly customNumber: string
-  readonly kind: SiteKind
+  readonly name: string
+  readonly kind: PartyKind
   readonly keeps: LawfulKeeping
   /** Whether a law lets it know minors and the elderly. */
   readonly ageMark: boolean
 }
 
-export const relyingPartySites: readonly RelyingPartySite[] = [
-  siteOf(demoCustomNumber, 'hall'),
-  siteOf(hotelCustomNumber, 'hotel'),
-]
-
 /** A relying party knows what it registered with the platform. */
-function siteOf(customNumber: string, kind: SiteKind): RelyingPartySite {
-  const terms = registeredTerms.filter((one) => one.customNumber === customNumber)
+export function siteOf(kind: PartyKind): RelyingPartySite {
+  const { customNumber, name, policies } = relyingParties[kind]
+  const terms = Object.values(policies)
   const fields = [...new Set(terms.flatMap((one) => one.fields))]
   const days = Math.max(0, ...terms.map(({ keepDays }) => keepDays))
-  return { customNumber, kind, keeps: { fields, days }, ageMark: terms.some(({ ageMark }) => ageMark) }
+  const ageMark = terms.some((one) => one.ageMark)
+  return { customNumber, name, kind, keeps: { fields, days }, ageMark }
 }
 
 /**

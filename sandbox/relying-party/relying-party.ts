@@ -3,7 +3,7 @@ import path from 'node:path'
 import { fromPem, type GmCertificate, parseCertificate } from '../../src/shared/gm/certificate.ts'
 import { receiptNumberSchema } from '../../src/shared/check.ts'
 import { offerWebCheck } from './checks/web-check.ts'
-import { webTerminals } from './checks/web-terminals.ts'
+import { webPlace, webPlaces } from './checks/web-places.ts'
 import { forgetEnded, forgetWithdrawn } from './deliveries/forget.ts'
 import { type NoticeTaken, takeNotice } from './deliveries/take-notice.ts'
 import { type PartyRequests, partyRequests } from './platform-link/party-requests.ts'
@@ -13,8 +13,14 @@ import {
   reopenServerIdentity,
   type ServerIdentity,
 } from './platform-link/server-identity.ts'
-import { readServerKeys, writeServerKeys } from './platform-link/server-keys.ts'
-import { enrolWebTerminal, reopenWebTerminal, type WebTerminal } from './platform-link/web-terminal.ts'
+import {
+  type KeptServerKeys,
+  readServerKeys,
+  type ServerKeys,
+  serverKeysSchema,
+  writeServerKeys,
+} from './platform-link/server-keys.ts'
+import { enrolWebTerminal, prepareWebTerminal } from './platform-link/web-terminal.ts'
 import type { WhoPassed } from './receipts/who-passed.ts'
 import type { RelyingPartySite } from './relying-party-sites.ts'
 import { openRelyingPartyStore, type RelyingPartyStore } from './store/store.ts'
@@ -48,8 +54,8 @@ export interface RelyingPartySetUp {
   readonly codes: {
     /** For the server's own enrolment. */
     server(): string
-    /** For the next terminal. */
-    terminal(): string
+    /** For so many terminals. */
+    terminals(count: number): readonly string[]
   }
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now?: () => number
@@ -58,7 +64,7 @@ export interface RelyingPartySetUp {
 }
 
 /** So many visitors can be at a check at the same time. */
-const places = 4
+const placesPerSite = 4
 /** A server that does not listen yet takes no notices; the platform is told the address when it does. */
 const nowhereYet = 'http://127.0.0.1:0'
 const defaultForgetEvery = 60_000
@@ -91,8 +97,12 @@ export async function openRelyingParty(setUp: RelyingPartySetUp): Promise<Relyin
     forget,
     reception: openReception({
       store,
-      terminals: webTerminals(terminals),
-      offer: (terminal, asked) => offerWebCheck({ http, terminal, customNumber, root, now, elapsed }, asked),
+      places: webPlaces(terminals.map((kept) => webPlace(() => enrolWebTerminal(http, root, kept, now())))),
+      offer: async (place, asked) => {
+        const terminal = await place.terminal()
+        if (terminal.kind === 'unavailable') return terminal
+        return offerWebCheck({ http, terminal: terminal.value, customNumber, root, now, elapsed }, asked)
+      },
       whoPassed,
       now,
       elapsed,
@@ -110,21 +120,18 @@ export async function openRelyingParty(setUp: RelyingPartySetUp): Promise<Relyin
   }
 }
 
-/** The keys of an earlier start, or new ones with new enrolments. */
+/** The keys of an earlier start, or new ones with a new enrolment; those of the places enrol when they are needed. */
 async function openKeys(
   { site, folder, codes }: RelyingPartySetUp,
   http: PlatformHttp,
   root: GmCertificate,
   now: number,
-): Promise<{ readonly identity: ServerIdentity; readonly terminals: readonly WebTerminal[] }> {
+): Promise<{ readonly identity: ServerIdentity; readonly terminals: ServerKeys['terminals'] }> {
   const { customNumber } = site
   const file = path.join(folder, 'server-keys.json')
   const kept = await readServerKeys(file)
-  const identity = kept && reopenServerIdentity(kept.server, root, now)
-  const terminals = kept?.terminals
-    .map((one) => reopenWebTerminal(one, root, now))
-    .filter((one) => one !== null)
-  if (identity && terminals?.length === places) return { identity, terminals }
+  const reopened = kept && reopenServerIdentity(kept.server, root, now)
+  if (kept && reopened) return { identity: reopened, terminals: kept.terminals }
   const server = required(
     await enrolServerIdentity(http, root, {
       customNumber,
@@ -133,17 +140,10 @@ async function openKeys(
       now,
     }),
   )
-  const enrolled = []
-  while (enrolled.length < places) {
-    const asked = { customNumber, enrolmentCode: codes.terminal(), now }
-    enrolled.push(required(await enrolWebTerminal(http, root, asked)))
-  }
-  await writeServerKeys(file, {
-    version: 1,
-    server: server.kept,
-    terminals: enrolled.map(({ kept }) => kept),
-  })
-  return { identity: server.identity, terminals: enrolled.map(({ terminal }) => terminal) }
+  const terminals = codes.terminals(placesPerSite).map((code) => prepareWebTerminal(customNumber, code))
+  const keys: KeptServerKeys = { version: 2, server: server.kept, terminals }
+  await writeServerKeys(file, keys)
+  return { identity: server.identity, terminals: serverKeysSchema.parse(keys).terminals }
 }
 
 /** @throws Error: without its enrolment a server is of no use, and its start has failed */

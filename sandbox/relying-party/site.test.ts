@@ -1,6 +1,17 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { password } from '../platform/factors/presented.fake.ts'
-import { postJson } from '../platform/terminal.fake.ts'
+import { walletCode } from '../platform/platform.fake.ts'
+import {
+  examPolicy,
+  museumPolicies,
+  type PartyKind,
+  partyKinds,
+  relyingParties,
+} from '../platform/relying-parties.ts'
+import { Refusal } from '../platform/refusals.ts'
+import { checkRequest, enrol, post, postJson, signed } from '../platform/terminal.fake.ts'
 import {
   enterSite,
   phoneApproves,
@@ -10,6 +21,7 @@ import {
 } from './relying-parties.fake.ts'
 import type { RunningRelyingParty } from './relying-parties.ts'
 import type { CheckPurpose } from './relying-party-sites.ts'
+import { siteSchema } from './api.ts'
 
 let running: RunningParties
 
@@ -35,6 +47,82 @@ async function check(
 }
 
 const other = (digits: string) => (digits === '00' ? '01' : '00')
+
+/** Numbers of the terminals that have enrolled. */
+const terminals = () =>
+  platform()
+    .terminals.all()
+    .map(({ number }) => number)
+
+describe('the sites', () => {
+  test.each(partyKinds)('of the %s is there under its own number', async (kind) => {
+    const site = siteSchema.parse(await (await fetch(`${running[kind].url}/api/site`)).json())
+    expect(site).toMatchObject({ kind, customNumber: relyingParties[kind].customNumber })
+  })
+
+  test('take no terminal number before somebody comes, and after a restart the same one', async () => {
+    expect(terminals()).toEqual([running.platform.terminal.number])
+    const site = await enterSite(running.insurer)
+    await site.begin('sign-in')
+    const taken = terminals()
+    expect(taken).toHaveLength(2)
+    await running.restart()
+    const again = await enterSite(running.insurer)
+    await again.begin('sign-in')
+    expect(terminals()).toEqual(taken)
+    await again.act('/api/checks/leave')
+  })
+
+  test('say that they cannot check while the platform refuses them a number, and ask again', async () => {
+    const enrolment = vi.spyOn(platform().enrolmentOffice, 'enrol').mockImplementationOnce(() => {
+      throw new Refusal('enrolment')
+    })
+    const site = await enterSite(running.museum)
+    const refused = await site.act('/api/checks', { purpose: 'sign-in', language: 'en' })
+    expect(refused.check).toMatchObject({ outcome: 'unavailable' })
+    expect(await site.begin('sign-in')).toMatch(/^WZA1\./)
+    expect(enrolment).toHaveBeenCalledTimes(2)
+    await site.act('/api/checks/leave')
+  })
+
+  test('whose keys a former sandbox wrote enrol anew, and know their accounts still', async () => {
+    const { visit } = await check(running.exam, 'register', 'test-2')
+    const { customNumber } = running.exam.party.site
+    const file = path.join(running.platform.folder, 'relying-parties', customNumber, 'server-keys.json')
+    const keys: unknown = JSON.parse(await readFile(file, 'utf8'))
+    await writeFile(file, JSON.stringify({ ...Object(keys), version: 1, terminals: [] }))
+    await running.restart()
+    const { visit: again } = await check(running.exam, 'sign-in', 'test-2')
+    expect(again.account?.number).toBe(visit.account?.number)
+  })
+})
+
+describe('what an account shows that is kept', () => {
+  /** A check at a terminal of the party's own, after which the platform has told its server. */
+  async function atTerminal(kind: PartyKind, citizen: string, asked: object): Promise<void> {
+    const { customNumber } = relyingParties[kind]
+    const { store } = running[kind].party
+    const [code = ''] = platform().enrolmentOffice.issue(1)
+    const terminal = await enrol(running.platform.url, code, customNumber)
+    const shown = walletCode(running.platform, citizen, ['face'])
+    const request = checkRequest(terminal, shown, running.platform.clock.now(), {
+      request: { customNumber, ...asked },
+    })
+    expect((await post(running.platform.url, signed(terminal, request))).status).toBe(200)
+    await vi.waitUntil(() => store.deliveries.find(request.bizSeq))
+  }
+
+  test('has the age mark where a law lets the relying party have it, and nowhere else', async () => {
+    const { site, visit } = await check(running.exam, 'register', 'test-3')
+    expect(visit.account?.kept?.ageMark).toBeNull()
+    await atTerminal('exam', 'test-3', { policy: examPolicy, authMode: 'R03' })
+    const { account } = await site.look()
+    expect(account?.kept?.ageMark).toBe('adult')
+    const atMuseum = await check(running.museum, 'register', 'test-3')
+    await atTerminal('museum', 'test-3', { policy: museumPolicies.network, authMode: 'R01' })
+    expect((await atMuseum.site.look()).account?.kept?.ageMark).toBeNull()
+  })
+})
 
 describe('registration', () => {
   test('opens an account under the pseudonym that the platform has for this relying party', async () => {

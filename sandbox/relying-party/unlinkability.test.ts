@@ -3,13 +3,23 @@ import path from 'node:path'
 import Database from 'libsql'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { authModes, evidenceKinds, subjects } from '../../src/shared/check.ts'
+import { type AuthMode, authModes, evidenceKinds, subjects } from '../../src/shared/check.ts'
 import { verdicts } from '../../src/shared/verdict.ts'
 import { ageMarks } from '../platform/citizens/age-marks.ts'
-import { hotelPolicy, retainableFields } from '../platform/citizens/policy-terms.ts'
+import { retainableFields } from '../platform/citizens/policy-terms.ts'
+import type { FactorName } from '../platform/factors/factor.ts'
 import { password } from '../platform/factors/presented.fake.ts'
 import { walletCode } from '../platform/platform.fake.ts'
-import { demoPolicy, webConfirmPolicy, webSignInPolicy } from '../platform/relying-parties.ts'
+import {
+  demoPolicy,
+  examPolicy,
+  hotelPolicy,
+  insurerPolicy,
+  museumPolicies,
+  type PartyKind,
+  partyKinds,
+  relyingParties,
+} from '../platform/relying-parties.ts'
 import { checkRequest, enrol, post, signed } from '../platform/terminal.fake.ts'
 import { enterSite, phoneApproves, runParties, type RunningParties } from './relying-parties.fake.ts'
 import { checkPurposes } from './relying-party-sites.ts'
@@ -26,35 +36,46 @@ const words = new Set<string>(
     retainableFields,
     checkPurposes,
     accountStates,
-    [demoPolicy, hotelPolicy, webSignInPolicy, webConfirmPolicy],
-  ].flat(),
+    Object.values(relyingParties).map(({ policies }) => Object.keys(policies)),
+  ].flat(2),
 )
 const people = ['test-1', 'test-2'] as const
-const parties = ['hall', 'hotel'] as const
-type Party = (typeof parties)[number]
+/** What each one's terminal asks for: its policy, and what the phone has proven beside the credential. */
+const atTerminals: Readonly<
+  Record<PartyKind, readonly [policy: string, mode: AuthMode, proven: readonly FactorName[]]>
+> = {
+  hall: [demoPolicy, 'R01', []],
+  hotel: [hotelPolicy, 'R01', []],
+  exam: [examPolicy, 'R03', ['face']],
+  museum: [museumPolicies.network, 'R01', []],
+  insurer: [insurerPolicy, 'R02', ['password']],
+}
+/** Each two of them, once. */
+const pairs = partyKinds.flatMap((one, index) =>
+  partyKinds.slice(index + 1).map((other): [PartyKind, PartyKind] => [one, other]),
+)
 
 let running: RunningParties
 let consent: string
-let dumps: Readonly<Record<Party, readonly string[]>>
-let files: Readonly<Record<Party, Buffer>>
+/** Of each party every value in its database, and the bytes of its files. */
+const kept = new Map<PartyKind, { readonly values: readonly string[]; readonly bytes: Buffer }>()
 
 const store = () => running.platform.platform.store
 
 beforeAll(async () => {
   running = await runParties()
   consent = consentOf('test-1')
-  for (const party of parties) {
+  for (const party of partyKinds) {
     for (const citizen of people) {
       await onTheWeb(party, citizen)
       await atTheTerminal(party, citizen)
     }
   }
-  for (const party of parties) {
+  for (const party of partyKinds) {
     // Of each person two checks on the web and one at a terminal.
     await vi.waitUntil(() => running[party].party.store.deliveries.last(100).length === people.length * 3)
+    kept.set(party, { values: dump(party), bytes: await bytesOf(party) })
   }
-  dumps = { hall: dump('hall'), hotel: dump('hotel') }
-  files = { hall: await bytesOf('hall'), hotel: await bytesOf('hotel') }
 }, 60_000)
 afterAll(() => running.end())
 
@@ -68,7 +89,7 @@ function consentOf(citizen: string): string {
   return given.consent
 }
 
-async function onTheWeb(party: Party, citizen: string): Promise<void> {
+async function onTheWeb(party: PartyKind, citizen: string): Promise<void> {
   for (const purpose of ['register', 'sign-in'] as const) {
     const site = await enterSite(running[party])
     const code = await site.begin(purpose)
@@ -77,19 +98,19 @@ async function onTheWeb(party: Party, citizen: string): Promise<void> {
   }
 }
 
-async function atTheTerminal(party: Party, citizen: string): Promise<void> {
+async function atTheTerminal(party: PartyKind, citizen: string): Promise<void> {
   const { platform, url, clock } = running.platform
   const { customNumber } = running[party].party.site
   const terminal = await enrol(url, platform.enrolmentOffice.code, customNumber)
-  const asked = party === 'hall' ? { policy: demoPolicy } : { policy: hotelPolicy, customNumber }
+  const [policy, authMode, proven] = atTerminals[party]
   const retention = party === 'hotel' && citizen === 'test-1' ? { retention: consent } : {}
-  const request = checkRequest(terminal, walletCode(running.platform, citizen), clock.now(), {
-    request: { ...asked, ...retention },
+  const request = checkRequest(terminal, walletCode(running.platform, citizen, proven), clock.now(), {
+    request: { customNumber, policy, authMode, ...retention },
   })
   expect((await post(url, signed(terminal, request))).status).toBe(200)
 }
 
-const fileOf = (party: Party) =>
+const fileOf = (party: PartyKind) =>
   path.join(
     running.platform.folder,
     'relying-parties',
@@ -98,7 +119,7 @@ const fileOf = (party: Party) =>
   )
 
 /** The database and what stands in its log. */
-async function bytesOf(party: Party): Promise<Buffer> {
+async function bytesOf(party: PartyKind): Promise<Buffer> {
   return Buffer.concat(
     await Promise.all([fileOf(party), `${fileOf(party)}-wal`].map((file) => readFile(file))),
   )
@@ -108,7 +129,7 @@ const named = z.array(z.object({ name: z.string() }))
 const rows = z.array(z.record(z.string(), z.unknown()))
 
 /** Every value of every column, also inside what is JSON, but for times. */
-function dump(party: Party): readonly string[] {
+function dump(party: PartyKind): readonly string[] {
   const connection = new Database(fileOf(party), { readonly: true })
   const tables = named.parse(connection.prepare("select name from sqlite_schema where type = 'table'").all())
   const values = tables.flatMap(({ name }) =>
@@ -134,40 +155,44 @@ function valuesIn(value: unknown): string[] {
   return value.startsWith('{') ? [value, ...valuesIn(JSON.parse(value))] : [value]
 }
 
-/** What could join two lists: longer than three characters, and no word of the program. */
-const joining = (party: Party) =>
-  new Set(dumps[party].filter((value) => value.length > 3 && !words.has(value)))
+function keptBy(party: PartyKind) {
+  const found = kept.get(party)
+  if (!found) throw new Error('nothing was kept')
+  return found
+}
 
-describe('the databases of two relying parties that know the same people', () => {
+/** What could join two lists: longer than three characters, and no word of the program. */
+const joining = (party: PartyKind) =>
+  new Set(keptBy(party).values.filter((value) => value.length > 3 && !words.has(value)))
+
+describe('the databases of relying parties that know the same people', () => {
   test('hold something to compare: accounts, pseudonyms, receipts of each', () => {
-    for (const party of parties) expect(joining(party).size).toBeGreaterThan(people.length * 8)
+    for (const party of partyKinds) expect(joining(party).size).toBeGreaterThan(people.length * 8)
   })
 
   test('are searched for what is there: each one’s own pseudonyms are found', () => {
-    for (const party of parties) {
+    for (const party of partyKinds) {
       const { customNumber } = running[party].party.site
       for (const citizen of people) {
         const pseudonym = store().pseudonyms.of(customNumber, citizen)
-        expect([joining(party).has(pseudonym), files[party].includes(pseudonym)]).toEqual([true, true])
+        expect([joining(party).has(pseudonym), keptBy(party).bytes.includes(pseudonym)]).toEqual([true, true])
       }
     }
   })
 
-  test('share no value', () => {
-    const hotel = joining('hotel')
-    expect([...joining('hall')].filter((value) => hotel.has(value))).toEqual([])
+  test.each(pairs)('share no value: %s and %s', (one, other) => {
+    const ofOther = joining(other)
+    expect([...joining(one)].filter((value) => ofOther.has(value))).toEqual([])
   })
 
-  test('hold nowhere in their files a value of the other’s', () => {
-    const found = parties.flatMap((party) => {
-      const other = files[party === 'hall' ? 'hotel' : 'hall']
-      return [...joining(party)].filter((value) => other.includes(value))
-    })
-    expect(found).toEqual([])
+  test.each(pairs)('hold nowhere in their files a value of the other’s: %s and %s', (one, other) => {
+    const found = (of: PartyKind, at: PartyKind) =>
+      [...joining(of)].filter((value) => keptBy(at).bytes.includes(value))
+    expect([found(one, other), found(other, one)]).toEqual([[], []])
   })
 
   test('know each person under one name, wherever they were checked', () => {
-    for (const party of parties) {
+    for (const party of partyKinds) {
       const { customNumber } = running[party].party.site
       const told = new Set(running[party].party.store.deliveries.last(100).map(({ pseudonym }) => pseudonym))
       expect(told).toEqual(new Set(people.map((citizen) => store().pseudonyms.of(customNumber, citizen))))
@@ -185,8 +210,10 @@ describe('the databases of two relying parties that know the same people', () =>
       // The day of birth stands in a resident's number, and so wherever that is kept.
       const identity = [networkNumber, who.name, who.documentNumber, who.phone, who.person, citizen]
       const given = citizen === 'test-1' && fields.length > 0 ? [who.name, who.documentNumber] : []
-      const held = (party: Party) => identity.filter((value) => files[party].includes(value))
-      expect([held('hall'), held('hotel')]).toEqual([[], given])
+      for (const party of partyKinds) {
+        const held = identity.filter((value) => keptBy(party).bytes.includes(value))
+        expect([party, held]).toEqual([party, party === 'hotel' ? given : []])
+      }
     }
   })
 })

@@ -1,23 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { registeredTerms } from '../platform/citizens/policy-terms.ts'
 import { relyingParties } from '../platform/relying-parties.ts'
 import { sceneConfig } from './scene-config.ts'
 import { sceneIds } from './scene-ids.ts'
-import { scenePartyTerms } from './scene-parties.ts'
 
 const address = 'http://127.0.0.1:41001'
 const awaits = { expected: 'A'.repeat(32) }
 
 /** The least mode under each policy that somebody registered. */
-const registered = new Map([
-  ...relyingParties.flatMap(({ customNumber, policies }) =>
-    Object.entries(policies).map(([policy, mode]): [string, string] => [`${customNumber} ${policy}`, mode]),
+const registered = new Map(
+  Object.values(relyingParties).flatMap(({ customNumber, policies }) =>
+    Object.entries(policies).map(([policy, { leastMode }]): [string, string] => [
+      `${customNumber} ${policy}`,
+      leastMode,
+    ]),
   ),
-  ...[...registeredTerms, ...scenePartyTerms].map(({ customNumber, policy, leastMode }): [string, string] => [
-    `${customNumber} ${policy}`,
-    leastMode,
-  ]),
-])
+)
 
 describe.each(sceneIds)('the terminal of the scene %s', (scene) => {
   const { platform, methods, notice } = sceneConfig(scene, address, null)

@@ -5,9 +5,12 @@ import {
   examPolicy,
   hotelCustomNumber,
   hotelPolicy,
-} from '../platform/citizens/policy-terms.ts'
+  insurerCustomNumber,
+  insurerPolicy,
+  museumCustomNumber,
+  museumPolicies,
+} from '../platform/relying-parties.ts'
 import type { SceneId } from './scene-ids.ts'
-import { insurerCustomNumber, insurerPolicy, museumCustomNumber, museumPolicies } from './scene-parties.ts'
 
 /** What a scene's terminal awaits: see the configuration's `awaits`. */
 export type Awaits = NonNullable<TerminalConfig['services'][number]['awaits']>

@@ -1,5 +1,5 @@
 import type { Platform } from '../platform/platform.ts'
-import { examCustomNumber, hotelCustomNumber, hotelPolicy } from '../platform/citizens/policy-terms.ts'
+import { examCustomNumber, hotelCustomNumber, hotelPolicy } from '../platform/relying-parties.ts'
 import type { Awaits } from './scene-config.ts'
 import type { SceneId } from './scene-ids.ts'
 

@@ -1,6 +1,6 @@
 import { guardiansAmongCitizens } from '../platform/citizens/standing.ts'
 import { ageGroup } from '../platform/citizens/age.ts'
-import { registeredTerms } from '../platform/citizens/policy-terms.ts'
+import { relyingParties } from '../platform/relying-parties.ts'
 import type { PhoneView, WalletCitizen } from './api.ts'
 import { refusal } from './refuse.ts'
 import { type Acting, acting, type WalletContext } from './wallet-context.ts'
@@ -47,15 +47,17 @@ export function phoneView(
       withdrawnAt: consent.withdrawnAt,
       used: consent.usedBy !== null,
     })),
-    terms: registeredTerms
-      .filter(({ fields }) => fields.length > 0)
-      .map(({ customNumber, policy, fields, keepDays }) => ({
-        customNumber,
-        policy,
-        relyingParty: partyName(customNumber),
-        fields: [...fields],
-        keepDays,
-      })),
+    terms: Object.values(relyingParties).flatMap(({ customNumber, name, policies }) =>
+      Object.entries(policies)
+        .filter(([, { fields }]) => fields.length > 0)
+        .map(([policy, { fields, keepDays }]) => ({
+          customNumber,
+          policy,
+          relyingParty: name,
+          fields: [...fields],
+          keepDays,
+        })),
+    ),
     children: citizens.filter(({ id, age }) => {
       const person = store.citizens.identity(id)?.person
       const isChild = age === 'under-14' || age === 'under-8'

@@ -5,7 +5,7 @@ import { password } from '../../../sandbox/platform/factors/presented.fake.ts'
 import { type RunningPlatform, runPlatform } from '../../../sandbox/platform/platform.fake.ts'
 import { readCode } from '../../../sandbox/relying-party/relying-parties.fake.ts'
 import {
-  type RunningRelyingParty,
+  type RunningRelyingParties,
   startRelyingParties,
 } from '../../../sandbox/relying-party/relying-parties.ts'
 import { readPage } from '../../../sandbox/web/pages.ts'
@@ -13,10 +13,8 @@ import { complaintsOf } from '../../support/complaints.ts'
 
 const built = join(import.meta.dirname, '../../../out/sandbox/web')
 
-export interface Parties {
+export interface Parties extends RunningRelyingParties {
   readonly platform: RunningPlatform
-  readonly hall: RunningRelyingParty
-  readonly hotel: RunningRelyingParty
 }
 
 export const test = base.extend<{ readonly complaints: string[] }, { readonly parties: Parties }>({
@@ -24,16 +22,15 @@ export const test = base.extend<{ readonly complaints: string[] }, { readonly pa
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
     async ({}, use) => {
       const platform = await runPlatform()
-      const [hall, hotel] = await startRelyingParties({
+      const parties = await startRelyingParties({
         platform: platform.platform,
         platformUrl: platform.url,
         wallet: 'http://127.0.0.1:1/',
         folder: join(platform.folder, 'relying-parties'),
         page: await readPage(built, 'relying-party'),
       })
-      if (!hall || !hotel) throw new Error('too few relying parties')
-      await use({ platform, hall, hotel })
-      await Promise.all([hall.close(), hotel.close()])
+      await use({ platform, ...parties })
+      await Promise.all(Object.values(parties).map((one) => one.close()))
       await platform.end()
     },
     { scope: 'worker' },
@@ -59,6 +56,15 @@ export async function phoneOpens(page: Page, { platform: { platform } }: Parties
 /** The phone scans and approves at once. */
 export async function phoneApproves(page: Page, parties: Parties, citizen: string): Promise<string> {
   return (await phoneOpens(page, parties, citizen))()
+}
+
+/** Who chooses one way sees no smaller row than who chooses another. */
+export async function expectEqualWays(page: Page): Promise<void> {
+  const sizes = await page
+    .locator('.row')
+    .evaluateAll((rows) => rows.map((row) => `${row.clientWidth} × ${row.clientHeight}`))
+  expect(sizes.length).toBeGreaterThan(1)
+  expect(new Set(sizes).size).toBe(1)
 }
 
 /** Nothing of the screen reaches beyond the window's width, and everything can be touched. */

@@ -4,7 +4,7 @@ import { siteTexts } from '../../../sandbox/relying-party/page/language.ts'
 import { expectAccessible } from '../../support/axe.ts'
 import { isRefusal } from '../../support/complaints.ts'
 import { decodeQr } from '../../support/wallet-page.ts'
-import { expectInReach, type Parties, phoneApproves, phoneOpens, test } from './parties.ts'
+import { expectEqualWays, expectInReach, type Parties, phoneApproves, phoneOpens, test } from './parties.ts'
 
 const { expect } = test
 const phone = { width: 360, height: 740 }
@@ -47,8 +47,9 @@ for (const language of siteLanguages) {
     await page.goto(`${parties.hotel.url}/?lang=${language}`)
     await expect(page.locator('html')).toHaveAttribute('lang', language)
     await expect(heading(page, texts.kinds.hotel.question)).toBeVisible()
+    await expectEqualWays(page)
     await seen('start')
-    await button(page, texts.kinds.hotel.desk).click()
+    await button(page, texts.kinds.hotel.ways[0].name).click()
     await seen('counter')
     await button(page, texts.back).click()
     await button(page, texts.home.staff).click()
@@ -87,6 +88,48 @@ for (const language of siteLanguages) {
     await seen('close')
     await button(page, texts.account.closeYes).click()
     await expect(heading(page, texts.kinds.hotel.question)).toBeVisible()
+  })
+}
+
+for (const kind of ['exam', 'museum', 'insurer'] as const) {
+  test(`the words and the colour of the ${kind} are whole at 360 px in every language, its ways of one size`, async ({
+    page,
+    parties,
+  }, testInfo) => {
+    await page.setViewportSize(phone)
+    // The last one goes on into an account.
+    for (const language of siteLanguages.toReversed()) {
+      const texts = siteTexts[language]
+      const { question, ways } = texts.kinds[kind]
+      const seen = async (name: string) => {
+        await expectInReach(page)
+        if (language === 'zh-CN') await expectAccessible(page)
+        await page.screenshot({ path: testInfo.outputPath(`${name}-${language}.png`), fullPage: true })
+      }
+      await page.goto(`${parties[kind].url}/?lang=${language}`)
+      await expect(heading(page, question)).toBeVisible()
+      await expectEqualWays(page)
+      await seen('start')
+      for (const [index, { name, steps }] of ways.entries()) {
+        await button(page, name).click()
+        await expect(page.getByRole('listitem')).toHaveText([...steps])
+        await seen(`way-${index}`)
+        await button(page, texts.back).click()
+      }
+      await button(page, texts.home.register).click()
+      await seen('register')
+    }
+    await button(page, zh.register.agree).click()
+    await expect(heading(page, zh.check.titles.register)).toBeVisible()
+    await expectAccessible(page)
+    await typeDigits(page, await phoneApproves(page, parties, 'test-3'))
+    await expect(page.getByText(zh.outcomes.registered[0])).toBeVisible()
+    await expectAccessible(page)
+    await button(page, zh.account.markOdd).click()
+    await expect(heading(page, zh.odd.title)).toBeVisible()
+    await expectEqualWays(page)
+    await expectAccessible(page)
+    await button(page, zh.account.signOut).click()
   })
 }
 

@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newBizSeq } from '../../../src/shared/check.ts'
-import { demoCustomNumber, demoPolicy } from '../relying-parties.ts'
-import { type Delivery, deliverWaiting, queueDelivery, retrieveRetained } from './delivery.ts'
-import { day, documentOf, type OpenOffice, openTestOffice, passwordOf, register } from './office.fake.ts'
 import {
+  demoCustomNumber,
+  demoPolicy,
   examCustomNumber,
   examPolicy,
   hotelCustomNumber,
   hotelPolicy,
-  type RetainableField,
-} from './policy-terms.ts'
+} from '../relying-parties.ts'
+import { type Delivery, deliverWaiting, queueDelivery, retrieveRetained } from './delivery.ts'
+import { day, documentOf, type OpenOffice, openTestOffice, passwordOf, register } from './office.fake.ts'
+import type { RetainableField } from './policy-terms.ts'
 
 let open: OpenOffice
 let citizen: string

@@ -17,7 +17,7 @@ import {
 } from './office.fake.ts'
 import { openStore } from '../store/store.ts'
 import { eraseCitizen } from './erasure.ts'
-import { hotelCustomNumber, hotelPolicy } from './policy-terms.ts'
+import { hotelCustomNumber, hotelPolicy } from '../relying-parties.ts'
 
 let open: OpenOffice
 

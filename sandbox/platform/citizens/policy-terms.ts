@@ -1,14 +1,4 @@
-import type { AuthMode } from '../../../src/shared/check.ts'
 import type { FactorName } from '../factors/factor.ts'
-import {
-  demoCardPolicy,
-  demoCustomNumber,
-  demoDocumentPolicy,
-  demoRelyingPartyName,
-  webConfirmPolicy,
-  webPolicies,
-  webSignInPolicy,
-} from '../relying-parties.ts'
 
 /** All that a relying party can ever be given to keep. There is no photograph, phone number or address among it. */
 export const retainableFields = ['name', 'document-kind', 'document-number', 'birth'] as const
@@ -43,51 +33,3 @@ export const resultOnly: PolicyTerms = {
   furtherFactors: [],
   holder: 'holder-required',
 }
-
-export interface RegisteredTerms extends PolicyTerms {
-  readonly customNumber: string
-  readonly name: string
-  readonly policy: string
-  readonly leastMode: AuthMode
-}
-
-export const hotelCustomNumber = '10000002'
-export const hotelPolicy = 'hotel-r01'
-export const examCustomNumber = '10000003'
-export const examPolicy = 'exam-r03'
-
-const documentSuffices = {
-  customNumber: demoCustomNumber,
-  name: demoRelyingPartyName,
-  ...resultOnly,
-  holder: 'document-suffices',
-} as const
-
-/** A law makes it keep who stays there; of who visits its site it gets a word like anybody else. */
-const hotel = { customNumber: hotelCustomNumber, name: '示例旅馆', ...resultOnly } as const
-
-/**
- * The terms of the demo's relying parties. The hall takes a document for what it is, and its notice says so before anything
- * is read.
- */
-export const registeredTerms: readonly RegisteredTerms[] = [
-  { ...documentSuffices, policy: demoCardPolicy, leastMode: 'D01' },
-  { ...documentSuffices, policy: demoDocumentPolicy, leastMode: 'D02' },
-  {
-    ...hotel,
-    policy: hotelPolicy,
-    leastMode: 'R01',
-    fields: ['name', 'document-kind', 'document-number'],
-    keepDays: 30,
-  },
-  { ...hotel, policy: webSignInPolicy, leastMode: webPolicies[webSignInPolicy] },
-  { ...hotel, policy: webConfirmPolicy, leastMode: webPolicies[webConfirmPolicy] },
-  {
-    customNumber: examCustomNumber,
-    name: '示例考试机构',
-    policy: examPolicy,
-    leastMode: 'R03',
-    ...resultOnly,
-    ageMark: true,
-  },
-]

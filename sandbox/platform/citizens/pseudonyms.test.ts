@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { demoCustomNumber } from '../relying-parties.ts'
+import { demoCustomNumber, hotelCustomNumber } from '../relying-parties.ts'
 import { type OpenOffice, openTestOffice, passwordOf, register } from './office.fake.ts'
-import { hotelCustomNumber } from './policy-terms.ts'
 
 let open: OpenOffice
 

@@ -26,10 +26,11 @@ beforeAll(async () => {
     deliveryPace: { firstPause: 20, longestPause: 80 },
     longestDelivery: 100,
   })
-  const terms = { ...resultOnly, fields: ['name', 'document-number'] as const, keepDays: 1 }
-  running.platform.store.policyTerms.put(demoCustomNumber, demoPolicy, terms)
 })
 beforeEach(async () => {
+  // A platform that starts again has the terms that the sandbox registers.
+  const terms = { ...resultOnly, fields: ['name', 'document-number'] as const, keepDays: 1 }
+  running.platform.store.policyTerms.put(demoCustomNumber, demoPolicy, terms)
   port = await openNoticePort()
   server = await enrolFakeServer(running, demoCustomNumber, port.url)
 })

@@ -23,7 +23,7 @@ export function enrolmentCodesTable(connection: Connection) {
     `update enrolment_codes set used_at = ?, request_digest = ?, terminal = ?
      where digest = ? and used_at is null`,
   )
-  const withdraw = connection.prepare('delete from enrolment_codes where used_at is null')
+  const withdraw = connection.prepare('delete from enrolment_codes where digest = ? and used_at is null')
   return {
     add: (digest: string, now: number): void => {
       insert.run(digest, now)
@@ -32,9 +32,9 @@ export function enrolmentCodesTable(connection: Connection) {
     /** Uses a code up for one terminal; false when it was used before or never issued. */
     use: (digest: string, requestDigest: string, terminal: string, now: number): boolean =>
       use.run(now, requestDigest, terminal, digest).changes === 1,
-    /** Makes every unused code void. */
-    withdrawUnused: (): void => {
-      withdraw.run()
+    /** Makes a code void that nobody has used. */
+    withdraw: (digest: string): void => {
+      withdraw.run(digest)
     },
   }
 }

@@ -1,13 +1,6 @@
 import { z } from 'zod'
-import {
-  holderChecks,
-  type PolicyTerms,
-  registeredTerms,
-  resultOnly,
-  retainableFields,
-} from '../citizens/policy-terms.ts'
+import { holderChecks, type PolicyTerms, resultOnly, retainableFields } from '../citizens/policy-terms.ts'
 import { factorNames } from '../factors/factor.ts'
-import { scenePartyTerms } from '../../scenes/scene-parties.ts'
 import type { Connection } from './database.ts'
 
 const row = z
@@ -48,21 +41,6 @@ export function policyTermsTable(connection: Connection) {
         holder,
       )
     },
-  }
-}
-
-/** Enters the terms of the demo's relying parties, as they are registered with this version of the sandbox. */
-export function seedPolicyTerms(connection: Connection): void {
-  const party = connection.prepare('insert into relying_parties values (?, ?) on conflict do nothing')
-  const policy = connection.prepare('insert into policies values (?, ?, ?) on conflict do nothing')
-  const table = policyTermsTable(connection)
-  for (const { customNumber, name, policy: key, leastMode, ...terms } of [
-    ...registeredTerms,
-    ...scenePartyTerms,
-  ]) {
-    party.run(customNumber, name)
-    policy.run(customNumber, key, leastMode)
-    table.put(customNumber, key, terms)
   }
 }
 

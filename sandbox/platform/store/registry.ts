@@ -3,7 +3,7 @@ import { authModes, type AuthMode } from '../../../src/shared/check.ts'
 import { seedCitizens } from '../citizens/seed.ts'
 import { relyingParties } from '../relying-parties.ts'
 import type { Connection } from './database.ts'
-import { seedPolicyTerms } from './policy-terms.ts'
+import { policyTermsTable } from './policy-terms.ts'
 
 /** A citizen as the citizen's own phone knows them. */
 export interface RegisteredCitizen {
@@ -42,18 +42,21 @@ export function registryTables(connection: Connection) {
   }
 }
 
-/** Enters the invented citizens and the demo's relying parties where they are missing. */
+/** Enters the invented citizens where they are missing, and the relying parties as this version of the sandbox registers them. */
 export function seedRegistry(connection: Connection, random: (length: number) => Uint8Array): void {
   const party = connection.prepare('insert into relying_parties values (?, ?) on conflict do nothing')
   const policy = connection.prepare('insert into policies values (?, ?, ?) on conflict do nothing')
+  const policyTerms = policyTermsTable(connection)
   connection
     .transaction(() => {
       seedCitizens(connection, random)
-      for (const { customNumber, name, policies } of relyingParties) {
+      for (const { customNumber, name, policies } of Object.values(relyingParties)) {
         party.run(customNumber, name)
-        for (const [key, leastMode] of Object.entries(policies)) policy.run(customNumber, key, leastMode)
+        for (const [key, { leastMode, ...terms }] of Object.entries(policies)) {
+          policy.run(customNumber, key, leastMode)
+          policyTerms.put(customNumber, key, terms)
+        }
       }
-      seedPolicyTerms(connection)
     })
     .immediate()
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { partyKinds, relyingParties } from '../../platform/relying-parties.ts'
 import { siteLanguages } from '../api.ts'
 import { siteTexts } from './language.ts'
 
@@ -11,6 +12,10 @@ function textsIn(value: unknown, at = ''): [at: string, text: string][] {
 }
 
 describe('the texts of a site', () => {
+  test.each(partyKinds)('call the %s as the platform has it', (kind) => {
+    expect(siteTexts['zh-CN'].kinds[kind].name).toBe(relyingParties[kind].name)
+  })
+
   test.each(siteLanguages)('in %s are all there, without loose spaces', (language) => {
     const { register, ...texts } = siteTexts[language]
     const notices = Object.values(texts.kinds).flatMap((kind) => register.notice(kind))

@@ -2,7 +2,13 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import type { KindTexts, SiteTexts } from './texts/zh-cn.ts'
 
 /** What a screen is about. A new screen gives it the focus, so that it is read out and the keyboard goes on from there. */
-export function Title({ children, help }: { readonly children: ReactNode; readonly help?: string }) {
+export function Title({
+  children,
+  help = '',
+}: {
+  readonly children: ReactNode
+  readonly help?: string | undefined
+}) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
@@ -13,7 +19,7 @@ export function Title({ children, help }: { readonly children: ReactNode; readon
       <h1 ref={heading} tabIndex={-1}>
         {children}
       </h1>
-      {help !== undefined && help !== '' && <p className="help">{help}</p>}
+      {help !== '' && <p className="help">{help}</p>}
     </div>
   )
 }
@@ -40,6 +46,19 @@ export function Row({ icon, name, help, disabled = false, onChoose }: RowProps) 
       </svg>
     </button>
   )
+}
+
+/** The ways without the network identity, as large as those with it. */
+export function WayRows({
+  kind: { ways },
+  onWay,
+}: {
+  readonly kind: KindTexts
+  readonly onWay: (way: number) => void
+}) {
+  return ways.map(({ drawing, name, help }, way) => (
+    <Row key={name} icon={<Drawing of={drawing} />} name={name} help={help} onChoose={() => onWay(way)} />
+  ))
 }
 
 export function PromiseBox({ kind }: { readonly kind: KindTexts }) {
@@ -85,6 +104,9 @@ const drawings = {
     'M2.5 14h19v6h-19z',
     'M5.5 14v-3.500h13V14',
     'M12 8.500a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.600z',
+  ],
+  telephone: [
+    'M5.500 3h3.200l1.700 4.700-2.100 1.600a12 12 0 0 0 6.400 6.400l1.600-2.100 4.700 1.700v3.200a2.500 2.500 0 0 1-2.700 2.500A16.500 16.500 0 0 1 3 5.700 2.500 2.500 0 0 1 5.500 3z',
   ],
 } as const
 

@@ -7,12 +7,12 @@ import { Account, OddAccount } from './screens/account.tsx'
 import { Check } from './screens/check.tsx'
 import { Desk } from './screens/desk.tsx'
 import { Outcome } from './screens/outcome.tsx'
-import { Counter, Register, Start } from './screens/start.tsx'
+import { Register, Start, Way } from './screens/start.tsx'
 import { useVisit, type VisitState } from './use-visit.ts'
 import type { KindTexts, SiteTexts } from './texts/zh-cn.ts'
 
 /** What the visitor looks at where no check and no account is to be shown. */
-type Place = 'start' | 'register' | 'counter' | 'desk'
+type Place = 'start' | 'register' | 'desk' | { readonly way: number }
 
 /** A relying party's site: the same program for each, with words and a colour of its own. */
 export function SitePage() {
@@ -90,6 +90,7 @@ function Screen({ visiting, texts, language, kind }: ScreenProps) {
     void act('checks', { purpose, language })
   }
   const toStart = () => setPlace('start')
+  const toWay = (way: number) => setPlace({ way })
   if (check && check.state !== 'done') {
     return (
       <Check
@@ -120,7 +121,10 @@ function Screen({ visiting, texts, language, kind }: ScreenProps) {
       />
     )
   }
-  if (place === 'counter') return <Counter texts={texts} kind={kind} onBack={toStart} />
+  if (typeof place === 'object') {
+    const way = kind.ways[place.way] ?? kind.ways[0]
+    return <Way way={way} texts={texts} onBack={toStart} />
+  }
   if (account?.state === 'odd') {
     return (
       <OddAccount
@@ -128,7 +132,7 @@ function Screen({ visiting, texts, language, kind }: ScreenProps) {
         kind={kind}
         busy={busy}
         onConfirm={() => begin('confirm')}
-        onCounter={() => setPlace('counter')}
+        onWay={toWay}
         onSignOut={() => void act('sign-out')}
       />
     )
@@ -162,7 +166,7 @@ function Screen({ visiting, texts, language, kind }: ScreenProps) {
           busy={busy}
           onSignIn={() => begin('sign-in')}
           onRegister={() => setPlace('register')}
-          onCounter={() => setPlace('counter')}
+          onWay={toWay}
           onDesk={() => setPlace('desk')}
         />
       )

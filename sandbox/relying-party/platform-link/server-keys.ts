@@ -4,18 +4,21 @@ import { keptServerIdentitySchema } from './server-identity.ts'
 import { keptWebTerminalSchema } from './web-terminal.ts'
 
 /** The server's keys, in a file of their own: the database holds what is known of people, and no key. */
-const serverKeysSchema = z.strictObject({
-  version: z.literal(1),
+export const serverKeysSchema = z.strictObject({
+  version: z.literal(2),
   server: keptServerIdentitySchema,
   terminals: z.array(keptWebTerminalSchema),
 })
 export type ServerKeys = z.output<typeof serverKeysSchema>
 export type KeptServerKeys = z.input<typeof serverKeysSchema>
 
-/** @returns null where there is none yet */
+const formerSchema = z.object({ version: z.literal(1) })
+
+/** @returns null where there is none yet, or one that a former sandbox wrote: its server enrols anew */
 export async function readServerKeys(file: string): Promise<ServerKeys | null> {
   try {
-    return serverKeysSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+    const keys = z.union([serverKeysSchema, formerSchema]).parse(JSON.parse(await readFile(file, 'utf8')))
+    return keys.version === 1 ? null : keys
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error

@@ -9,7 +9,12 @@ import {
 } from '../../../src/shared/gm/certificate.ts'
 import { GmError } from '../../../src/shared/gm/errors.ts'
 import { generateSm2KeyPair, publicKeyOf, type Sm2KeyPair } from '../../../src/shared/gm/sm2-keys.ts'
-import { type EnrolmentReply, enrolmentReplySchema, type EnrolmentRequest } from '../../../src/shared/wire.ts'
+import {
+  type EnrolmentReply,
+  enrolmentReplySchema,
+  type EnrolmentRequest,
+  enrolmentRequestSchema,
+} from '../../../src/shared/wire.ts'
 import { keyBytes, parseJson } from './kept-keys.ts'
 import { type Answer, type PlatformHttp, unavailable } from './platform-http.ts'
 
@@ -29,54 +34,41 @@ export interface WebTerminal {
   readonly platformSigning: GmCertificate
 }
 
-/** How a web terminal stands in the file of the server's keys. */
-export const keptWebTerminalSchema = z.strictObject({
-  key: keyBytes,
-  enrolment: enrolmentReplySchema,
-})
+/**
+ * How a web terminal stands in the file of the server's keys: with the request by which it enrols. The same request gets
+ * the same certificates, so nothing of the answer has to be kept.
+ */
+export const keptWebTerminalSchema = z.strictObject({ key: keyBytes, enrolment: enrolmentRequestSchema })
 export type KeptWebTerminal = z.input<typeof keptWebTerminalSchema>
 
-export interface Enrolled {
-  readonly terminal: WebTerminal
-  readonly kept: KeptWebTerminal
-}
-
 const enrolmentLimit = 8_000
+
+/** A key for a web terminal, and what it enrols with when it is first needed. */
+export function prepareWebTerminal(customNumber: string, enrolmentCode: string): KeptWebTerminal {
+  const keyPair = generateSm2KeyPair()
+  const request = toBase64(createCertificateRequest({ subject: { commonName: 'terminal' }, keyPair }))
+  const enrolment: EnrolmentRequest = { version: 1, customNumber, enrolmentCode, request }
+  return { key: toBase64(keyPair.privateKey), enrolment }
+}
 
 /** Enrols as docs/protocol.md has it for terminals; the answer is taken only as far as the root reaches. */
 export async function enrolWebTerminal(
   http: PlatformHttp,
   root: GmCertificate,
-  asked: { readonly customNumber: string; readonly enrolmentCode: string; readonly now: number },
-): Promise<Answer<Enrolled>> {
-  const { customNumber, enrolmentCode, now } = asked
-  const keyPair = generateSm2KeyPair()
-  const request: EnrolmentRequest = {
-    version: 1,
-    customNumber,
-    enrolmentCode,
-    request: toBase64(createCertificateRequest({ subject: { commonName: 'terminal' }, keyPair })),
-  }
-  const body = new TextEncoder().encode(JSON.stringify(request))
+  { key: privateKey, enrolment }: z.output<typeof keptWebTerminalSchema>,
+  now: number,
+): Promise<Answer<WebTerminal>> {
+  const body = new TextEncoder().encode(JSON.stringify(enrolment))
   const answer = await http.post('/v1/terminals', 'application/json', body, enrolmentLimit)
   if (answer.kind === 'unavailable') return answer
-  const enrolment = enrolmentReplySchema.safeParse(parseJson(answer.value))
-  if (!enrolment.success) return unavailable('answer')
-  const terminal = openWebTerminal(keyPair, enrolment.data, root, now)
-  if (!terminal) return unavailable('answer')
-  const kept = { key: toBase64(keyPair.privateKey), enrolment: enrolment.data }
-  return { kind: 'answer', value: { terminal, kept } }
+  const reply = enrolmentReplySchema.safeParse(parseJson(answer.value))
+  if (!reply.success) return unavailable('answer')
+  const keyPair = { privateKey, publicKey: publicKeyOf(privateKey) }
+  const value = openWebTerminal(keyPair, reply.data, root, now)
+  return value ? { kind: 'answer', value } : unavailable('answer')
 }
 
-/** A web terminal of an earlier start; null where its certificates do not lead to this root, or not any more. */
-export function reopenWebTerminal(
-  { key, enrolment }: z.output<typeof keptWebTerminalSchema>,
-  root: GmCertificate,
-  now: number,
-): WebTerminal | null {
-  return openWebTerminal({ privateKey: key, publicKey: publicKeyOf(key) }, enrolment, root, now)
-}
-
+/** @returns null where the certificates do not lead to this root, or not any more */
 function openWebTerminal(
   keyPair: Sm2KeyPair,
   enrolment: EnrolmentReply,

@@ -50,6 +50,10 @@ export function deliveriesTable(connection: Connection) {
   const select = connection.prepare('select * from deliveries where biz_seq = ?')
   const last = connection.prepare('select * from deliveries order by rowid desc limit ?')
   const count = connection.prepare('select count(*) as checks from deliveries where pseudonym = ?')
+  const ageMark = connection.prepare(
+    `select age_mark from deliveries where pseudonym = ? and age_mark is not null
+     order by rowid desc limit 1`,
+  )
   const forgotten = connection.prepare('select biz_seq from forgotten_deliveries where biz_seq = ?')
   const noteForgotten = connection.prepare(
     'insert into forgotten_deliveries select biz_seq, received_at from deliveries where pseudonym = ?',
@@ -68,6 +72,12 @@ export function deliveriesTable(connection: Connection) {
     last: (most: number): KeptDelivery[] => z.array(row).parse(last.all(most)),
     /** How many of one person. */
     count: (pseudonym: string): number => z.object({ checks: z.int() }).parse(count.get(pseudonym)).checks,
+    /** What was told of one person last. */
+    ageMark: (pseudonym: string): AgeMark | null =>
+      z
+        .object({ age_mark: z.enum(ageMarks) })
+        .optional()
+        .parse(ageMark.get(pseudonym))?.age_mark ?? null,
     /** To be called in a transaction. */
     forgetPerson: (pseudonym: string): void => {
       noteForgotten.run(pseudonym)

@@ -1,8 +1,7 @@
 import type { AccountView, CheckOutcome, CheckView, SiteLanguage, Visit } from '../api.ts'
 import type { WebCheck, WebCheckAsked, WebCheckState } from '../checks/web-check.ts'
-import type { WebTerminals } from '../checks/web-terminals.ts'
+import type { WebPlace, WebPlaces } from '../checks/web-places.ts'
 import type { Answer } from '../platform-link/platform-http.ts'
-import type { WebTerminal } from '../platform-link/web-terminal.ts'
 import type { WhoPassed } from '../receipts/who-passed.ts'
 import { asked, type CheckPurpose } from '../relying-party-sites.ts'
 import type { Account } from '../store/accounts.ts'
@@ -29,8 +28,8 @@ export interface Reception {
 
 export interface ReceptionParts {
   readonly store: RelyingPartyStore
-  readonly terminals: WebTerminals
-  readonly offer: (terminal: WebTerminal, asked: WebCheckAsked) => Promise<Answer<WebCheck>>
+  readonly places: WebPlaces
+  readonly offer: (place: WebPlace, asked: WebCheckAsked) => Promise<Answer<WebCheck>>
   readonly whoPassed: WhoPassed
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number
@@ -42,20 +41,20 @@ export interface ReceptionParts {
 const provenFor = 5 * 60_000
 
 export function openReception(parts: ReceptionParts): Reception {
-  const { store, terminals, offer, whoPassed, now, elapsed } = parts
+  const { store, places, offer, whoPassed, now, elapsed } = parts
 
   const accountOf = (visitor: Visitor): Account | undefined =>
     visitor.account === null ? undefined : store.accounts.find(visitor.account)
 
   const finish = (visitor: Visitor, purpose: CheckPurpose, outcome: CheckOutcome) => {
-    terminals.release(visitor)
+    places.release(visitor)
     visitor.run = { kind: 'done', purpose, outcome }
   }
 
   /** Ends the visitor's check, and gives its place to others. */
   const leave = (visitor: Visitor) => {
     visitor.leave()
-    terminals.release(visitor)
+    places.release(visitor)
   }
 
   const enter = ({ number }: Account, visitor: Visitor) => {
@@ -112,12 +111,12 @@ export function openReception(parts: ReceptionParts): Reception {
       const account = accountOf(visitor)
       // Only somebody who is in an account has one to confirm.
       if ((purpose === 'confirm') !== (account !== undefined)) return
-      const terminal = terminals.take(visitor, elapsed())
-      if (!terminal) return finish(visitor, purpose, 'busy')
+      const place = places.take(visitor, elapsed())
+      if (!place) return finish(visitor, purpose, 'busy')
       const beginning: CheckRun = { kind: 'beginning', purpose }
       visitor.run = beginning
       const words = checkWords[language][purpose]
-      const answer = await offer(terminal, {
+      const answer = await offer(place, {
         ...asked[purpose],
         words,
         ...(account && { expected: account.pseudonym }),
@@ -216,5 +215,6 @@ function accountView(store: RelyingPartyStore, account: Account): AccountView {
     .filter((one) => one.pseudonym === pseudonym)
     .map((one) => ({ consent: one.consent, fields: namesOf(one), endsAt: one.endsAt }))
   const checks = store.deliveries.count(pseudonym)
-  return { number, state, kept: { pseudonym, openedAt, signedInAt, checks, retained } }
+  const ageMark = store.deliveries.ageMark(pseudonym)
+  return { number, state, kept: { pseudonym, openedAt, signedInAt, checks, ageMark, retained } }
 }

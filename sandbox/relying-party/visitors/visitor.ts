@@ -1,4 +1,4 @@
-import type { Occupant } from '../checks/web-terminals.ts'
+import type { Occupant } from '../checks/web-places.ts'
 import type { WebCheck } from '../checks/web-check.ts'
 import type { CheckOutcome } from '../api.ts'
 import type { CheckPurpose } from '../relying-party-sites.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { AccountView, CheckOutcome, SiteLanguage } from '../../api.ts'
 import { dayOf, momentOf } from '../language.ts'
-import { Drawing, Mark, Row, Title } from '../parts.tsx'
+import { Drawing, Mark, Row, Title, WayRows } from '../parts.tsx'
 import type { KindTexts, SiteTexts } from '../texts/zh-cn.ts'
 
 interface AccountProps {
@@ -94,6 +94,9 @@ function Kept({ account, texts, language }: Pick<AccountProps, 'account' | 'text
       <Fact term={words.openedAt} words={momentOf(kept.openedAt, language)} />
       <Fact term={words.signedInAt} words={momentOf(kept.signedInAt, language)} />
       <Fact term={words.checks} words={words.checksKept(kept.checks)} />
+      {kept.ageMark !== null && (
+        <Fact term={texts.desk.ageMark} words={words.ageMarkKept(texts.desk.ageMarks[kept.ageMark])} />
+      )}
       <Fact term={words.retained} words={retained.length === 0 ? words.noRetained : retained.join('\n')} />
     </dl>
   )
@@ -146,11 +149,11 @@ function Close({ texts, busy, hasRetained, onClose }: CloseProps) {
 interface OddProps extends Pick<AccountProps, 'texts' | 'busy' | 'onSignOut'> {
   readonly kind: KindTexts
   readonly onConfirm: () => void
-  readonly onCounter: () => void
+  readonly onWay: (way: number) => void
 }
 
-/** An account that wants its owner: by phone, or at the counter like anybody without one. */
-export function OddAccount({ texts, kind, busy, onConfirm, onCounter, onSignOut }: OddProps) {
+/** An account that wants its owner: by phone, or by another way like anybody without one. */
+export function OddAccount({ texts, kind, busy, onConfirm, onWay, onSignOut }: OddProps) {
   const { odd } = texts
   return (
     <>
@@ -166,7 +169,7 @@ export function OddAccount({ texts, kind, busy, onConfirm, onCounter, onSignOut 
           disabled={busy}
           onChoose={onConfirm}
         />
-        <Row icon={<Drawing of="counter" />} name={kind.desk} help={kind.deskHelp} onChoose={onCounter} />
+        <WayRows kind={kind} onWay={onWay} />
       </div>
       <div className="acts">
         <button type="button" disabled={busy} onClick={onSignOut}>

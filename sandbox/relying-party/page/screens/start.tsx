@@ -1,5 +1,5 @@
-import { Drawing, Notice, PromiseBox, Row, Title } from '../parts.tsx'
-import type { KindTexts, SiteTexts } from '../texts/zh-cn.ts'
+import { Drawing, Notice, PromiseBox, Row, Title, WayRows } from '../parts.tsx'
+import type { KindTexts, OrdinaryWay, SiteTexts } from '../texts/zh-cn.ts'
 
 interface ScreenProps {
   readonly texts: SiteTexts
@@ -10,16 +10,17 @@ interface StartProps extends ScreenProps {
   readonly busy: boolean
   readonly onSignIn: () => void
   readonly onRegister: () => void
-  readonly onCounter: () => void
+  /** @param way its place among the site's ordinary ways */
+  readonly onWay: (way: number) => void
   readonly onDesk: () => void
 }
 
 /** The ways in: who uses the network identity and who does not find rows of one size. */
-export function Start({ texts, kind, busy, onSignIn, onRegister, onCounter, onDesk }: StartProps) {
+export function Start({ texts, kind, busy, onSignIn, onRegister, onWay, onDesk }: StartProps) {
   const { home } = texts
   return (
     <>
-      <Title>{kind.question}</Title>
+      <Title help={kind.help}>{kind.question}</Title>
       <div className="rows">
         <Row
           icon={<Drawing of="phone" />}
@@ -34,7 +35,7 @@ export function Start({ texts, kind, busy, onSignIn, onRegister, onCounter, onDe
           help={home.registerHelp}
           onChoose={onRegister}
         />
-        <Row icon={<Drawing of="counter" />} name={kind.desk} help={kind.deskHelp} onChoose={onCounter} />
+        <WayRows kind={kind} onWay={onWay} />
       </div>
       <PromiseBox kind={kind} />
       <p>
@@ -46,13 +47,19 @@ export function Start({ texts, kind, busy, onSignIn, onRegister, onCounter, onDe
   )
 }
 
-/** What a visitor without a phone does. */
-export function Counter({ texts, kind, onBack }: ScreenProps & { readonly onBack: () => void }) {
+interface WayProps {
+  readonly way: OrdinaryWay
+  readonly texts: SiteTexts
+  readonly onBack: () => void
+}
+
+/** What a visitor does who does not use the network identity. */
+export function Way({ way, texts, onBack }: WayProps) {
   return (
     <>
-      <Title help={kind.deskHelp}>{kind.desk}</Title>
+      <Title help={way.help}>{way.name}</Title>
       <ol className="steps">
-        {kind.deskSteps.map((step) => (
+        {way.steps.map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>

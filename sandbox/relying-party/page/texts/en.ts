@@ -11,12 +11,17 @@ export const en: SiteTexts = {
       name: 'Sample government service',
       site: 'Services online',
       question: 'How would you like to begin?',
-      desk: 'At the counter',
-      deskHelp: 'No phone needed, and the same result',
-      deskSteps: [
-        'Bring your identity document',
-        'Come to any counter in the hall',
-        'Our staff help you in person',
+      ways: [
+        {
+          drawing: 'counter',
+          name: 'At the counter',
+          help: 'No phone needed, and the same result',
+          steps: [
+            'Bring your identity document',
+            'Come to any counter in the hall',
+            'Our staff help you in person',
+          ],
+        },
       ],
       promise:
         'This site only ever learns “pass” or “fail”, and a code name for you that is used here and nowhere else. It does not see or keep your name or document number.',
@@ -26,12 +31,89 @@ export const en: SiteTexts = {
       name: 'Sample hotel',
       site: 'Guest services',
       question: 'How would you like to use guest services?',
-      desk: 'At the front desk',
-      deskHelp: 'No phone needed, and the same service',
-      deskSteps: ['Bring your identity document', 'Come to the front desk', 'Our staff help you in person'],
+      ways: [
+        {
+          drawing: 'counter',
+          name: 'At the front desk',
+          help: 'No phone needed, and the same service',
+          steps: ['Bring your identity document', 'Come to the front desk', 'Our staff help you in person'],
+        },
+      ],
       promise:
         'A check on this site tells us “pass” or “fail”, and a code name for you that is used here and nowhere else: not your name or document number. What the law makes us register when you stay needs a consent of its own.',
       contact: 'the front desk',
+    },
+    exam: {
+      name: 'Sample examination office',
+      site: 'Candidate registration',
+      question: 'How would you like to register?',
+      ways: [
+        {
+          drawing: 'counter',
+          name: 'At a registration point',
+          help: 'No phone needed, and the same result',
+          steps: [
+            'Bring your identity document',
+            'Come to the nearest registration point',
+            'Our staff register you in person',
+          ],
+        },
+      ],
+      promise:
+        'A check on this site tells us “pass” or “fail”, and a code name for you that is used here and nowhere else: not your name or document number. At the exam that code name shows that it is you; the law lets us know besides only whether you are a minor, an adult or elderly.',
+      contact: 'the desk at a registration point',
+    },
+    museum: {
+      name: 'Sample museum',
+      site: 'Book a visit',
+      question: 'How would you like to book?',
+      help: 'By network identity, by telephone or at the museum: the same dates, the same places, the same visit.',
+      ways: [
+        {
+          drawing: 'telephone',
+          name: 'By telephone',
+          help: 'No internet or document number needed',
+          steps: [
+            'Call 000-0000 0000 (test number) while the museum is open',
+            'Settle the date and the number of visitors',
+            'On the day, show any valid document at the booking window by the main gate',
+          ],
+        },
+        {
+          drawing: 'counter',
+          name: 'At the museum',
+          help: 'Bring any valid document, and visit on the same day',
+          steps: [
+            'Bring any valid document: identity card, passport, travel permit or residence card',
+            'Come to the booking window by the main gate',
+            'Our staff book for you in person, and you visit on the same day',
+          ],
+        },
+      ],
+      promise:
+        'With the network identity this site only learns “pass” or “fail”, and a code name for you that is used here and nowhere else. It does not see or keep your name or document number.',
+      contact: 'the desk by the main gate',
+    },
+    insurer: {
+      name: 'Sample insurer',
+      site: 'Policy services',
+      question: 'How would you like to see to your policy?',
+      help: 'Either way takes three steps: begin, be checked, see the result.',
+      ways: [
+        {
+          drawing: 'counter',
+          name: 'At a branch',
+          help: 'No phone needed, and the same result',
+          steps: [
+            'Bring your identity document',
+            'Come to the counter of any branch',
+            'A clerk helps you in person',
+          ],
+        },
+      ],
+      promise:
+        'A check tells us “pass” or “fail”, and a code name for you that is used here and nowhere else. We learn no name and no document number by it. It adds nothing to your policy and takes nothing away.',
+      contact: 'the desk of a branch',
     },
   },
 
@@ -45,7 +127,7 @@ export const en: SiteTexts = {
 
   register: {
     title: 'Before you open an account',
-    notice: ({ name, desk, contact }) => [
+    notice: ({ name, ways, contact }) => [
       ['Who', `${name}. Questions? Ask ${contact}`],
       ['What for', 'To make sure that it is you, and to open your account'],
       ['How', 'The national network identity service checks; your phone asks for your password'],
@@ -53,7 +135,7 @@ export const en: SiteTexts = {
       ['How long', 'The code name until you close the account, receipts of checks for 180 days'],
       [
         'Your rights',
-        `You may say no: “${desk}” gives the same result. Close the account at any time, and it is deleted at once`,
+        `You may say no: ${ways.map((way) => `“${way.name}”`).join(' or ')} gives the same result. Close the account at any time, and it is deleted at once`,
       ],
     ],
     agree: 'Agree and begin',
@@ -117,6 +199,7 @@ export const en: SiteTexts = {
     openedAt: 'Opened',
     signedInAt: 'Last signed in',
     checks: 'Checks',
+    ageMarkKept: (mark) => `${mark}; deleted together with the checks`,
     checksKept: (count) => `Time and serial number of ${count}; deleted after 30 days`,
     retained: 'Kept by law',
     noRetained: 'Nothing',

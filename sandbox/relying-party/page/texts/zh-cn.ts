@@ -1,17 +1,26 @@
 import type { AgeMark } from '../../../platform/citizens/age-marks.ts'
 import type { RetainableField } from '../../../platform/citizens/policy-terms.ts'
 import type { CheckOutcome } from '../../api.ts'
-import type { CheckPurpose, SiteKind } from '../../relying-party-sites.ts'
+import type { PartyKind } from '../../../platform/relying-parties.ts'
+import type { CheckPurpose } from '../../relying-party-sites.ts'
+
+/** A way without the network identity. */
+export interface OrdinaryWay {
+  readonly drawing: 'counter' | 'telephone'
+  readonly name: string
+  readonly help: string
+  readonly steps: readonly string[]
+}
 
 /** What differs between the sites of two relying parties. */
 export interface KindTexts {
   readonly name: string
   readonly site: string
   readonly question: string
-  /** The way for whoever has no phone at hand or does not want to use it. */
-  readonly desk: string
-  readonly deskHelp: string
-  readonly deskSteps: readonly string[]
+  /** What is to be said of the ways before one is chosen. */
+  readonly help?: string
+  /** For whoever has no phone at hand or does not want to use it: at least one. */
+  readonly ways: readonly [OrdinaryWay, ...OrdinaryWay[]]
   /** What the site learns, and what it does not. */
   readonly promise: string
   readonly contact: string
@@ -31,9 +40,14 @@ export const zhCN = {
       name: '示例政务服务机构',
       site: '网上办事',
       question: '请选择怎样开始办事',
-      desk: '到窗口办理',
-      deskHelp: '不用手机也可以，办理结果相同',
-      deskSteps: ['带上您的身份证件', '到办事大厅任一窗口', '工作人员当面为您办理'],
+      ways: [
+        {
+          drawing: 'counter',
+          name: '到窗口办理',
+          help: '不用手机也可以，办理结果相同',
+          steps: ['带上您的身份证件', '到办事大厅任一窗口', '工作人员当面为您办理'],
+        },
+      ],
       promise:
         '本网站只会收到“通过”或“不通过”，和一个只在这里使用的代号。看不到、也不保存您的姓名和证件号码。',
       contact: '办事大厅总服务台',
@@ -42,14 +56,83 @@ export const zhCN = {
       name: '示例旅馆',
       site: '住客服务',
       question: '请选择怎样使用住客服务',
-      desk: '到前台办理',
-      deskHelp: '不用手机也可以，服务完全相同',
-      deskSteps: ['带上您的身份证件', '到大堂前台', '服务人员当面为您办理'],
+      ways: [
+        {
+          drawing: 'counter',
+          name: '到前台办理',
+          help: '不用手机也可以，服务完全相同',
+          steps: ['带上您的身份证件', '到大堂前台', '服务人员当面为您办理'],
+        },
+      ],
       promise:
         '在网站上核验，我们只会收到“通过”或“不通过”，和一个只在这里使用的代号，看不到您的姓名和证件号码。入住时依法登记的内容，要您另外单独同意。',
       contact: '大堂前台',
     },
-  } satisfies Record<SiteKind, KindTexts>,
+    exam: {
+      name: '示例考试机构',
+      site: '报名服务',
+      question: '请选择怎样报名',
+      ways: [
+        {
+          drawing: 'counter',
+          name: '到报名点报名',
+          help: '不用手机也可以，报名结果相同',
+          steps: ['带上您的身份证件', '到就近的报名点', '工作人员当面为您报名'],
+        },
+      ],
+      promise:
+        '在网站上核验，我们只会收到“通过”或“不通过”，和一个只在这里使用的代号，看不到您的姓名和证件号码。入场时凭这个代号确认是您本人；依法另外只会知道您是未成年人、成年人还是老年人。',
+      contact: '报名点咨询台',
+    },
+    museum: {
+      name: '示例博物馆',
+      site: '参观预约',
+      question: '请选择怎样预约参观',
+      help: '用国家网络身份认证、打电话或者到现场都可以，日期、名额和参观完全相同。',
+      ways: [
+        {
+          drawing: 'telephone',
+          name: '打电话预约',
+          help: '不用上网，也不用报证件号码',
+          steps: [
+            '拨打 000-0000 0000（测试号码），开馆时间有人接听',
+            '说好参观的日期和人数',
+            '来的那天到正门预约窗口，出示任何一种有效证件',
+          ],
+        },
+        {
+          drawing: 'counter',
+          name: '到现场预约',
+          help: '带任何一种有效证件，当天就能参观',
+          steps: [
+            '带上任何一种有效证件：身份证、护照、通行证、居留证件都可以',
+            '到正门预约窗口',
+            '工作人员当面为您预约，当天就能参观',
+          ],
+        },
+      ],
+      promise:
+        '用国家网络身份认证，我们只会收到“通过”或“不通过”，和一个只在这里使用的代号。看不到、也不保存您的姓名和证件号码。',
+      contact: '正门服务台',
+    },
+    insurer: {
+      name: '示例保险公司',
+      site: '保单服务',
+      question: '请选择怎样办理保单业务',
+      help: '哪一种方式都只有三步：发起，核验，看结果。',
+      ways: [
+        {
+          drawing: 'counter',
+          name: '到柜台办理',
+          help: '不用手机也可以，办理结果相同',
+          steps: ['带上您的身份证件', '到任一营业网点的柜台', '柜员当面为您办理'],
+        },
+      ],
+      promise:
+        '核验时，我们只会收到“通过”或“不通过”，和一个只在这里使用的代号，不会由此得到您的姓名和证件号码。保单上原有的内容，不因核验而增减。',
+      contact: '营业网点服务台',
+    },
+  } satisfies Record<PartyKind, KindTexts>,
 
   home: {
     signIn: '登录',
@@ -61,13 +144,16 @@ export const zhCN = {
 
   register: {
     title: '注册前，请看一下',
-    notice: ({ name, desk, contact }: KindTexts): Notice => [
+    notice: ({ name, ways, contact }: KindTexts): Notice => [
       ['谁在处理', `${name}，有疑问请联系${contact}`],
       ['为了什么', '确认是您本人，为您建立账号'],
       ['怎样处理', '由国家网络身份认证公共服务核验，要在手机上输入口令'],
       ['我们得到', '“通过”或“不通过”，和一个只在本机构使用的代号'],
       ['保存多久', '代号到您注销账号为止，核验回执 180 天'],
-      ['您的权利', `可以不同意，${desk}结果相同；随时可以注销，注销后立即删除`],
+      [
+        '您的权利',
+        `可以不同意，${ways.map((way) => way.name).join('、')}结果相同；随时可以注销，注销后立即删除`,
+      ],
     ],
     agree: '同意，开始核验',
     agreeToOpen: '同意，建立账号',
@@ -125,6 +211,7 @@ export const zhCN = {
     signedInAt: '最近登录',
     checks: '核验记录',
     checksKept: (count: number) => `${count} 次的时间和流水号，30 天后删除`,
+    ageMarkKept: (mark: string) => `${mark}，随核验记录一起删除`,
     retained: '依法留存',
     noRetained: '没有',
     retainedUntil: (fields: string, until: string) => `${fields}，到 ${until} 删除`,
