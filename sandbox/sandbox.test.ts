@@ -1,9 +1,10 @@
 import { X509Certificate } from 'node:crypto'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import path from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import Database from 'libsql'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { terminalConfigSchema } from '../src/shared/config.ts'
 import { fromPem, parseCertificate } from '../src/shared/gm/certificate.ts'
 import { linkFrameReader } from '../src/shared/virtual-link.ts'
@@ -12,7 +13,9 @@ import { benchStateSchema, sentSchema } from './bench/api.ts'
 import { chipProfileIds } from './bench/chips/profile-ids.ts'
 import { noDocumentFaults } from './bench/document-faults.ts'
 import { noFaults } from './bench/sam/faults.ts'
+import { sidesSchema } from './four-sides/api.ts'
 import { emptyPages } from './pages.fake.ts'
+import { relyingParties } from './platform/relying-parties.ts'
 import {
   checkRequest,
   dynamicCodeRequest,
@@ -23,6 +26,7 @@ import {
   readReply,
   signed,
 } from './platform/terminal.fake.ts'
+import { siteSchema } from './relying-party/api.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
 import { citizensSchema, codeReplySchema, dynamicCodeReplySchema, phoneSchema } from './wallet/api.ts'
 
@@ -44,7 +48,8 @@ let terminal: FakeTerminal
 beforeAll(async () => {
   const pages = await emptyPages()
   root = pages.root
-  sandbox = await startSandbox({ folder: pages.folder, ...ports }, pages.pages)
+  const terminalFolder = path.join(root, 'terminals')
+  sandbox = await startSandbox({ folder: pages.folder, terminalFolder, ...ports }, pages.pages)
   terminal = await enrol(sandbox.ready.platform, (await state()).enrolmentCode)
 })
 beforeEach(async () => {
@@ -400,6 +405,71 @@ describe('the bench', () => {
     ['an offset beyond all bounds', 'clock', { offsetMs: 1e15 }],
   ])('refuses %s', async (_what, name, body) => {
     expect((await act(name, body)).status).toBe(400)
+  })
+})
+
+describe('the relying parties', () => {
+  test('are told with their numbers and names, each with a site of its own', async () => {
+    const { relyingParties: told } = sandbox.ready
+    const sites = await Promise.all(
+      told.map(async ({ site }) => siteSchema.parse(await (await fetch(`${site}/api/site`)).json())),
+    )
+    expect(sites.map(({ kind }) => relyingParties[kind].name)).toEqual(told.map(({ name }) => name))
+    expect(sites.map(({ customNumber }) => customNumber)).toEqual(
+      told.map(({ customNumber }) => customNumber),
+    )
+    expect(new Set(sites.map(({ kind }) => kind))).toEqual(new Set(Object.keys(relyingParties)))
+  })
+
+  test('stand on the four-sided page: who asked was told of the check, and nobody else', async () => {
+    const { code } = await newCode()
+    const request = checkRequest(terminal, code, (await state()).now)
+    await post(sandbox.ready.platform, signed(terminal, request))
+    await noteInJournal(request.bizSeq)
+    const told = () => fetch(`${sandbox.ready.fourSides}/api/sides?bizSeq=${request.bizSeq}`)
+    const rows = async () =>
+      sidesSchema
+        .parse(await (await told()).json())
+        .relyingParties.map(({ name, rows }) => [name, rows.map(({ table }) => table)])
+    const expected = Object.values(relyingParties).map(({ name }) => [
+      name,
+      name === relyingParties.hall.name ? ['deliveries'] : [],
+    ])
+    await vi.waitFor(async () => expect(await rows()).toEqual(expected))
+  })
+
+  /** What the hall's terminal would note of a check that it began. */
+  async function noteInJournal(bizSeq: string): Promise<void> {
+    const folder = sandbox.ready.terminalFolder ?? ''
+    await mkdir(folder, { recursive: true })
+    const journal = new Database(path.join(folder, 'journal.db'))
+    journal.exec('create table record (seq integer primary key, time integer, event text, fields text)')
+    const fields = JSON.stringify({ bizSeq, authMode: 'R01' })
+    journal.prepare("insert into record (time, event, fields) values (1, 'check.init', ?)").run(fields)
+    journal.close()
+  }
+})
+
+describe('a scene', () => {
+  const setUp = async (scene: string) => {
+    const response = await postJson(`${sandbox.ready.fourSides}/api/stage`, { scene })
+    return [response.status, await response.json()]
+  }
+  const config = async () =>
+    terminalConfigSchema.parse(JSON.parse(await readFile(sandbox.ready.terminalConfig, 'utf8')))
+
+  test('is set up on the four-sided page, with whom its relying party awaits', async () => {
+    expect(await setUp('exam')).toEqual([200, {}])
+    const { services } = await config()
+    expect(services[0]?.awaits?.expected).toMatch(/^[0-9A-Za-z]{32}$/)
+    expect(await setUp('hall')).toEqual([200, {}])
+  })
+
+  test('is not set up where its relying party cannot ask the platform, and says why', async () => {
+    const before = await config()
+    await act('clock', { offsetMs: 600_000 })
+    expect(await setUp('exam')).toEqual([409, { code: 'stage', fault: 'site' }])
+    expect(await config()).toEqual(before)
   })
 })
 

@@ -77,6 +77,8 @@ export async function startSandbox(
   const stage = await openStage(
     {
       platform,
+      examOffice: relyingParties.exam.party,
+      hotel: relyingParties.hotel.party,
       platformUrl: service.url,
       folder,
       terminalFolder: options.terminalFolder,

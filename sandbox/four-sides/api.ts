@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { evidenceKinds } from '../../src/shared/check.ts'
 import { sceneIds } from '../scenes/scene-ids.ts'
+import { stageFaults } from '../scenes/stage-faults.ts'
 import { failCauses } from '../platform/store/checks.ts'
 import { verdicts } from '../../src/shared/verdict.ts'
 
@@ -20,6 +21,9 @@ export type ListedCheck = z.infer<typeof listedCheckSchema>
 
 /** POST /api/stage: sets a scene up. */
 export const stageSchema = z.strictObject({ scene: z.enum(sceneIds) })
+
+/** What is said, with status 409, of a scene that could not be set up. */
+export const stageRefusalSchema = z.object({ code: z.literal('stage'), fault: z.enum(stageFaults) })
 
 /** Answer to GET /api/checks: what stands in the terminal's journal, the last check first. */
 export const checksSchema = z.object({

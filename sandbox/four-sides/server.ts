@@ -40,7 +40,8 @@ export function createFourSidesServer(sides: FourSides, page: Page): FastifyInst
     return found
   })
   api.post('/api/stage', stageSchema, async ({ scene }) => {
-    await sides.stage.change(scene)
+    const fault = await sides.stage.change(scene)
+    if (fault !== null) throw new ApiRefusal(409, 'stage', { fault })
   })
   servePage(api.server, page)
   return api.server

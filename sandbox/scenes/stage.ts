@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Platform } from '../platform/platform.ts'
 import { sceneConfig } from './scene-config.ts'
 import type { SceneId } from './scene-ids.ts'
-import { setStage } from './set-stage.ts'
+import { setStage, type StageSetters } from './set-stage.ts'
+import type { StageFault } from './stage-faults.ts'
 
 /** The scene that everything is set up for, and where its terminal finds its configuration and keeps its state. */
 export interface Stage {
@@ -16,12 +16,14 @@ export interface Stage {
 
 export interface StageHands {
   readonly present: Stage
-  /** Sets another scene up. The terminal that stands there has to give way to the scene's own. */
-  change(scene: SceneId): Promise<Stage>
+  /**
+   * Sets another scene up, one after the other. The terminal that stands there has to give way to the scene's own.
+   * @returns why it could not be: everything is as it was
+   */
+  change(scene: SceneId): Promise<StageFault | null>
 }
 
-export interface StageParts {
-  readonly platform: Platform
+export interface StageParts extends StageSetters {
   /** Base address of the platform. */
   readonly platformUrl: string
   /** Where configurations are written. */
@@ -32,11 +34,16 @@ export interface StageParts {
   readonly onChange: (stage: Stage) => void
 }
 
-/** Each scene has a terminal of its own, for a terminal belongs to one relying party. */
+/**
+ * Each scene has a terminal of its own, for a terminal belongs to one relying party.
+ * @throws Error when the first scene cannot be set up
+ */
 export async function openStage(parts: StageParts, scene: SceneId): Promise<StageHands> {
   const terminalConfig = path.join(parts.folder, 'terminal.json')
-  const set = async (scene: SceneId): Promise<Stage> => {
-    const config = sceneConfig(scene, parts.platformUrl, setStage(parts.platform, scene))
+  const set = async (scene: SceneId): Promise<Stage | StageFault> => {
+    const before = await setStage(parts, scene)
+    if ('fault' in before) return before.fault
+    const config = sceneConfig(scene, parts.platformUrl, before.awaits)
     await writeFile(terminalConfig, `${JSON.stringify(config, null, 2)}\n`)
     const { terminalFolder } = parts
     return {
@@ -46,15 +53,25 @@ export async function openStage(parts: StageParts, scene: SceneId): Promise<Stag
         terminalFolder === undefined ? null : path.join(terminalFolder, config.platform.customNumber),
     }
   }
-  let present = await set(scene)
+  const first = await set(scene)
+  if (typeof first === 'string') throw new Error(`the scene cannot be set up: ${first}`)
+  let present = first
+  let last: Promise<unknown> = Promise.resolve()
+  const change = async (scene: SceneId): Promise<StageFault | null> => {
+    const stage = await set(scene)
+    if (typeof stage === 'string') return stage
+    present = stage
+    parts.onChange(present)
+    return null
+  }
   return {
     get present() {
       return present
     },
-    change: async (next) => {
-      present = await set(next)
-      parts.onChange(present)
-      return present
+    change: (scene) => {
+      const changed = last.then(() => change(scene))
+      last = Promise.allSettled([changed])
+      return changed
     },
   }
 }

@@ -184,17 +184,20 @@ function Entry({ record: { seq, at, event, fields } }: { readonly record: Journa
   )
 }
 
+/** Who keeps something of the check, with all of it; the others by name. */
 function RelyingParty({ sides, texts }: SideProps) {
   const { relyingParty: words } = texts
+  const holding = sides.relyingParties.filter(({ rows }) => rows.length > 0)
+  const others = sides.relyingParties.filter(({ rows }) => rows.length === 0)
   return (
     <Column name="relying-party" title={words.title} promise={words.promise}>
-      {sides.relyingParties.length === 0 && <p className="nothing">{words.none}</p>}
-      {sides.relyingParties.map(({ name, rows }) => (
+      {holding.map(({ name, rows }) => (
         <div key={name}>
           <h3>{name}</h3>
-          <Rows rows={rows} none={words.nothing} texts={texts} />
+          <Rows rows={rows} texts={texts} />
         </div>
       ))}
+      {others.length > 0 && <p className="nothing">{words.nothing(others.map(({ name }) => name))}</p>}
     </Column>
   )
 }
@@ -203,19 +206,18 @@ function Platform({ sides, texts }: SideProps) {
   const { platform: words } = texts
   return (
     <Column name="platform" title={words.title} promise={words.promise}>
-      <Rows rows={sides.platform} none={words.nothing} texts={texts} />
+      {sides.platform.length === 0 && <p className="nothing">{words.nothing}</p>}
+      <Rows rows={sides.platform} texts={texts} />
     </Column>
   )
 }
 
 interface RowsProps {
   readonly rows: readonly StoredRow[]
-  readonly none: string
   readonly texts: FourSidesTexts
 }
 
-function Rows({ rows, none, texts }: RowsProps) {
-  if (rows.length === 0) return <p className="nothing">{none}</p>
+function Rows({ rows, texts }: RowsProps) {
   return rows.map(({ table, columns }) => (
     <Table key={`${table} ${columns[0]?.value}`} caption={texts.table(table)} columns={columns} />
   ))

@@ -10,6 +10,11 @@ export const en: FourSidesTexts = {
   scenes: 'Scenes',
   play: 'Set this scene up',
   set: 'set up',
+  notSet: {
+    site: 'Not set up: the relying party’s site cannot have a check made. Connect the platform and set its clock right on the bench, then try again.',
+    phone:
+      'Not set up: somebody in the scene cannot approve by phone; the credential may be paused or deleted. Resume it in the wallet, then try again.',
+  },
   scene: scenesEn,
   checks: 'Latest checks',
   noTerminal: 'No terminal is running.',
@@ -58,8 +63,7 @@ export const en: FourSidesTexts = {
   relyingParty: {
     title: 'What the relying party gets',
     promise: 'Its own name for the person; more only by law and separate consent.',
-    nothing: 'Nothing at all',
-    none: 'No relying party’s server is running.',
+    nothing: (names) => `Nothing at all: ${names.join(', ')}`,
   },
   platform: {
     title: 'What the platform keeps',

@@ -1,4 +1,5 @@
 import type { EvidenceKind } from '../../../src/shared/check.ts'
+import type { StageFault } from '../../scenes/stage-faults.ts'
 import { scenesZhCN } from './scene-words.ts'
 import type { Outcome } from '../api.ts'
 
@@ -11,6 +12,10 @@ export const zhCN = {
   scenes: '场景',
   play: '布置这个场景',
   set: '已布置',
+  notSet: {
+    site: '没有布置好：办事单位的网站这时不能发起核验。请在设备台接回平台、拨正时钟，再布置一次。',
+    phone: '没有布置好：场景里的人这时不能用手机确认，网证可能已暂停或注销。请在手机钱包里恢复，再布置一次。',
+  } satisfies Record<StageFault, string>,
   scene: scenesZhCN,
   checks: '最近的核验',
   noTerminal: '还没有终端在运行。',
@@ -59,8 +64,7 @@ export const zhCN = {
   relyingParty: {
     title: '办事单位得到什么',
     promise: '只有它自己的编号；依法留存的内容须本人单独同意。',
-    nothing: '没有任何内容',
-    none: '没有办事单位的服务器在运行。',
+    nothing: (names: readonly string[]) => `${names.join('、')}：没有任何内容`,
   },
   platform: {
     title: '平台保存什么',

@@ -78,7 +78,7 @@ export const scenesZhCN: ScenesWords = {
   },
   exam: {
     title: '考生入场',
-    shows: '名单上等的是谁，只有考试机构自己的编号；通过即是本人。',
+    shows: '考生在报名网站上用手机登录过，名单上只有考试机构自己的代号；通过，就是同一个人。',
     steps: [
       '自助机：点这里开始 → 考生入场核验 → 同意，继续 → 国家网络身份认证',
       '手机（测试三）：刷脸后出示网证二维码',
@@ -192,7 +192,8 @@ export const scenesEn: ScenesWords = {
   },
   exam: {
     title: 'Admission to an exam',
-    shows: 'The roster awaits a pseudonym of the exam office’s own; a pass means the same person.',
+    shows:
+      'The candidate has signed in at the exam office’s site; the roster has the office’s own code name, and a pass means the same person.',
     steps: [
       'Kiosk: Touch to start → Admission to the exam → Agree → Network identity',
       'Phone (测试三): give the face, show the code',

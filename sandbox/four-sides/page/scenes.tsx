@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { AskError, postJson } from '../../web/page/ask.ts'
 import { type SceneId, sceneIds } from '../../scenes/scene-ids.ts'
+import type { StageFault } from '../../scenes/stage-faults.ts'
+import { stageRefusalSchema } from '../api.ts'
 import type { FourSidesTexts } from './locale-zh-cn.ts'
 
 interface ScenesProps {
@@ -15,14 +17,22 @@ const anything = z.unknown()
 /** The list of scenes; one of them opened, with how it is played by hand, to be set up with a touch. */
 export function Scenes({ present, texts }: ScenesProps) {
   const [chosen, setChosen] = useState<SceneId | null>(null)
+  const [fault, setFault] = useState<StageFault | null>(null)
   const scene = chosen ?? present
   const { shows, steps } = texts.scene[scene]
+  const choose = (id: SceneId) => {
+    setChosen(id)
+    setFault(null)
+  }
   const play = async () => {
+    setFault(null)
     try {
       await postJson('/api/stage', { scene }, anything)
     } catch (error) {
       // What is set up now is read again in a moment, and shown.
       if (!(error instanceof AskError)) throw error
+      const refusal = stageRefusalSchema.safeParse(error.said)
+      setFault(refusal.success ? refusal.data.fault : null)
     }
   }
   return (
@@ -31,7 +41,7 @@ export function Scenes({ present, texts }: ScenesProps) {
       <ul>
         {sceneIds.map((id) => (
           <li key={id}>
-            <button type="button" className="scene" aria-pressed={id === scene} onClick={() => setChosen(id)}>
+            <button type="button" className="scene" aria-pressed={id === scene} onClick={() => choose(id)}>
               {texts.scene[id].title}
               {id === present && <span className="set">{texts.set}</span>}
             </button>
@@ -48,6 +58,9 @@ export function Scenes({ present, texts }: ScenesProps) {
         <button type="button" className="main" disabled={scene === present} onClick={() => void play()}>
           {texts.play}
         </button>
+        <p className="status" role="status">
+          {fault === null ? '' : texts.notSet[fault]}
+        </p>
       </div>
     </section>
   )
