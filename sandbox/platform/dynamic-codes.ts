@@ -29,6 +29,8 @@ export interface IssuedDynamicCode {
   readonly terminal: string
   /** When the phone shows the next one. */
   readonly expiresAt: number
+  /** What was proven for it beside the credential. */
+  readonly proven: readonly FactorName[]
 }
 
 interface Issuing {
@@ -117,7 +119,7 @@ export function drawDynamicCodeFor(
   const issued = store.dynamicCodes.at(terminal, now - memory)
   const own = issued.filter((code) => code.citizen === citizen && code.step === step)
   const present = own.find((code) => isLive(code, now) && isSame(code.proven, proven.factors))
-  if (present) return { code: codeOf(present), terminal, expiresAt }
+  if (present) return { code: codeOf(present), terminal, expiresAt, proven: present.proven }
   const taken = new Set(issued.map(codeOf))
   const first = own.length === 0 ? 0 : Math.max(...own.map(({ counter }) => counter)) + 1
   const input = { key: seed, step, counter: first, challenge: terminal }
@@ -131,7 +133,7 @@ export function drawDynamicCodeFor(
     provenAt: proven.at,
     validUntil: expiresAt + drift,
   })
-  return { code, terminal, expiresAt }
+  return { code, terminal, expiresAt, proven: proven.factors }
 }
 
 /**

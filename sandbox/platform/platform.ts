@@ -55,17 +55,24 @@ export interface Platform {
   /**
    * A code for the phone's screen. What was proven decides which modes it serves, whatever is asked of it later.
    * @param presentations what the phone presents beside the credential; nothing unless given
+   * @param by whose phone it is, and so whose 口令 and face: the citizen's own, or of a child under 14 a guardian's
    * @throws Refusal `busy`, FactorRefusal
    */
-  issueWalletCode(citizen: string, presentations?: readonly FactorPresentation[]): Promise<IssuedWalletCode>
+  issueWalletCode(
+    citizen: string,
+    presentations?: readonly FactorPresentation[],
+    by?: string,
+  ): Promise<IssuedWalletCode>
   /**
    * The 8 digits that a citizen's phone shows for one terminal.
+   * @param by as for a code
    * @throws Refusal `terminal-unknown`, `busy`, FactorRefusal
    */
   issueDynamicCode(
     citizen: string,
     terminal: string,
     presentations?: readonly FactorPresentation[],
+    by?: string,
   ): Promise<IssuedDynamicCode>
   /**
    * The digits that follow others for the same terminal. For two minutes they take over what was proven for those.
@@ -202,14 +209,14 @@ export async function openPlatform(
       sender.wake()
       return reply
     },
-    issueWalletCode: async (citizen, presentations = []) => {
+    issueWalletCode: async (citizen, presentations = [], by = citizen) => {
       limits.credential.take(citizen, clock.now())
-      const proven = await requireProven(factors, citizen, presentations)
+      const proven = await requireProven(factors, by, presentations)
       return issueWalletCode(store, clock, random, citizen, proven)
     },
-    issueDynamicCode: async (citizen, terminal, presentations = []) => {
+    issueDynamicCode: async (citizen, terminal, presentations = [], by = citizen) => {
       limits.credential.take(citizen, clock.now())
-      const proven = { factors: await requireProven(factors, citizen, presentations), at: clock.now() }
+      const proven = { factors: await requireProven(factors, by, presentations), at: clock.now() }
       return issueDynamicCode(context, citizen, terminal, proven, clock.now())
     },
     nextDynamicCode: (citizen, before) => {

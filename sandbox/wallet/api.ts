@@ -50,18 +50,20 @@ export const dynamicCodeRequestSchema = z.strictObject({
 /** Query of GET /api/phone, body of POST /api/challenges and of POST /api/account/suspend. */
 export const aboutSchema = z.strictObject(about)
 
+const factors = z.array(z.enum(factorNames)).readonly()
+
 const shownDynamicCodeSchema = z.object({
   /** 8 digits. */
   code: z.string(),
   terminal: z.string(),
   expiresAt: z.int(),
   state: z.enum(dynamicCodeStates),
+  /** What was proven for it. */
+  proven: factors,
 })
 
 /** Answer to POST /api/dynamic-codes. */
 export const dynamicCodeReplySchema = shownDynamicCodeSchema.extend({ now: z.int() })
-
-const factors = z.array(z.enum(factorNames)).readonly()
 
 const shownCodeSchema = z.object({
   code: z.string(),

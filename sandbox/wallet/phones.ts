@@ -21,8 +21,8 @@ export interface ShownDynamicCode extends IssuedDynamicCode {
 /** The citizens' phones: what stands on the screen of each, in memory alone. */
 export interface Phones {
   has(citizen: string): boolean
-  /** Takes a new code from the platform and shows it. @throws Refusal */
-  newCode(citizen: string, presentations?: readonly FactorPresentation[]): Promise<ShownCode>
+  /** Takes a new code from the platform and shows it. @param by whose phone presents @throws Refusal */
+  newCode(citizen: string, presentations?: readonly FactorPresentation[], by?: string): Promise<ShownCode>
   /**
    * Takes eight digits for one terminal from the platform and shows them; for two minutes the next ones follow.
    * @throws Refusal
@@ -31,6 +31,7 @@ export interface Phones {
     citizen: string,
     terminal: string,
     presentations?: readonly FactorPresentation[],
+    by?: string,
   ): Promise<ShownDynamicCode>
   /** The eight digits that the phone shows now; null before a terminal's number was entered. */
   shownDynamicCode(citizen: string): ShownDynamicCode | null
@@ -54,13 +55,13 @@ export function openPhones(platform: Platform): Phones {
       const found = platform.store.citizens.find(citizen)
       return found !== undefined && found.state !== 'deleted'
     },
-    newCode: async (citizen, presentations) => {
-      const issued = await platform.issueWalletCode(citizen, presentations)
+    newCode: async (citizen, presentations, by) => {
+      const issued = await platform.issueWalletCode(citizen, presentations, by)
       screens.set(citizen, issued)
       return withState(issued)
     },
-    newDynamicCode: async (citizen, terminal, presentations) => {
-      const code = await platform.issueDynamicCode(citizen, terminal, presentations)
+    newDynamicCode: async (citizen, terminal, presentations, by) => {
+      const code = await platform.issueDynamicCode(citizen, terminal, presentations, by)
       digits.set(citizen, { code, since: platform.clock.now() })
       return { ...code, state: platform.dynamicCodeState(citizen, code) }
     },

@@ -13,6 +13,7 @@ import {
   citizensSchema,
   codeReplySchema,
   consentReplySchema,
+  dynamicCodeReplySchema,
   openedApprovalSchema,
   type Presentation,
   phoneSchema,
@@ -234,6 +235,19 @@ describe('an application', () => {
     const shown = await answer(codeReplySchema, send('/api/codes', { citizen: child, by: 'test-1' }))
     expect(shown.state).toBe('valid')
     expect((await phone(child, 'test-1')).code?.code).toBe(shown.code)
+    // What is proven for it is the guardian's: the child's own 口令 and face are worth nothing on that phone.
+    const about = { citizen: child, by: 'test-1' }
+    const own = [password(), await face('test-1')]
+    const strong = await answer(codeReplySchema, send('/api/codes', { ...about, presentations: own }))
+    expect(strong.proven).toEqual(['password', 'face'])
+    const childs = { ...about, presentations: [password('kou-ling-2026')] }
+    const refused = [403, { code: 'factor-failed', factor: 'password', fault: 'wrong' }]
+    expect(await refusal(send('/api/codes', childs))).toEqual(refused)
+    const terminal = running.terminal.number
+    expect(await refusal(send('/api/dynamic-codes', { ...childs, terminal }))).toEqual(refused)
+    const digits = { ...about, terminal, presentations: [password()] }
+    const typed = await answer(dynamicCodeReplySchema, send('/api/dynamic-codes', digits))
+    expect(typed).toMatchObject({ state: 'valid', proven: ['password'] })
   })
 
   test('of somebody of 14 to 17 waits for a guardian, who may also decline', async () => {

@@ -80,8 +80,8 @@ export class Desk {
     return this.#verdict({ ...first, evidence: [...first.evidence, ...second.evidence] })
   }
 
-  digits(digits: string): Promise<string> {
-    return this.#verdict(dynamicCodeRequest(this.#terminal, digits, Date.now()))
+  digits(digits: string, request: Partial<CheckRequest> = {}): Promise<string> {
+    return this.#verdict(dynamicCodeRequest(this.#terminal, digits, Date.now(), { request }))
   }
 
   async #verdict(request: CheckRequest): Promise<string> {

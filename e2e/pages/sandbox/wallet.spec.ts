@@ -153,6 +153,52 @@ test('eight digits come for the terminal whose number was entered, and pass ther
   await phone.expectLegible('digits-used')
 })
 
+test('eight digits take the 口令 along, say so, and pass where plain ones lack it', async ({
+  page,
+  phone,
+  desk,
+}) => {
+  const shown = async () => {
+    await expect(page.locator('.digits')).toHaveText(/^[0-9]{8}$/)
+    return (await page.locator('.digits').textContent()) ?? ''
+  }
+  const proven = page.getByText(words.card.proven.password)
+  await phone.pickUp('test-3')
+  await page.getByRole('radio', { name: words.card.digits }).check()
+  await page.getByLabel(words.digits.terminal).fill(desk.number)
+  await phone.tap(words.digits.ask)
+  expect(await desk.digits(await shown(), { authMode: 'R02' })).toBe('fail')
+  await expect(proven).toHaveCount(0)
+
+  // The terminal whose digits stand there need not be entered again; another can be.
+  await phone.tapRow(words.digits.stronger)
+  await phone.sees(words.digits.stronger)
+  const terminal = page.getByLabel(words.digits.terminal)
+  await expect(terminal).toHaveValue(desk.number)
+  await expect(page.getByRole('checkbox')).toHaveCount(0)
+  await phone.expectLegible('digits-stronger')
+  await terminal.fill('1234')
+  await phone.tap(words.prove.start)
+  await expect(page.getByText(words.digits.incomplete)).toBeVisible()
+  await terminal.fill('00000000')
+  await phone.tap(words.prove.start)
+  await phone.givePassword()
+  await expect(page.getByText(words.refusals['terminal-unknown'])).toBeVisible()
+  await expect(terminal).toHaveValue('00000000')
+  await terminal.fill(desk.number)
+  await phone.tap(words.prove.start)
+  await phone.givePassword('wrong-2026')
+  await expect(page.getByText(words.faults.password.wrong)).toBeVisible()
+  await phone.givePassword()
+  await phone.sees(words.title)
+  await expect(page.getByRole('radio', { name: words.card.digits })).toBeChecked()
+  await expect(proven).toBeVisible()
+  await phone.expectLegible('digits-proven')
+  expect(await desk.digits(await shown(), { authMode: 'R02' })).toBe('pass')
+  await expect(page.getByText(words.digits.used)).toBeVisible()
+  await expect(proven).toHaveCount(0)
+})
+
 test.describe('a code on a terminal’s screen', () => {
   test('says who asks, for what and what they get; approved, its two digits pass', async ({
     page,
@@ -580,6 +626,18 @@ test('all of it goes by keyboard alone, and each screen begins at its title', as
   await press(words.prove.face, 'Space')
   await expect(page.getByRole('checkbox', { name: words.prove.face })).toBeChecked()
   await press(words.back)
+  await press(words.card.qr, 'ArrowRight')
+  await press(words.digits.stronger)
+  await expect.poll(focused).toBe(words.digits.stronger)
+  await press(words.digits.terminal, 'Control+A')
+  await page.keyboard.insertText(desk.number)
+  await press(words.prove.start)
+  await expect.poll(focused).toBe(words.prove.passwordTitle)
+  await press(words.prove.password, 'End')
+  await page.keyboard.insertText('ceshi-2026')
+  await page.keyboard.press('Enter')
+  await expect.poll(focused).toBe(words.title)
+  await expect(page.getByText(words.card.proven.password)).toBeVisible()
   await press(words.tabs.me)
   await press(words.me.notices)
   await expect.poll(focused).toBe(words.notices.title)

@@ -10,7 +10,7 @@ import { DeleteScreen, PasswordScreen, RestoreScreen, SuspendScreen } from './sc
 import { ApplyScreen } from './screens/apply-screen.tsx'
 import { ApproveScreen } from './screens/approve-screen.tsx'
 import { CardScreen } from './screens/card-screen.tsx'
-import { ChildrenScreen, ChildScreen, RequestsScreen } from './screens/children-screens.tsx'
+import { ChildrenScreen, ChildScreen, RequestsScreen, ShownChildScreen } from './screens/children-screens.tsx'
 import { ConsentsScreen } from './screens/consents-screen.tsx'
 import { MeScreen } from './screens/me-screen.tsx'
 import { NoticesScreen } from './screens/notices-screen.tsx'
@@ -19,6 +19,7 @@ import { RecordScreen } from './screens/record-screen.tsx'
 import { ScanScreen } from './screens/scan-screen.tsx'
 import { StrongerScreen } from './screens/stronger-screen.tsx'
 import { WelcomeScreen } from './screens/welcome-screen.tsx'
+import { atFirst } from './showing.ts'
 import { SpokenContext, texts, useTexts } from './texts/texts.ts'
 import { ask, untilAnswered } from './wallet-client.ts'
 
@@ -212,15 +213,16 @@ interface CitizenScreenProps {
 function CitizenScreen({ route, goTo, citizen, deleted }: CitizenScreenProps) {
   switch (route.at) {
     case 'card':
+      return <CardScreen showing={route.showing ?? atFirst} />
     case 'phones':
     case 'apply':
-      return <CardScreen />
+      return <CardScreen showing={atFirst} />
     case 'scan':
       return <ScanScreen />
     case 'approve':
       return <ApproveScreen approval={route.approval} leave={() => goTo({ at: 'card' })} />
     case 'stronger':
-      return <StrongerScreen />
+      return <StrongerScreen citizen={route.citizen} showing={route.showing} />
     case 'record':
       return <RecordScreen />
     case 'me':
@@ -229,6 +231,8 @@ function CitizenScreen({ route, goTo, citizen, deleted }: CitizenScreenProps) {
       return <ChildrenScreen />
     case 'child':
       return <ChildScreen citizen={route.citizen} />
+    case 'shown-child':
+      return <ShownChildScreen citizen={route.citizen} showing={route.showing} />
     case 'requests':
       return <RequestsScreen />
     case 'apply-for-child':

@@ -26,12 +26,19 @@ describe('the countdown of a code', () => {
 })
 
 describe('the countdown of eight digits', () => {
-  const digits = { code: '40404567', terminal: '20261122', expiresAt: 130_000, state: 'valid' } as const
+  const proven: NonNullable<PhoneView['dynamicCode']>['proven'] = ['password']
+  const digits = {
+    code: '40404567',
+    terminal: '20261122',
+    expiresAt: 130_000,
+    state: 'valid',
+    proven,
+  } as const
   const phone = (dynamicCode: PhoneView['dynamicCode']) => ({ ...emptyScreen, now: 110_000, dynamicCode })
 
   test('waits at zero for the next digits', () => {
     const seen = { phone: phone(digits), at: 5_000 }
-    const first = { state: 'valid', code: '40404567', terminal: '20261122', seconds: 20 }
+    const first = { state: 'valid', code: '40404567', terminal: '20261122', seconds: 20, proven }
     expect(dynamicCodeView(seen, 5_000)).toEqual(first)
     expect(dynamicCodeView(seen, 24_001)).toMatchObject({ seconds: 1 })
     expect(dynamicCodeView(seen, 26_000)).toMatchObject({ state: 'valid', seconds: 0 })

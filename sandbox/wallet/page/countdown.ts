@@ -39,7 +39,14 @@ export function codeView({ phone, at: seenAt }: Seen, at: number): CodeView {
 export type DynamicCodeView =
   | { readonly state: 'none' }
   | { readonly state: 'used' | 'blocked' | 'expired'; readonly terminal: string }
-  | { readonly state: 'valid'; readonly terminal: string; readonly code: string; readonly seconds: number }
+  | {
+      readonly state: 'valid'
+      readonly terminal: string
+      readonly code: string
+      readonly seconds: number
+      /** What was proven for them. */
+      readonly proven: NonNullable<PhoneView['dynamicCode']>['proven']
+    }
 
 /**
  * When the digits are over, the next ones come with the next answer.
@@ -48,7 +55,8 @@ export type DynamicCodeView =
 export function dynamicCodeView({ phone, at: seenAt }: Seen, at: number): DynamicCodeView {
   const shown = phone.dynamicCode
   if (!shown) return { state: 'none' }
-  const { state, terminal, code, expiresAt } = shown
+  const { state, terminal, code, expiresAt, proven } = shown
   if (state !== 'valid') return { state, terminal }
-  return { state, terminal, code, seconds: secondsLeft(expiresAt, { now: phone.now, at: seenAt }, at) }
+  const seconds = secondsLeft(expiresAt, { now: phone.now, at: seenAt }, at)
+  return { state, terminal, code, seconds, proven }
 }

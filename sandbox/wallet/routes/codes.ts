@@ -16,18 +16,18 @@ import { acting, actingActively, type WalletContext } from '../wallet-context.ts
 export function addCodeRoutes(api: JsonApi, context: WalletContext): void {
   const { platform, phones } = context
   api.post('/api/codes', codeRequestSchema, async (body): Promise<z.infer<typeof codeReplySchema>> => {
-    const { citizen } = actingActively(context, body)
-    const presented = presentationsOf(platform, citizen, body.presentations)
-    const shown = await refusing(() => phones.newCode(citizen, presented))
+    const { citizen, by } = actingActively(context, body)
+    const presented = presentationsOf(platform, by, body.presentations)
+    const shown = await refusing(() => phones.newCode(citizen, presented, by))
     return { ...shown, now: platform.clock.now() }
   })
   api.post(
     '/api/dynamic-codes',
     dynamicCodeRequestSchema,
     async (body): Promise<z.infer<typeof dynamicCodeReplySchema>> => {
-      const { citizen } = actingActively(context, body)
-      const presented = presentationsOf(platform, citizen, body.presentations)
-      const shown = await refusing(() => phones.newDynamicCode(citizen, body.terminal, presented))
+      const { citizen, by } = actingActively(context, body)
+      const presented = presentationsOf(platform, by, body.presentations)
+      const shown = await refusing(() => phones.newDynamicCode(citizen, body.terminal, presented, by))
       return { ...shown, now: platform.clock.now() }
     },
   )

@@ -8,6 +8,7 @@ import { type Refused, send } from '../wallet-client.ts'
 import { Problem } from './basics.tsx'
 import { CountdownBar } from './countdown.tsx'
 import { Icon } from './icon.tsx'
+import { Proven } from './proven.tsx'
 import { QrCode } from './qr-code.tsx'
 
 const lifetimeSeconds = 60
@@ -59,6 +60,7 @@ export function CodePanel({ seen, by, refresh }: CodePanelProps) {
       <p className="visually-hidden" role="status">
         {isOver ? card[view.state] : ''}
       </p>
+      {view.state === 'valid' && shown && <Proven factors={shown.proven} />}
       <Problem refused={refused} />
       {isMissing && refused !== null && (
         <button type="button" className="wide" onClick={() => void renew()}>

@@ -1,75 +1,93 @@
 import { useState } from 'react'
 import type { Seen } from '../countdown.ts'
+import { type Showing, ways } from '../showing.ts'
 import { useTexts } from '../texts/texts.ts'
-import { Registered } from './basics.tsx'
+import { Registered, Row } from './basics.tsx'
 import { CodePanel } from './code-panel.tsx'
 import { DigitsPanel } from './digits-panel.tsx'
 import { Icon } from './icon.tsx'
-
-const ways = ['qr', 'digits'] as const
+import { useCitizensPhone } from './phone-context.ts'
 
 interface CredentialCardProps {
   readonly seen: Seen
   /** Whose phone it is. */
   readonly by: string
   readonly refresh: () => Promise<void>
+  /** How it stands there at first. */
+  readonly showing: Showing
 }
 
-/** One card, one code, one countdown. */
-export function CredentialCard({ seen, by, refresh }: CredentialCardProps) {
-  const texts = useTexts()
-  const { card } = texts
-  const [way, setWay] = useState<(typeof ways)[number]>('qr')
-  const { holder, code } = seen.phone
-  const proven = [...(code?.state === 'valid' && way === 'qr' ? code.proven : [])]
+/** One card, one code, one countdown; and below it the way to prove more for what the card shows. */
+export function CredentialCard({ seen, by, refresh, showing: first }: CredentialCardProps) {
+  const { card, digits } = useTexts()
+  const { goTo } = useCitizensPhone()
+  const [showing, setShowing] = useState(first)
+  const { holder, dynamicCode } = seen.phone
+  const { way } = showing
+  const panel = { seen, by, refresh }
   return (
-    <section className="card" aria-label={holder.name}>
-      <div className="holder">
-        <Icon name="shield" />
-        <div>
-          <strong className="name">
-            <Registered>{holder.name}</Registered>
-          </strong>
-          <p className="number">
-            <span>{card.networkNumber}</span> {masked(holder.networkNumber)}
-          </p>
+    <>
+      <section className="card" aria-label={holder.name}>
+        <div className="holder">
+          <Icon name="shield" />
+          <div>
+            <strong className="name">
+              <Registered>{holder.name}</Registered>
+            </strong>
+            <p className="number">
+              <span>{card.networkNumber}</span> {masked(holder.networkNumber)}
+            </p>
+          </div>
         </div>
-      </div>
-      {holder.state === 'suspended' ? (
-        <div className="resting">
-          <Icon name="pause" />
-          <strong>{card.suspended}</strong>
-          <p>{card.suspendedHelp}</p>
-        </div>
-      ) : (
-        <>
-          <fieldset className="ways">
-            <legend className="visually-hidden">{card.ways}</legend>
-            {ways.map((one) => (
-              <label key={one}>
-                <input type="radio" name="way" checked={way === one} onChange={() => setWay(one)} />
-                <span>{card[one]}</span>
-              </label>
-            ))}
-          </fieldset>
-          {way === 'qr' ? (
-            <CodePanel seen={seen} by={by} refresh={refresh} />
-          ) : (
-            <DigitsPanel seen={seen} by={by} refresh={refresh} />
-          )}
-          {proven.length > 0 && (
-            <ul className="proven">
-              {proven.map((factor) =>
-                factor === 'password' || factor === 'face' ? (
-                  <li key={factor}>{card.proven[factor]}</li>
-                ) : null,
-              )}
-            </ul>
-          )}
-          {way === 'qr' && <p className="advice">{card.advice}</p>}
-        </>
+        {holder.state === 'suspended' ? (
+          <div className="resting">
+            <Icon name="pause" />
+            <strong>{card.suspended}</strong>
+            <p>{card.suspendedHelp}</p>
+          </div>
+        ) : (
+          <>
+            <fieldset className="ways">
+              <legend className="visually-hidden">{card.ways}</legend>
+              {ways.map((one) => (
+                <label key={one}>
+                  <input
+                    type="radio"
+                    name="way"
+                    checked={way === one}
+                    onChange={() => setShowing({ ...showing, way: one })}
+                  />
+                  <span>{card[one]}</span>
+                </label>
+              ))}
+            </fieldset>
+            {way === 'qr' ? (
+              <CodePanel {...panel} />
+            ) : (
+              <DigitsPanel
+                {...panel}
+                terminal={showing.terminal}
+                enter={(terminal) => setShowing({ way, terminal })}
+              />
+            )}
+            {way === 'qr' && <p className="advice">{card.advice}</p>}
+          </>
+        )}
+      </section>
+      {holder.state === 'active' && (
+        <ul className="rows">
+          <Row
+            icon="add"
+            label={way === 'qr' ? card.stronger : digits.stronger}
+            note={card.strongerHelp}
+            onClick={() => {
+              const terminal = showing.terminal || (dynamicCode?.terminal ?? '')
+              goTo({ at: 'stronger', citizen: holder.id, showing: { way, terminal } })
+            }}
+          />
+        </ul>
       )}
-    </section>
+    </>
   )
 }
 

@@ -2,10 +2,13 @@ import { useState } from 'react'
 import { dynamicCodeReplySchema } from '../../api.ts'
 import { dynamicCodeView, type Seen } from '../countdown.ts'
 import { useNow } from '../hooks.ts'
+import { terminalNumber } from '../showing.ts'
 import { useTexts } from '../texts/texts.ts'
 import { type Refused, send } from '../wallet-client.ts'
-import { Problem, TextField } from './basics.tsx'
+import { Problem } from './basics.tsx'
 import { CountdownBar } from './countdown.tsx'
+import { Proven } from './proven.tsx'
+import { TerminalField } from './terminal-field.tsx'
 
 const lifetimeSeconds = 30
 
@@ -14,22 +17,30 @@ interface DigitsPanelProps {
   /** Whose phone it is. */
   readonly by: string
   readonly refresh: () => Promise<void>
+  /** The number of a terminal, as far as it was entered. */
+  readonly terminal: string
+  readonly enter: (terminal: string) => void
 }
 
 /** Eight digits for one terminal: first its number, then the digits with their countdown. */
-export function DigitsPanel({ seen, by, refresh }: DigitsPanelProps) {
+export function DigitsPanel({ seen, by, refresh, terminal, enter }: DigitsPanelProps) {
   const { digits } = useTexts()
   const [entering, setEntering] = useState(false)
   const [refused, setRefused] = useState<Refused | null>(null)
   const view = dynamicCodeView(seen, useNow())
-  const take = async (terminal: string) => {
-    const body = { citizen: seen.phone.holder.id, by, terminal }
+  const take = async (number: string) => {
+    const body = { citizen: seen.phone.holder.id, by, terminal: number }
     const answer = await send('/api/dynamic-codes', body, dynamicCodeReplySchema)
     setRefused(answer.ok ? null : answer.refused)
-    if (answer.ok) setEntering(false)
+    if (answer.ok) {
+      setEntering(false)
+      enter('')
+    }
     await refresh()
   }
-  if (view.state === 'none' || entering) return <TerminalForm take={take} refused={refused} />
+  if (view.state === 'none' || entering) {
+    return <TerminalForm terminal={terminal} enter={enter} take={take} refused={refused} />
+  }
   return (
     <div className="digits-panel">
       {view.state === 'valid' ? (
@@ -41,6 +52,7 @@ export function DigitsPanel({ seen, by, refresh }: DigitsPanelProps) {
             {view.code.slice(4)}
           </p>
           <CountdownBar seconds={view.seconds} of={lifetimeSeconds} words={digits.remaining(view.seconds)} />
+          <Proven factors={view.proven} />
           <p className="note">{digits.onlyThere(view.terminal)}</p>
         </>
       ) : (
@@ -55,7 +67,13 @@ export function DigitsPanel({ seen, by, refresh }: DigitsPanelProps) {
             {digits.again}
           </button>
         )}
-        <button type="button" onClick={() => setEntering(true)}>
+        <button
+          type="button"
+          onClick={() => {
+            enter('')
+            setEntering(true)
+          }}
+        >
           {digits.other}
         </button>
       </div>
@@ -64,13 +82,14 @@ export function DigitsPanel({ seen, by, refresh }: DigitsPanelProps) {
 }
 
 interface TerminalFormProps {
+  readonly terminal: string
+  readonly enter: (terminal: string) => void
   readonly take: (terminal: string) => Promise<void>
   readonly refused: Refused | null
 }
 
-function TerminalForm({ take, refused }: TerminalFormProps) {
+function TerminalForm({ terminal, enter, take, refused }: TerminalFormProps) {
   const { digits } = useTexts()
-  const [terminal, setTerminal] = useState('')
   const [isWrong, setIsWrong] = useState(false)
   return (
     <form
@@ -78,22 +97,12 @@ function TerminalForm({ take, refused }: TerminalFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        const number = terminal.replaceAll(/\s/g, '')
-        const isWhole = /^[0-9]{8}$/.test(number)
-        setIsWrong(!isWhole)
-        if (isWhole) void take(number)
+        const number = terminalNumber(terminal)
+        setIsWrong(number === null)
+        if (number !== null) void take(number)
       }}
     >
-      <TextField
-        label={digits.terminal}
-        help={digits.terminalHelp}
-        value={terminal}
-        onChange={setTerminal}
-        fault={isWrong ? digits.incomplete : null}
-        numeric
-        maxLength={9}
-        placeholder="00000000"
-      />
+      <TerminalField terminal={terminal} change={enter} isWrong={isWrong} />
       <Problem refused={refused} />
       <button type="submit" className="main wide">
         {digits.ask}

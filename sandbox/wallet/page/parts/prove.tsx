@@ -17,15 +17,17 @@ interface ProveProps {
   readonly back: () => void
   /** Why the 口令 is asked for, where that is not plain. */
   readonly help?: string | undefined
+  /** It is for a child's credential, and the guardian who gives them. */
+  readonly forChild?: boolean
   /** What is done with them. Null when it was done. */
   readonly act: (presentations: readonly Presentation[]) => Promise<Refused | null>
 }
 
 /** Asks for one factor after the other and then does what they were asked for. */
-export function Prove({ factors, by, back, help, act }: ProveProps) {
+export function Prove({ factors, by, back, help, forChild = false, act }: ProveProps) {
   const [given, setGiven] = useState<readonly Presentation[]>([])
   const [refused, setRefused] = useState<Refused | null>(null)
-  const { prove } = useTexts()
+  const { prove, apply } = useTexts()
   const askFace = useCallback(() => send('/api/challenges', { citizen: by }, challengeSchema), [by])
 
   const give = async (presentation: Presentation): Promise<Refused | null> => {
@@ -47,7 +49,7 @@ export function Prove({ factors, by, back, help, act }: ProveProps) {
   const wanted = factors[given.length]
   if (wanted === 'face') {
     return (
-      <Screen title={prove.faceTitle} back={back}>
+      <Screen title={forChild ? apply.childFaceTitle : prove.faceTitle} back={back}>
         <FaceCheck
           ask={askFace}
           done={({ acts, ...answer }) => give({ factor: 'face', ...answer, acts: [...acts] })}
@@ -59,7 +61,7 @@ export function Prove({ factors, by, back, help, act }: ProveProps) {
     <Screen title={prove.passwordTitle} back={back}>
       <AskPassword
         before={refused}
-        help={help ?? prove.passwordHelp}
+        help={help ?? (forChild ? apply.guardianAct : prove.passwordHelp)}
         done={(password) => give({ factor: 'password', password })}
       />
     </Screen>

@@ -118,8 +118,7 @@ interface GuardianStepProps {
 }
 
 function GuardianStep({ guardian, back, act }: GuardianStepProps) {
-  const { apply } = useTexts()
-  return <Prove factors={['password']} by={guardian} help={apply.guardianAct} back={back} act={act} />
+  return <Prove factors={['password']} by={guardian} forChild back={back} act={act} />
 }
 
 interface BegunProps {

@@ -3,10 +3,11 @@ import { CheckItem } from '../parts/check-item.tsx'
 import { CredentialCard } from '../parts/credential-card.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { useCitizensPhone } from '../parts/phone-context.ts'
+import type { Showing } from '../showing.ts'
 import { useTexts } from '../texts/texts.ts'
 
 /** What the phone is for: the credential, ready to be shown. */
-export function CardScreen() {
+export function CardScreen({ showing }: { readonly showing: Showing }) {
   const texts = useTexts()
   const { seen, refresh, goTo } = useCitizensPhone()
   const { holder, notices, requests, history } = seen.phone
@@ -28,19 +29,10 @@ export function CardScreen() {
           <strong>{texts.notices.look}</strong>
         </button>
       )}
-      <CredentialCard seen={seen} by={holder.id} refresh={refresh} />
-      {holder.state === 'suspended' ? (
+      <CredentialCard seen={seen} by={holder.id} refresh={refresh} showing={showing} />
+      {holder.state === 'suspended' && (
         <ul className="rows">
           <Row icon="restore" label={texts.me.restore} onClick={() => goTo({ at: 'restore' })} />
-        </ul>
-      ) : (
-        <ul className="rows">
-          <Row
-            icon="add"
-            label={texts.card.stronger}
-            note={texts.card.strongerHelp}
-            onClick={() => goTo({ at: 'stronger' })}
-          />
         </ul>
       )}
       {latest && (

@@ -5,6 +5,7 @@ import { Problem, Row, Screen } from '../parts/basics.tsx'
 import { CredentialCard } from '../parts/credential-card.tsx'
 import { useCitizensPhone } from '../parts/phone-context.ts'
 import { Prove } from '../parts/prove.tsx'
+import { atFirst, type Showing } from '../showing.ts'
 import { useTexts } from '../texts/texts.ts'
 import { type Refused, send } from '../wallet-client.ts'
 
@@ -34,21 +35,22 @@ export function ChildrenScreen() {
   )
 }
 
-/** A child's credential: shown when the guardian has consented, each time anew. */
+/** Before a child's credential is shown the guardian consents, each time anew. */
 export function ChildScreen({ citizen }: { readonly citizen: string }) {
   const { children: texts } = useTexts()
   const { seen, goTo } = useCitizensPhone()
-  const [consented, setConsented] = useState(false)
   const child = seen.phone.children.find(({ id }) => id === citizen)
-  const back = () => goTo({ at: 'children' })
   if (!child) return <ChildrenScreen />
-  if (consented) return <ShownChild citizen={citizen} name={child.name} back={back} />
   return (
-    <Screen title={texts.consentTitle(child.name)} back={back}>
+    <Screen title={texts.consentTitle(child.name)} back={() => goTo({ at: 'children' })}>
       <p className="statement">{texts.consentText(child.name)}</p>
       <p className="help">{texts.order}</p>
       <div className="dock">
-        <button type="button" className="main wide" onClick={() => setConsented(true)}>
+        <button
+          type="button"
+          className="main wide"
+          onClick={() => goTo({ at: 'shown-child', citizen, showing: atFirst })}
+        >
           {texts.agree}
         </button>
       </div>
@@ -56,19 +58,23 @@ export function ChildScreen({ citizen }: { readonly citizen: string }) {
   )
 }
 
-interface ShownChildProps {
+interface ShownChildScreenProps {
   readonly citizen: string
-  readonly name: string
-  readonly back: () => void
+  readonly showing: Showing
 }
 
-function ShownChild({ citizen, name, back }: ShownChildProps) {
+/** A child's credential on the guardian's phone. */
+export function ShownChildScreen({ citizen, showing }: ShownChildScreenProps) {
   const { children: texts } = useTexts()
-  const by = useCitizensPhone().seen.phone.holder.id
-  const { seen, refresh } = usePhone(citizen, by, back)
+  const phone = useCitizensPhone()
+  const { holder, children } = phone.seen.phone
+  const back = () => phone.goTo({ at: 'children' })
+  const { seen, refresh } = usePhone(citizen, holder.id, back)
+  const child = children.find(({ id }) => id === citizen)
+  if (!child) return <ChildrenScreen />
   return (
-    <Screen title={texts.cardOf(name)} back={back}>
-      {seen && <CredentialCard seen={seen} by={by} refresh={refresh} />}
+    <Screen title={texts.cardOf(child.name)} back={back}>
+      {seen && <CredentialCard seen={seen} by={holder.id} refresh={refresh} showing={showing} />}
       <p className="advice">{texts.order}</p>
     </Screen>
   )
@@ -97,7 +103,7 @@ export function RequestsScreen() {
       <Prove
         factors={['password']}
         by={holder.id}
-        help={texts.apply.guardianAct}
+        forChild
         back={() => setAnswering(null)}
         act={(presentations) => answer(answering, true, presentations)}
       />

@@ -1,32 +1,66 @@
 import { useState } from 'react'
-import { codeReplySchema } from '../../api.ts'
-import { Alert, Screen } from '../parts/basics.tsx'
+import { codeReplySchema, dynamicCodeReplySchema, type Presentation } from '../../api.ts'
+import { Alert, Problem, Screen } from '../parts/basics.tsx'
 import { useCitizensPhone } from '../parts/phone-context.ts'
 import { type AskedFactor, Prove } from '../parts/prove.tsx'
+import { TerminalField } from '../parts/terminal-field.tsx'
+import type { Route } from '../route.ts'
+import { type Showing, terminalNumber } from '../showing.ts'
 import { useTexts } from '../texts/texts.ts'
-import { send } from '../wallet-client.ts'
+import { type Refused, send } from '../wallet-client.ts'
+
+interface StrongerScreenProps {
+  /** Whose credential it is. */
+  readonly citizen: string
+  readonly showing: Showing
+}
+
+/** Proves more before what is shown is taken, for a check that asks for it. */
+export function StrongerScreen({ citizen, showing }: StrongerScreenProps) {
+  const { seen, refresh, goTo } = useCitizensPhone()
+  const by = seen.phone.holder.id
+  const shown = (way: Showing): Route =>
+    citizen === by ? { at: 'card', showing: way } : { at: 'shown-child', citizen, showing: way }
+  const after = async () => {
+    await refresh()
+    // What was entered is used: digits for it stand there.
+    goTo(shown({ ...showing, terminal: '' }))
+  }
+  const about = { citizen, by, back: () => goTo(shown(showing)), after }
+  return showing.way === 'qr' ? (
+    <StrongerCode {...about} />
+  ) : (
+    <StrongerDigits {...about} entered={showing.terminal} />
+  )
+}
+
+interface About {
+  readonly citizen: string
+  /** Whose phone it is, and so whose 口令 and face. */
+  readonly by: string
+  readonly back: () => void
+  /** It was proven, and stands on the phone. */
+  readonly after: () => Promise<void>
+}
 
 const offered: readonly AskedFactor[] = ['password', 'face']
 
-/** Proves more before a code is taken, for a check that asks for it. */
-export function StrongerScreen() {
+function StrongerCode({ citizen, by, back, after }: About) {
   const texts = useTexts()
-  const { seen, refresh, goTo } = useCitizensPhone()
   const [chosen, setChosen] = useState<readonly AskedFactor[]>(['password'])
   const [proving, setProving] = useState(false)
   const [nothing, setNothing] = useState(false)
-  const citizen = seen.phone.holder.id
   if (proving) {
     return (
       <Prove
         factors={chosen}
-        by={citizen}
+        by={by}
+        forChild={citizen !== by}
         back={() => setProving(false)}
         act={async (presentations) => {
-          const answer = await send('/api/codes', { citizen, presentations }, codeReplySchema)
+          const answer = await send('/api/codes', { citizen, by, presentations }, codeReplySchema)
           if (!answer.ok) return answer.refused
-          await refresh()
-          goTo({ at: 'card' })
+          await after()
           return null
         }}
       />
@@ -37,7 +71,7 @@ export function StrongerScreen() {
     setChosen(offered.filter((one) => (one === factor) !== chosen.includes(one)))
   }
   return (
-    <Screen title={texts.card.stronger} back={() => goTo({ at: 'card' })}>
+    <Screen title={texts.card.stronger} back={back}>
       <p className="help">{texts.card.strongerHelp}</p>
       <fieldset className="choices">
         <legend className="visually-hidden">{texts.prove.choose}</legend>
@@ -56,6 +90,60 @@ export function StrongerScreen() {
       >
         {texts.prove.start}
       </button>
+    </Screen>
+  )
+}
+
+/** Digits that are typed serve no mode that looks at a face: there is the 口令 to add, and nothing to choose. */
+function StrongerDigits({ citizen, by, back, after, entered }: About & { readonly entered: string }) {
+  const texts = useTexts()
+  const [terminal, setTerminal] = useState(entered)
+  const [proving, setProving] = useState(false)
+  const [isWrong, setIsWrong] = useState(false)
+  const [refused, setRefused] = useState<Refused | null>(null)
+  const act = async (presentations: readonly Presentation[]): Promise<Refused | null> => {
+    const body = { citizen, by, terminal: terminalNumber(terminal), presentations }
+    const answer = await send('/api/dynamic-codes', body, dynamicCodeReplySchema)
+    if (answer.ok) {
+      await after()
+      return null
+    }
+    const concernsTerminal = answer.refused !== 'unreachable' && answer.refused.code === 'terminal-unknown'
+    if (!concernsTerminal) return answer.refused
+    setRefused(answer.refused)
+    setProving(false)
+    return null
+  }
+  if (proving) {
+    return (
+      <Prove
+        factors={['password']}
+        by={by}
+        forChild={citizen !== by}
+        back={() => setProving(false)}
+        act={act}
+      />
+    )
+  }
+  return (
+    <Screen title={texts.digits.stronger} back={back}>
+      <p className="help">{texts.card.strongerHelp}</p>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          setRefused(null)
+          setIsWrong(terminalNumber(terminal) === null)
+          setProving(terminalNumber(terminal) !== null)
+        }}
+      >
+        <TerminalField terminal={terminal} change={setTerminal} isWrong={isWrong} />
+        <Problem refused={refused} />
+        <button type="submit" className="main wide">
+          {texts.prove.start}
+        </button>
+      </form>
     </Screen>
   )
 }

@@ -60,6 +60,7 @@ export const en: WalletTexts = {
     expired: 'Expired',
     again: 'Get new digits',
     other: 'Another terminal',
+    stronger: 'Add password',
   },
 
   prove: {
@@ -310,7 +311,7 @@ export const en: WalletTexts = {
         'Wrong digits were typed three times at that terminal. Get new ones and try again.',
       'dynamic-code-unknown': 'Those were not your digits.',
       'factor-missing':
-        'This service also takes your password or face. Tap “Add password or face” below the code, then show it.',
+        'This service takes more, such as your password or face. Add it on the credential page, then show it.',
       'approval-unknown': 'No check that you agreed to was found. Scan the code again.',
       'approval-declined': 'You declined the check on the phone.',
       'approval-expired':

@@ -68,6 +68,7 @@ export const zhCN = {
     expired: '数字已过期',
     again: '重新获取',
     other: '换一台自助机',
+    stronger: '加上口令',
   },
 
   prove: {
@@ -306,7 +307,7 @@ export const zhCN = {
       'dynamic-code-used': '这组数字已经用过。请重新获取再试。',
       'dynamic-code-blocked': '自助机上输错了三次，这组数字已作废。请重新获取再试。',
       'dynamic-code-unknown': '这不是您的数字。',
-      'factor-missing': '这项业务还要核对口令或人脸。请在网证页点“加上口令或人脸”，再出示。',
+      'factor-missing': '这项业务要核对的更多，比如口令、人脸。请在网证页先加上，再出示。',
       'approval-unknown': '没有找到您同意过的这次核验。请重新扫码。',
       'approval-declined': '您在手机上拒绝了这次核验。',
       'approval-expired': '没有在时间内同意，或没有及时点两位数字。请再试一次。',

@@ -60,6 +60,7 @@ export const zhHant: WalletTexts = {
     expired: '數字已過期',
     again: '重新取得',
     other: '換一台自助機',
+    stronger: '加上密碼',
   },
 
   prove: {
@@ -298,7 +299,7 @@ export const zhHant: WalletTexts = {
       'dynamic-code-used': '這組數字已經用過。請重新取得再試。',
       'dynamic-code-blocked': '自助機上輸錯了三次，這組數字已作廢。請重新取得再試。',
       'dynamic-code-unknown': '這不是您的數字。',
-      'factor-missing': '這項事項還要核對密碼或人臉。請在網證頁點「加上密碼或人臉」，再出示。',
+      'factor-missing': '這項事項要核對的更多，比如密碼、人臉。請在網證頁先加上，再出示。',
       'approval-unknown': '沒有找到您同意過的今次核驗。請重新掃碼。',
       'approval-declined': '您在手機上拒絕了今次核驗。',
       'approval-expired': '沒有在時間內同意，或沒有及時點兩位數字。請再試一次。',
