@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zhCN } from '../src/renderer/locales/zh-CN.ts'
 import { texts as walletTexts } from '../sandbox/wallet/page/texts/texts.ts'
+import { childInCare } from './support/child.ts'
 import { browserWithCamera, filmScreen } from './support/camera.ts'
 import { expect, test as base } from './support/fixtures.ts'
 import { phoneOf } from './support/phone.ts'
+import { expectScreen } from './support/screens.ts'
 import { drawnEntry, expectNoEntry, tapControl, tapKeys } from './support/secure-entry.ts'
 import { startTerminal, type Terminal, longestStart } from './support/terminal.ts'
 import { narrow, WalletPhone } from './support/wallet-phone.ts'
@@ -147,6 +149,37 @@ test('declined after it was approved, the digits are not asked for any more', as
   await phone.decline(anchor)
   await expectNoEntry(seen)
   await seen.expectStage('ready')
+})
+
+test('a phone approves for the guardian; the child’s code is for the scanner, and nothing is there to scan', async ({
+  seen,
+  sandbox,
+}) => {
+  const child = await childInCare(sandbox)
+  try {
+    const before = seen.journal().length
+    await seen.walkTo('subject')
+    await seen.act({ type: 'choose-subject', subject: 'child' })
+    await seen.act({ type: 'agree' })
+    await seen.act({ type: 'choose-method', method: 'network-identity' })
+    const phone = phoneOf(sandbox)
+    const { anchor, subject } = await phone.open(await scanned(seen))
+    expect(subject).toBe('child')
+    const { digits } = await phone.approve(anchor)
+    const view = await drawnEntry(seen)
+    await tapKeys(view, digits)
+    await tapControl(view, 'confirm')
+    await expectScreen(seen.page, 'present', { method: 'network-identity', turn: 'child' })
+    await seen.expectStage('ready')
+    await expectNoEntry(seen)
+    await expect(card(seen)).toHaveCount(0)
+    await expect(seen.page.locator('.stage')).toContainText(zhCN.presentForChild.child.code.note)
+    expect(seen.events('check.complete', before)).toEqual([])
+    await sandbox.bench.scan({ text: await child.code() })
+    await seen.expectScreen('pass')
+  } finally {
+    await child.remove()
+  }
 })
 
 test('a code from an hour ago opens nothing; the one on the screen does', async ({ seen, sandbox }) => {

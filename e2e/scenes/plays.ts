@@ -3,9 +3,13 @@ import type { SceneId } from '../../sandbox/scenes/scene-ids.ts'
 import type { Sides } from '../../sandbox/four-sides/api.ts'
 import type { WalletPhone } from '../support/wallet-phone.ts'
 import { expect } from '../support/fixtures.ts'
-import { examCustomNumber, hotelCustomNumber } from '../../sandbox/platform/citizens/policy-terms.ts'
-import { demoCustomNumber } from '../../sandbox/platform/relying-parties.ts'
-import { insurerCustomNumber, museumCustomNumber } from '../../sandbox/scenes/scene-parties.ts'
+import {
+  demoCustomNumber,
+  examCustomNumber,
+  hotelCustomNumber,
+  insurerCustomNumber,
+  museumCustomNumber,
+} from '../../sandbox/platform/relying-parties.ts'
 import type { Stage } from './theatre.ts'
 
 const card = '社会保障卡补办'

@@ -80,6 +80,17 @@ export class Desk {
     return this.#verdict({ ...first, evidence: [...first.evidence, ...second.evidence] })
   }
 
+  /** A child's check that a guardian approved by phone: the two digits first, then the child's code. */
+  approvedChild(request: ApprovalRequest, digits: string, child: string): Promise<string> {
+    const { authMode, subject, policy, bizSeq } = request
+    const now = Date.now()
+    const first = approvedRequest(this.#terminal, request, digits, now, {
+      request: { authMode, subject, policy },
+    })
+    const second = checkRequest(this.#terminal, child, now, { seal: { bizSeq } })
+    return this.#verdict({ ...first, evidence: [...first.evidence, ...second.evidence] })
+  }
+
   digits(digits: string, request: Partial<CheckRequest> = {}): Promise<string> {
     return this.#verdict(dynamicCodeRequest(this.#terminal, digits, Date.now(), { request }))
   }

@@ -1,6 +1,7 @@
 import { codeReplySchema, phoneSchema } from '../../../sandbox/wallet/api.ts'
 import { texts as walletTexts } from '../../../sandbox/wallet/page/texts/texts.ts'
 import { writeApprovalCode } from '../../../src/shared/approval-code.ts'
+import { type ChildInCare, childInCare } from '../../support/child.ts'
 import { complaintsOf, isRefusal } from '../../support/complaints.ts'
 import { expect, test as base } from '../../support/fixtures.ts'
 import { phoneOf } from '../../support/phone.ts'
@@ -10,13 +11,22 @@ import { Desk } from './desk.ts'
 import { browserWithCamera, filmScreen } from '../../support/camera.ts'
 import { narrow, WalletPhone } from '../../support/wallet-phone.ts'
 
-const test = base.extend<{ readonly phone: WalletPhone }, { readonly desk: Desk }>({
+const test = base.extend<
+  { readonly phone: WalletPhone; readonly child: ChildInCare },
+  { readonly desk: Desk }
+>({
   locale: 'zh-CN',
   viewport: narrow,
   phone: async ({ page, sandbox }, use) => {
     const complaints = complaintsOf(page, isRefusal)
     await use(new WalletPhone(page, sandbox))
     expect(complaints).toEqual([])
+  },
+  /** A child under 14 whose guardian's phone is test-1's. */
+  child: async ({ sandbox }, use) => {
+    const child = await childInCare(sandbox)
+    await use(child)
+    await child.remove()
   },
   /** A terminal that offers and asks. */
   desk: [async ({ sandbox }, use) => use(await Desk.enrol(sandbox)), { scope: 'worker' }],
@@ -324,6 +334,80 @@ test.describe('a code on a terminal’s screen', () => {
     await sandbox.bench.setClock(181_000)
     await phone.sees(words.approve.expired)
     await phone.expectLegible('approval-expired')
+  })
+
+  test('of a child’s check is the guardian’s half; the phone then shows the child’s code for the other', async ({
+    page,
+    phone,
+    desk,
+    sandbox,
+    child,
+  }) => {
+    await phone.pickUp('test-1')
+    await phone.tab('scan')
+    const { request, text } = await desk.offer({ subject: 'child', authMode: 'R02' })
+    await phone.enterCode(text())
+    await phone.sees(words.approve.title)
+    await expect(page.getByText(words.children.consentText(child.name))).toBeVisible()
+    await expect(page.getByRole('radio')).toHaveCount(0)
+    await phone.expectLegible('approve-for-child')
+    await phone.tap(words.approve.approve)
+    await phone.givePassword()
+    await phone.sees(words.approve.digitsTitle)
+    await phone.expectLegible('two-digits-then-child')
+    const digits = (await page.locator('.two-digits').textContent()) ?? ''
+    await phone.tap(words.approve.thenChild(child.name))
+    // The digits are a step back, as long as the child's code is not proven.
+    await phone.tap(words.back)
+    await phone.sees(words.approve.digitsTitle)
+    await phone.tap(words.approve.thenChild(child.name))
+    await expect(page.getByText(words.apply.guardianAct)).toBeVisible()
+    await phone.givePassword('hai-zi-2026')
+    await expect(page.getByText(words.faults.password.wrong)).toBeVisible()
+    await phone.givePassword()
+    await phone.sees(words.children.cardOf(child.name))
+    await expect(page.getByText(words.card.proven.password)).toBeVisible()
+    const about = new URLSearchParams({ citizen: child.citizen, by: 'test-1' }).toString()
+    const reply = await fetch(new URL(`/api/phone?${about}`, sandbox.ready.wallet))
+    const { code } = phoneSchema.parse(await reply.json())
+    expect(await desk.approvedChild(request, digits, code?.code ?? '')).toBe('pass')
+    await phone.sees(words.approve.pass)
+  })
+
+  test('of a child’s check asks which of several children, and says where there is none', async ({
+    page,
+    phone,
+    desk,
+  }) => {
+    await phone.pickUp('test-1')
+    const scan = async () => {
+      await phone.tab('scan')
+      await phone.enterCode((await desk.offer({ subject: 'child' })).text())
+      await phone.sees(words.approve.title)
+    }
+    await scan()
+    await expect(page.getByText(words.approve.noChild)).toBeVisible()
+    await phone.expectLegible('approve-no-child')
+    await phone.tap(words.approve.decline)
+    await phone.tap(words.done)
+    // The register knows of one child between 8 and 13; a family may have two.
+    await page.route('**/api/phone?*', async (route) => {
+      const shown = phoneSchema.parse(await (await route.fetch()).json())
+      const { networkNumber } = shown.holder
+      const children = ['测试甲', '测试乙'].map((name) => {
+        return { id: name, name, networkNumber, state: 'active', age: 'under-14' }
+      })
+      await route.fulfill({ json: { ...shown, children } })
+    })
+    await scan()
+    await phone.tap(words.approve.approve)
+    await expect(page.getByRole('alert').getByText(words.approve.whichChild)).toBeVisible()
+    await phone.expectLegible('approve-which-child')
+    await page.getByRole('radio', { name: '测试乙' }).check()
+    await expect(page.getByText(words.children.consentText('测试乙'))).toBeVisible()
+    await phone.tap(words.approve.approve)
+    await expect(page.getByRole('button', { name: words.approve.thenChild('测试乙') })).toBeVisible()
+    await page.unrouteAll({ behavior: 'wait' })
   })
 
   test('with other words than the terminal signed cannot be approved', async ({ page, phone, desk }) => {

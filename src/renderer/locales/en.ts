@@ -322,7 +322,11 @@ export const en: ScreenTexts = {
       },
     },
     child: {
-      code: { title: 'Now the child’s code', help: 'Do it now: the guardian’s is good for a minute' },
+      code: {
+        title: 'Now the child’s code',
+        help: 'Do it now: the guardian’s half is good for a minute',
+        note: 'The scanner reads it. Nothing to scan this time.',
+      },
       card: { title: 'Now the child’s card', help: 'The guardian’s is read. Take it away first.' },
       'document-key': {
         title: 'Now the child’s photo page',

@@ -313,7 +313,11 @@ export const zhCN = {
       document: { title: '请放监护人的证件', help: '读完请拿开，再读孩子的证件' },
     },
     child: {
-      code: { title: '再出示孩子的身份码', help: '监护人的码一分钟内有效，请接着出示孩子的' },
+      code: {
+        title: '再出示孩子的身份码',
+        help: '监护人的核验一分钟内有效，请接着出示孩子的',
+        note: '孩子的码由扫码口读取，不用再扫屏幕',
+      },
       card: { title: '再放孩子的证件', help: '监护人的证件已经读完，请先拿开' },
       'document-key': { title: '再扫孩子的照片页', help: '监护人的证件已经读完，请先拿开' },
       document: { title: '请放孩子的证件', help: '请把孩子的证件放在读取区' },

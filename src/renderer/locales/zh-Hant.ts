@@ -306,7 +306,11 @@ export const zhHant: ScreenTexts = {
       document: { title: '請放置監護人的證件', help: '讀完請拿開，再讀孩子的證件' },
     },
     child: {
-      code: { title: '再出示孩子的身份碼', help: '監護人的碼一分鐘內有效，請接着出示孩子的' },
+      code: {
+        title: '再出示孩子的身份碼',
+        help: '監護人的核驗一分鐘內有效，請接着出示孩子的',
+        note: '孩子的碼由掃描口讀取，無須再掃描屏幕',
+      },
       card: { title: '再放孩子的證件', help: '監護人的證件已讀完，請先拿開' },
       'document-key': { title: '再掃描孩子的相片頁', help: '監護人的證件已讀完，請先拿開' },
       document: { title: '請放置孩子的證件', help: '請將孩子的證件放在讀取區' },

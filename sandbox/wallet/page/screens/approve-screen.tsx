@@ -2,16 +2,18 @@ import { useCallback, useEffect, useState } from 'react'
 import type { z } from 'zod'
 import { isPurpose } from '../../../../src/shared/approval-code.ts'
 import { VerdictMark } from '../../../web/page/verdict-mark.tsx'
-import { approvalStateSchema, type ApprovalView, type OpenedView } from '../../api.ts'
+import { approvalStateSchema, type ApprovalView, type OpenedView, type WalletCitizen } from '../../api.ts'
 import type { Approval } from '../approval.ts'
 import type { Instant } from '../countdown.ts'
 import { Alert, Problem, Registered, Screen, Stressed } from '../parts/basics.tsx'
+import { ChildChoice } from '../parts/child-choice.tsx'
 import { Countdown } from '../parts/countdown.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { useCitizensPhone } from '../parts/phone-context.ts'
 import { type AskedFactor, Prove } from '../parts/prove.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { type Answer, ask, type Refused, send } from '../wallet-client.ts'
+import { ChildsTurn } from './childs-turn.tsx'
 
 interface ApproveScreenProps {
   readonly approval: Approval
@@ -26,12 +28,16 @@ const digitsSeconds = 60
 
 /** Who asks, for what, and what they get; then the two digits; then how it ended. */
 export function ApproveScreen({ approval, leave }: ApproveScreenProps) {
-  const { seen } = useCitizensPhone()
-  const citizen = seen.phone.holder.id
-  const { anchor, factors } = approval.opened
+  const { holder, children } = useCitizensPhone().seen.phone
+  const citizen = holder.id
+  const { anchor, factors, subject } = approval.opened
   const [{ state, instant }, setStanding] = useState({ state: approval.state, instant: approval.instant })
   const [proving, setProving] = useState(false)
   const [refused, setRefused] = useState<Refused | null>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [isChildsTurn, setChildsTurn] = useState(false)
+  const inCare = subject === 'child' ? children : null
+  const child = inCare?.find(({ id }) => inCare.length === 1 || id === chosen) ?? null
   const take = useCallback((answer: Answer<z.infer<typeof approvalStateSchema>>) => {
     if (!answer.ok) return answer.refused
     setStanding({ state: answer.value.approval, instant: { now: answer.value.now, at: performance.now() } })
@@ -69,6 +75,9 @@ export function ApproveScreen({ approval, leave }: ApproveScreenProps) {
           expiresAt={state.expiresAt}
           instant={instant}
           refused={refused}
+          inCare={inCare}
+          child={child}
+          chooseChild={setChosen}
           decline={decline}
           approve={async () => {
             if (factors.length > 0) setProving(true)
@@ -77,7 +86,20 @@ export function ApproveScreen({ approval, leave }: ApproveScreenProps) {
         />
       )
     case 'approved':
-      return <TwoDigits digits={state.digits} expiresAt={state.expiresAt} instant={instant} stop={decline} />
+      if (child && isChildsTurn) {
+        const back = () => setChildsTurn(false)
+        return <ChildsTurn child={child} guardian={citizen} factors={asked(factors)} back={back} />
+      }
+      return (
+        <TwoDigits
+          digits={state.digits}
+          expiresAt={state.expiresAt}
+          instant={instant}
+          child={child}
+          showChild={() => setChildsTurn(true)}
+          stop={decline}
+        />
+      )
     case 'checked':
     case 'declined':
     case 'withdrawn':
@@ -96,14 +118,21 @@ interface QuestionProps {
   readonly expiresAt: number
   readonly instant: Instant
   readonly refused: Refused | null
+  /** Children in the care of whoever holds the phone; null where the check is not for a child. */
+  readonly inCare: readonly WalletCitizen[] | null
+  readonly child: WalletCitizen | null
+  readonly chooseChild: (citizen: string) => void
   readonly approve: () => Promise<void>
   readonly decline: () => Promise<void>
 }
 
-function Question({ approval, expiresAt, instant, refused, approve, decline }: QuestionProps) {
+function Question(props: QuestionProps) {
+  const { approval, expiresAt, instant, refused, inCare, child, chooseChild, approve, decline } = props
   const texts = useTexts()
+  const [undecided, setUndecided] = useState(false)
   const { code, opened } = approval
   const isTrue = isPurpose(code, opened.purpose)
+  const lacksChoice = inCare !== null && inCare.length > 1 && child === null
   const needs = asked(opened.factors)
   return (
     <Screen title={texts.approve.title}>
@@ -135,7 +164,9 @@ function Question({ approval, expiresAt, instant, refused, approve, decline }: Q
           </div>
         )}
       </dl>
+      {isTrue && inCare && <ChildChoice of={inCare} chosen={child} choose={chooseChild} />}
       <Alert>{isTrue ? null : texts.approve.mismatch}</Alert>
+      <Alert>{undecided && lacksChoice ? texts.approve.whichChild : null}</Alert>
       <Problem refused={refused} />
       <div className="dock">
         <Countdown expiresAt={expiresAt} instant={instant} of={waitSeconds} words={texts.approve.remaining} />
@@ -144,7 +175,14 @@ function Question({ approval, expiresAt, instant, refused, approve, decline }: Q
             {texts.approve.decline}
           </button>
           {isTrue && (
-            <button type="button" className="main" onClick={() => void approve()}>
+            <button
+              type="button"
+              className="main"
+              onClick={() => {
+                setUndecided(lacksChoice)
+                if (!lacksChoice) void approve()
+              }}
+            >
               {texts.approve.approve}
             </button>
           )}
@@ -158,10 +196,13 @@ interface TwoDigitsProps {
   readonly digits: string
   readonly expiresAt: number
   readonly instant: Instant
+  /** Whose code is shown once the digits were tapped. */
+  readonly child: WalletCitizen | null
+  readonly showChild: () => void
   readonly stop: () => Promise<void>
 }
 
-function TwoDigits({ digits, expiresAt, instant, stop }: TwoDigitsProps) {
+function TwoDigits({ digits, expiresAt, instant, child, showChild, stop }: TwoDigitsProps) {
   const { approve } = useTexts()
   return (
     <Screen title={approve.digitsTitle}>
@@ -177,6 +218,11 @@ function TwoDigits({ digits, expiresAt, instant, stop }: TwoDigitsProps) {
       <Countdown expiresAt={expiresAt} instant={instant} of={digitsSeconds} words={approve.digitsRemaining} />
       <p className="help centred">{approve.digitsAdvice}</p>
       <div className="dock">
+        {child && (
+          <button type="button" className="main wide" onClick={showChild}>
+            {approve.thenChild(child.name)}
+          </button>
+        )}
         <button type="button" className="wide" onClick={() => void stop()}>
           {approve.stop}
         </button>

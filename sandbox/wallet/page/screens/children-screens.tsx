@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { doneSchema } from '../../api.ts'
+import { doneSchema, type WalletCitizen } from '../../api.ts'
 import { usePhone } from '../hooks.ts'
 import { Problem, Row, Screen } from '../parts/basics.tsx'
 import { CredentialCard } from '../parts/credential-card.tsx'
@@ -63,18 +63,28 @@ interface ShownChildScreenProps {
   readonly showing: Showing
 }
 
-/** A child's credential on the guardian's phone. */
+/** A child's credential, reached from the list of them. */
 export function ShownChildScreen({ citizen, showing }: ShownChildScreenProps) {
-  const { children: texts } = useTexts()
-  const phone = useCitizensPhone()
-  const { holder, children } = phone.seen.phone
-  const back = () => phone.goTo({ at: 'children' })
-  const { seen, refresh } = usePhone(citizen, holder.id, back)
-  const child = children.find(({ id }) => id === citizen)
+  const { seen, goTo } = useCitizensPhone()
+  const child = seen.phone.children.find(({ id }) => id === citizen)
   if (!child) return <ChildrenScreen />
+  return <ShownChild child={child} showing={showing} back={() => goTo({ at: 'children' })} />
+}
+
+interface ShownChildProps {
+  readonly child: WalletCitizen
+  readonly showing: Showing
+  readonly back: () => void
+}
+
+/** A child's credential on the guardian's phone. */
+export function ShownChild({ child, showing, back }: ShownChildProps) {
+  const { children: texts } = useTexts()
+  const by = useCitizensPhone().seen.phone.holder.id
+  const { seen, refresh } = usePhone(child.id, by, back)
   return (
     <Screen title={texts.cardOf(child.name)} back={back}>
-      {seen && <CredentialCard seen={seen} by={holder.id} refresh={refresh} showing={showing} />}
+      {seen && <CredentialCard seen={seen} by={by} refresh={refresh} showing={showing} />}
       <p className="advice">{texts.order}</p>
     </Screen>
   )

@@ -12,7 +12,7 @@ export interface PresentStageProps {
 export function PresentStage({ screen, window, texts }: PresentStageProps) {
   const { reader, hint } = screen
   const asked = askedFor(screen)
-  const words = presentWords(texts, asked)
+  const words = presentWords(texts, asked, screen.turn)
   if (reader === 'absent') {
     return (
       <div className="stage attention" data-stage="absent">
