@@ -1,4 +1,4 @@
-import { codeReplySchema, phoneSchema } from '../../../sandbox/wallet/api.ts'
+import { codeReplySchema, openedApprovalSchema, phoneSchema } from '../../../sandbox/wallet/api.ts'
 import { texts as walletTexts } from '../../../sandbox/wallet/page/texts/texts.ts'
 import { writeApprovalCode } from '../../../src/shared/approval-code.ts'
 import { type ChildInCare, childInCare } from '../../support/child.ts'
@@ -308,6 +308,29 @@ test.describe('a code on a terminal’s screen', () => {
     await phone.sees(words.approve.fail)
     await expect(page.getByText(words.record.causes['approval-digits'])).toBeVisible()
     await phone.expectLegible('approved-fail')
+  })
+
+  test('asks for a voice, which this phone cannot give: it says so, and leaves the way to decline', async ({
+    page,
+    phone,
+    desk,
+  }) => {
+    // No relying party of the sandbox registered a further factor.
+    await page.route('**/api/approvals/open', async (route) => {
+      const reply = openedApprovalSchema.parse(await (await route.fetch()).json())
+      const factors = ['password', 'voice', 'palm-vein']
+      await route.fulfill({ json: { ...reply, opened: { ...reply.opened, factors } } })
+    })
+    await phone.pickUp('test-1')
+    await phone.tab('scan')
+    await paste(phone, (await desk.offer({ authMode: 'R02' })).text())
+    await phone.sees(words.approve.title)
+    await expect(page.getByText('口令、声纹、掌静脉', { exact: true })).toBeVisible()
+    await expect(page.getByRole('alert').getByText(words.approve.cannotGive('声纹、掌静脉'))).toBeVisible()
+    await expect(page.getByRole('button', { name: words.approve.approve })).toHaveCount(0)
+    await phone.expectLegible('approve-cannot')
+    await phone.tap(words.approve.decline)
+    await phone.sees(words.approve.declined)
   })
 
   test('is declined, taken back by the terminal, or runs out: each is said', async ({

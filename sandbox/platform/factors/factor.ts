@@ -2,7 +2,8 @@ import type { AuthMode } from '../../../src/shared/check.ts'
 
 /**
  * What a citizen can add on the phone to the credential: 口令, 人脸, 声纹, 指纹, 掌静脉. The first two are there; one
- * more is one more `Factor` in the list that the platform is opened with, and nothing that checks has to know.
+ * more is one more `Factor` in the list that the platform is opened with, and nothing that checks has to know. The wallet's
+ * page names all of them and gives the first two.
  */
 export const factorNames = ['password', 'face', 'voice', 'fingerprint', 'palm-vein'] as const
 export type FactorName = (typeof factorNames)[number]

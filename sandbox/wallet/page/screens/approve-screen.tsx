@@ -108,9 +108,16 @@ export function ApproveScreen({ approval, leave }: ApproveScreenProps) {
   }
 }
 
+type Factors = OpenedView['factors']
+
+/** This phone has a keypad and a camera, and no other sensor. */
+function isGivenHere(factor: Factors[number]): factor is AskedFactor {
+  return factor === 'password' || factor === 'face'
+}
+
 /** Of the factors that a policy asks for, those that this phone can give. */
-function asked(factors: OpenedView['factors']): AskedFactor[] {
-  return factors.flatMap((factor) => (factor === 'password' || factor === 'face' ? [factor] : []))
+function asked(factors: Factors): AskedFactor[] {
+  return factors.filter(isGivenHere)
 }
 
 interface QuestionProps {
@@ -133,7 +140,10 @@ function Question(props: QuestionProps) {
   const { code, opened } = approval
   const isTrue = isPurpose(code, opened.purpose)
   const lacksChoice = inCare !== null && inCare.length > 1 && child === null
-  const needs = asked(opened.factors)
+  const named = (factors: Factors) =>
+    factors.map((factor) => texts.prove[factor]).join(texts.consents.separator)
+  const lacking = opened.factors.filter((factor) => !isGivenHere(factor))
+  const mayApprove = isTrue && lacking.length === 0
   return (
     <Screen title={texts.approve.title}>
       <dl className="facts">
@@ -157,15 +167,16 @@ function Question(props: QuestionProps) {
           </dd>
           <dd className="note">{texts.approve.resultNote}</dd>
         </div>
-        {needs.length > 0 && (
+        {opened.factors.length > 0 && (
           <div>
             <dt>{texts.approve.needs}</dt>
-            <dd>{needs.map((factor) => texts.prove[factor]).join(texts.consents.separator)}</dd>
+            <dd>{named(opened.factors)}</dd>
           </div>
         )}
       </dl>
-      {isTrue && inCare && <ChildChoice of={inCare} chosen={child} choose={chooseChild} />}
+      {mayApprove && inCare && <ChildChoice of={inCare} chosen={child} choose={chooseChild} />}
       <Alert>{isTrue ? null : texts.approve.mismatch}</Alert>
+      <Alert>{isTrue && lacking.length > 0 ? texts.approve.cannotGive(named(lacking)) : null}</Alert>
       <Alert>{undecided && lacksChoice ? texts.approve.whichChild : null}</Alert>
       <Problem refused={refused} />
       <div className="dock">
@@ -174,7 +185,7 @@ function Question(props: QuestionProps) {
           <button type="button" onClick={() => void decline()}>
             {texts.approve.decline}
           </button>
-          {isTrue && (
+          {mayApprove && (
             <button
               type="button"
               className="main"

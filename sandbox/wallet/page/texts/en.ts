@@ -66,6 +66,9 @@ export const en: WalletTexts = {
   prove: {
     password: 'Password',
     face: 'Face',
+    voice: 'Voice',
+    fingerprint: 'Fingerprint',
+    'palm-vein': 'Palm veins',
     choose: 'Choose what to add',
     start: 'Start',
     passwordTitle: 'Enter your password',
@@ -183,6 +186,8 @@ export const en: WalletTexts = {
     decline: 'Decline',
     remaining: (seconds) => `Decide within ${seconds} s`,
     mismatch: 'The purpose in the code is not the one they registered. Do not go on; tell the staff.',
+    cannotGive: (factors) =>
+      `This phone cannot check this: ${factors}. So you cannot agree here. Decline, then use a document or go to the counter.`,
     digitsTitle: 'Go back to the screen and tap these two digits',
     digitsLabel: (digits) => `Two digits: ${digits}`,
     digitsRemaining: (seconds) => `Good for ${seconds} s`,
@@ -315,7 +320,7 @@ export const en: WalletTexts = {
         'Wrong digits were typed three times at that terminal. Get new ones and try again.',
       'dynamic-code-unknown': 'Those were not your digits.',
       'factor-missing':
-        'This service takes more, such as your password or face. Add it on the credential page, then show it.',
+        'This service takes more, such as your password or face. Add it on the credential page, then show it. If it still fails, use a document.',
       'approval-unknown': 'No check that you agreed to was found. Scan the code again.',
       'approval-declined': 'You declined the check on the phone.',
       'approval-expired':

@@ -74,6 +74,9 @@ export const zhCN = {
   prove: {
     password: '口令',
     face: '人脸',
+    voice: '声纹',
+    fingerprint: '指纹',
+    'palm-vein': '掌静脉',
     choose: '请选择要加上的',
     start: '开始核对',
     passwordTitle: '输入口令',
@@ -185,6 +188,8 @@ export const zhCN = {
     decline: '拒绝',
     remaining: (seconds: number) => `请在 ${seconds} 秒内确认`,
     mismatch: '码里的办理事项与对方登记的不一致。请不要继续，并告诉工作人员。',
+    cannotGive: (factors: string) =>
+      `这部手机不能核对${factors}，无法同意这次核验。请点“拒绝”，再改用证件，或到人工窗口办理。`,
     digitsTitle: '回到刚才的屏幕，点这两个数字',
     digitsLabel: (digits: string) => `两位数字：${digits}`,
     digitsRemaining: (seconds: number) => `${seconds} 秒内有效`,
@@ -310,7 +315,8 @@ export const zhCN = {
       'dynamic-code-used': '这组数字已经用过。请重新获取再试。',
       'dynamic-code-blocked': '自助机上输错了三次，这组数字已作废。请重新获取再试。',
       'dynamic-code-unknown': '这不是您的数字。',
-      'factor-missing': '这项业务要核对的更多，比如口令、人脸。请在网证页先加上，再出示。',
+      'factor-missing':
+        '这项业务要核对的更多，比如口令、人脸。请在网证页先加上，再出示；仍不通过的，请改用证件办理。',
       'approval-unknown': '没有找到您同意过的这次核验。请重新扫码。',
       'approval-declined': '您在手机上拒绝了这次核验。',
       'approval-expired': '没有在时间内同意，或没有及时点两位数字。请再试一次。',

@@ -66,6 +66,9 @@ export const zhHant: WalletTexts = {
   prove: {
     password: '密碼',
     face: '人臉',
+    voice: '聲紋',
+    fingerprint: '指紋',
+    'palm-vein': '掌靜脈',
     choose: '請選擇要加上的',
     start: '開始核對',
     passwordTitle: '輸入密碼',
@@ -177,6 +180,8 @@ export const zhHant: WalletTexts = {
     decline: '拒絕',
     remaining: (seconds) => `請在 ${seconds} 秒內確認`,
     mismatch: '碼裏的辦理事項與對方登記的不一致。請不要繼續，並告訴工作人員。',
+    cannotGive: (factors) =>
+      `這部手機不能核對${factors}，無法同意這次核驗。請點「拒絕」，再改用證件，或到人工窗口辦理。`,
     digitsTitle: '回到剛才的屏幕，點這兩個數字',
     digitsLabel: (digits) => `兩位數字：${digits}`,
     digitsRemaining: (seconds) => `${seconds} 秒內有效`,
@@ -302,7 +307,8 @@ export const zhHant: WalletTexts = {
       'dynamic-code-used': '這組數字已經用過。請重新取得再試。',
       'dynamic-code-blocked': '自助機上輸錯了三次，這組數字已作廢。請重新取得再試。',
       'dynamic-code-unknown': '這不是您的數字。',
-      'factor-missing': '這項事項要核對的更多，比如密碼、人臉。請在網證頁先加上，再出示。',
+      'factor-missing':
+        '這項事項要核對的更多，比如密碼、人臉。請在網證頁先加上，再出示；仍不通過的，請改用證件辦理。',
       'approval-unknown': '沒有找到您同意過的今次核驗。請重新掃碼。',
       'approval-declined': '您在手機上拒絕了今次核驗。',
       'approval-expired': '沒有在時間內同意，或沒有及時點兩位數字。請再試一次。',
