@@ -143,6 +143,16 @@ test('a document lifted in mid-read is read on when it is laid back', async ({ t
   expect(terminal.events('check.rejected', before)).toEqual([])
 })
 
+test('a document in a disturbed field is read to its end, whatever answers are lost', async ({
+  terminal,
+  sandbox,
+}) => {
+  await walkToReader(terminal, () => sandbox.bench.scan({ mrz: 'exit-entry-permit' }))
+  await sandbox.bench.setDocumentFaults({ noise: 0.03 })
+  await sandbox.bench.layDocument('exit-entry-permit')
+  await terminal.expectScreen('pass', 2 * reading)
+})
+
 test('a service that is killed in mid-read and started again: the document is asked for again, and passes', async ({
   terminal,
   sandbox,

@@ -335,8 +335,24 @@ describe('the bench', () => {
   test('plugs in another make for the scan that asks for it', async () => {
     const [report] = await reportsDuring(() => act('scan', { layout: 'B', text: 'b' }), 1)
     expect([...(report ?? [])].slice(0, 3)).toEqual([2, 1, 98])
-    expect((await state()).scanner).toEqual({ plugged: true, layout: 'B' })
+    expect((await state()).scanner).toMatchObject({ plugged: true, layout: 'B' })
     await act('plug', { layout: 'A' })
+  })
+
+  test('makes the scanner slow and disturbed, and says so; what no scanner can be is refused', async () => {
+    const faults = async () => (await state()).scanner.faults
+    await act('scanner/faults', { slowness: 20 })
+    expect(await faults()).toEqual({ slowness: 20, noise: 0 })
+    expect(codeIn(await reportsDuring(() => act('scan', { text: 'x'.repeat(100) }), 2))).toBe('x'.repeat(100))
+    await act('scanner/faults', { noise: 1 })
+    expect(await faults()).toEqual({ slowness: 0, noise: 1 })
+    // The answer counts what was scanned, and not what came in between.
+    expect(await reportsDuring(() => act('scan', { text: 'x' }), 3)).toHaveLength(3)
+    const wrong = [{ noise: 1.5 }, { noise: -1 }, { slowness: 0.5 }, { slowness: 10_001 }, { speed: 1 }]
+    for (const given of wrong) expect((await act('scanner/faults', given)).status).toBe(400)
+    expect((await act('document/faults', { noise: 2 })).status).toBe(400)
+    await act('scanner/faults', {})
+    expect(await faults()).toEqual({ slowness: 0, noise: 0 })
   })
 
   test('says so when nobody got the scan', async () => {

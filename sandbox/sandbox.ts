@@ -55,7 +55,7 @@ export async function startSandbox(
   })
   const service = await openSwitchableService(() => createPlatformService(platform), options.platformPort)
   const documentTrust = await writeDocumentTrust(folder, documents)
-  const devices = await openVirtualDevices(options.virtualPort, documents)
+  const devices = await openVirtualDevices(options.virtualPort, { documents })
 
   const phones = openPhones(platform)
   const walletServer = createWalletServer(platform, phones, await readPage(pages, 'wallet'))

@@ -37,8 +37,9 @@ export function failureOf(code: string): CardFailure {
     case 'UnpoweredCard':
     case 'UnresponsiveCard':
     case 'NoSmartCard':
-    // The field was left in mid-command.
+    // The field was left in mid-command, or disturbed: as pcscd says it, and as Windows does.
     case 'NotTransacted':
+    case 'CommDataLost':
     case 'NoCardConnection':
     // nfc-pcsc's.
     case 'card_not_connected':

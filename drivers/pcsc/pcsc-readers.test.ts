@@ -192,24 +192,27 @@ describe('cards', () => {
     expect(states()).toEqual(['Left empty'])
   })
 
-  test('one that leaves the field for a moment is reset, and ready again', async () => {
-    let faults = 1
-    pcsc.plug(left)
-    pcsc.lay(left, async () => {
-      faults -= 1
-      return faults >= 0 ? { code: 'NotTransacted' } : Uint8Array.of(0x90, 0)
-    })
-    await open()
-    const before = readyAt(0)
-    expect(await before.transmit(command, limit)).toEqual({ type: 'failed', reason: 'card-removed' })
-    await settled()
-    expect(states()).toEqual(['Left connecting'])
-    expect(pcsc.log.at(-1)).toBe('disconnect 1')
-    clock.pass(50)
-    await settled()
-    expect(await readyAt(0).transmit(command, limit)).toMatchObject({ type: 'response' })
-    expect(await before.transmit(command, limit)).toEqual({ type: 'failed', reason: 'card-removed' })
-  })
+  test.each(['NotTransacted', 'CommDataLost'])(
+    'one that leaves the field for a moment (%s) is reset, and ready again',
+    async (code) => {
+      let faults = 1
+      pcsc.plug(left)
+      pcsc.lay(left, async () => {
+        faults -= 1
+        return faults >= 0 ? { code } : Uint8Array.of(0x90, 0)
+      })
+      await open()
+      const before = readyAt(0)
+      expect(await before.transmit(command, limit)).toEqual({ type: 'failed', reason: 'card-removed' })
+      await settled()
+      expect(states()).toEqual(['Left connecting'])
+      expect(pcsc.log.at(-1)).toBe('disconnect 1')
+      clock.pass(50)
+      await settled()
+      expect(await readyAt(0).transmit(command, limit)).toMatchObject({ type: 'response' })
+      expect(await before.transmit(command, limit)).toEqual({ type: 'failed', reason: 'card-removed' })
+    },
+  )
 
   test('one that does not answer in time is given up, and reset once the reader lets go', async () => {
     const slow = slowCard()

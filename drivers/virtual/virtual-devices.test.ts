@@ -22,7 +22,7 @@ const documents = openBenchDocuments(new Date())
 const ends: (() => unknown)[] = []
 
 beforeEach(async () => {
-  bench = await openVirtualDevices(0, documents)
+  bench = await openVirtualDevices(0, { documents })
   bench.reader.setFaults({ ...noFaults, slowness: 0.02 })
 })
 

@@ -111,6 +111,20 @@ describe('the virtual contactless reader', () => {
     expect(clock.pending).toBe(0)
   })
 
+  test('is reset when an answer was not made out, as one of PC/SC is, and ready again', async () => {
+    const card = stand()
+    const answered = card.transmit(command, 100)
+    input({ operation: 'failed', powerUp: 7 })
+    expect(states()).toEqual(['ready'])
+    input({ operation: 'failed', powerUp: 1 })
+    expect(await answered).toEqual({ type: 'failed', reason: 'card-removed' })
+    expect([states(), asked().at(-1)]).toEqual([['connecting'], { operation: 'reset' }])
+    lay(2)
+    expect(laidCard()).not.toBe(card)
+    expect(await card.transmit(command, 100)).toEqual({ type: 'failed', reason: 'card-removed' })
+    expect(clock.pending).toBe(0)
+  })
+
   test('lets one command be under way, and none that is not for a card', async () => {
     const card = stand()
     const answered = card.transmit(command, 100)

@@ -105,6 +105,12 @@ function attachedReader(
         case 'response':
           // One that comes after its time was over belongs to a power-up that is over, too.
           if (input.powerUp === powerUp) settle?.({ type: 'response', bytes: input.response.slice() })
+          return
+        case 'failed':
+          // As a reader of PC/SC is reset when a command was not transacted.
+          if (input.powerUp !== powerUp) return
+          settle?.(failed('card-removed'))
+          reset({ name, state: 'connecting' })
       }
     },
     end: lose,

@@ -27,6 +27,7 @@ interface TestFixtures {
 export async function restore({ bench }: Sandbox): Promise<void> {
   await bench.setClock(0)
   await bench.setPlatformUp(true)
+  await bench.setScannerFaults({})
   await bench.plug('A')
   await bench.liftCard()
   await bench.setReaderFaults({})

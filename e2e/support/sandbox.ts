@@ -8,6 +8,7 @@ import {
   type DocumentFaultsGiven,
   type Faults,
   type Scan,
+  type ScannerFaultsGiven,
   sentSchema,
 } from '../../sandbox/bench/api.ts'
 import type { CardId } from '../../sandbox/bench/card-ids.ts'
@@ -77,6 +78,11 @@ export class Bench {
 
   unplug() {
     return ask(`${this.#address}/api/unplug`, anything, {})
+  }
+
+  /** What is wrong with the scanner from now on; what is not named is as it should be. */
+  setScannerFaults(faults: ScannerFaultsGiven) {
+    return ask(`${this.#address}/api/scanner/faults`, anything, faults)
   }
 
   /** Lays a card on the reader; one that lies there already is taken away first. */

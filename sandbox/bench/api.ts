@@ -4,6 +4,7 @@ import { cardIds } from './card-ids.ts'
 import { chipProfileIds } from './chips/profile-ids.ts'
 import { noDocumentFaults } from './document-faults.ts'
 import { noFaults } from './sam/faults.ts'
+import { noScannerFaults } from './scanner-faults.ts'
 import { scannerModelIds } from './scanner-models.ts'
 
 /** What the bench's page, and whoever drives it without a page, says to its server. Both sides parse. */
@@ -60,6 +61,16 @@ export const sentSchema = z.object({ hosts: z.int(), reports: z.int() })
 export const plugSchema = z.strictObject({ layout: model.optional() })
 export const emptySchema = z.strictObject({}).nullish()
 
+/** 0 for none, 1 for all. */
+const share = z.number().min(0).max(1)
+
+/** POST /api/scanner/faults: what is wrong with the scanner from now on; what is not named is as it should be. */
+export const scannerFaultsSchema = z.strictObject({
+  slowness: z.int().min(0).max(10_000).default(noScannerFaults.slowness),
+  noise: share.default(noScannerFaults.noise),
+})
+export type ScannerFaultsGiven = z.input<typeof scannerFaultsSchema>
+
 /** POST /api/card/lay: lays a card on the reader; another one that lies there is taken away. */
 export const laySchema = z.strictObject({ card: z.enum(cardIds) })
 
@@ -89,6 +100,7 @@ export const layDocumentSchema = z.strictObject({ document })
 export const documentFaultsSchema = z.strictObject({
   liftedAt: z.int().min(1).max(10_000).nullable().default(noDocumentFaults.liftedAt),
   slowness: z.int().min(0).max(60_000).default(noDocumentFaults.slowness),
+  noise: share.default(noDocumentFaults.noise),
 })
 export type DocumentFaultsGiven = z.input<typeof documentFaultsSchema>
 
@@ -128,7 +140,7 @@ export const benchStateSchema = z.object({
       sam: z.boolean(),
     }),
   ),
-  scanner: z.object({ plugged: z.boolean(), layout: model }),
+  scanner: z.object({ plugged: z.boolean(), layout: model, faults: scannerFaultsSchema }),
   /** `asked`: every different command (CMD PARA, hexadecimal) that a terminal has asked the reader. */
   reader: z.object({
     plugged: z.boolean(),

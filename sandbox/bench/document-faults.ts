@@ -4,6 +4,8 @@ export interface DocumentFaults {
   readonly liftedAt: number | null
   /** Milliseconds that every answer takes more than the chip's own. */
   readonly slowness: number
+  /** The share of the answers, 0 to 1, that does not reach the reader. */
+  readonly noise: number
 }
 
-export const noDocumentFaults: DocumentFaults = { liftedAt: null, slowness: 0 }
+export const noDocumentFaults: DocumentFaults = { liftedAt: null, slowness: 0, noise: 0 }

@@ -34,6 +34,7 @@ interface Host {
 
 let documents: BenchDocuments
 let reader: LinkedDocumentReader
+let drawn: number
 let due: { readonly milliseconds: number; readonly callback: () => void }[]
 
 beforeAll(() => {
@@ -43,6 +44,7 @@ beforeAll(() => {
 beforeEach(() => {
   let last = 0
   due = []
+  drawn = 0.5
   reader = linkedDocumentReader(
     () => ++last,
     documents,
@@ -53,6 +55,7 @@ beforeEach(() => {
         due = due.filter((other) => other !== timer)
       }
     },
+    () => drawn,
   )
 })
 
@@ -191,6 +194,33 @@ describe('the virtual contactless reader', () => {
     reader.lift()
     expect(host.last()).toEqual({ operation: 'absent' })
     expect(due).toHaveLength(1)
+  })
+
+  test('says that an answer was not made out, and answers again once the chip was powered up anew', async () => {
+    const host = connectHost()
+    await reader.lay('pace-brainpool')
+    reader.setFaults({ ...noDocumentFaults, noise: 0.1 })
+    expect(await host.command(getChallenge)).toBe('9000')
+    drawn = 0.05
+    expect(await host.command(getChallenge)).toBeNull()
+    expect(host.last()).toEqual({ operation: 'failed', powerUp: powerUpOf(host.heard) })
+    host.say({ operation: 'reset' })
+    drawn = 0.5
+    expect(await host.command(getChallenge)).toBe('9000')
+    expect(reader.document).toBe('pace-brainpool')
+  })
+
+  test('keeps no time running when it is unplugged in mid-command', async () => {
+    const host = connectHost()
+    reader.setFaults({ ...noDocumentFaults, slowness: 700 })
+    await reader.lay('pace-brainpool')
+    await host.command(getChallenge)
+    expect(due).toHaveLength(1)
+    reader.unplug()
+    expect(due).toEqual([])
+    reader.plug()
+    host.say({ operation: 'reset' })
+    expect(operations(host)).toEqual(['present', 'present'])
   })
 
   test('has the document that was laid last, whichever takes longer to issue', async () => {

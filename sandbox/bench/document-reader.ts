@@ -1,7 +1,8 @@
 import type { AttachContactlessFrame } from '../../src/shared/virtual-link.ts'
 import { readCardOutput, writeCardInput } from '../../src/shared/virtual-link-card.ts'
 import type { BenchDocuments } from './bench-documents.ts'
-import { type After, type CardSlot, openCardSlot } from './chips/card-slot.ts'
+import { type After, afterMilliseconds } from './after.ts'
+import { type CardSlot, openCardSlot } from './chips/card-slot.ts'
 import type { ChipProfileId } from './chips/profiles.ts'
 import { carryToVpcd, type VpcdConnection } from './chips/vpcd.ts'
 import { type DocumentFaults, noDocumentFaults } from './document-faults.ts'
@@ -54,26 +55,23 @@ export interface DocumentReaderConnection {
 /** The vendor is kept for tests by its owner, the product is invented. */
 const usbId = { vendorId: 0x1209, productId: 0x0003 } as const
 
-const afterMilliseconds: After = (milliseconds, callback) => {
-  const timer = setTimeout(callback, milliseconds)
-  return () => {
-    clearTimeout(timer)
-  }
-}
-
 interface Carried {
   readonly port: number
   readonly slot: CardSlot
   readonly connection: VpcdConnection
 }
 
-/** @param nextDevice draws the id of a device that is plugged in */
+/**
+ * @param nextDevice draws the id of a device that is plugged in
+ * @param random 0 to 1, for what disturbs the field
+ */
 export function linkedDocumentReader(
   nextDevice: () => number,
   documents: BenchDocuments,
   after: After = afterMilliseconds,
+  random: () => number = Math.random,
 ): LinkedDocumentReader {
-  const cables = new Set<DocumentReaderCable>()
+  const cables = new Map<DocumentReaderCable, CardSlot>()
   const slots = new Set<CardSlot>()
   let device: number | null = nextDevice()
   let document: ChipProfileId | null = null
@@ -103,9 +101,10 @@ export function linkedDocumentReader(
   }
 
   const openSlot = (): CardSlot => {
-    const slot = openCardSlot(after)
+    const slot = openCardSlot(after, random)
     slots.add(slot)
     slot.slowDown(faults.slowness)
+    slot.disturb(faults.noise)
     // One that leaves by itself takes the others with it: there is one document.
     slot.onChange(() => {
       if (slot.chip === null && document !== null) lift()
@@ -139,13 +138,16 @@ export function linkedDocumentReader(
     plug: () => {
       if (device !== null) return
       device = nextDevice()
-      for (const cable of cables) cable.attach(attachOf(device))
+      for (const cable of cables.keys()) cable.attach(attachOf(device))
     },
     unplug: () => {
       if (device === null) return
       const deviceId = device
       device = null
-      for (const cable of cables) cable.detach(deviceId)
+      for (const [cable, slot] of cables) {
+        slot.cutOff()
+        cable.detach(deviceId)
+      }
     },
     lay: async (id) => {
       lift()
@@ -161,6 +163,7 @@ export function linkedDocumentReader(
       faults = given
       for (const slot of slots) {
         slot.slowDown(given.slowness)
+        slot.disturb(given.noise)
         slot.liftDuring(given.liftedAt)
       }
     },
@@ -192,10 +195,15 @@ export function linkedDocumentReader(
       }
       const answer = async (to: number, command: Uint8Array) => {
         const response = await slot.transmit(command)
-        if (response === null || response.length < 2 || to !== powerUp || device === null) return
-        cable.input(device, writeCardInput({ operation: 'response', powerUp: to, response }))
+        if (response === null || to !== powerUp || device === null) return
+        cable.input(
+          device,
+          response.length < 2
+            ? writeCardInput({ operation: 'failed', powerUp: to })
+            : writeCardInput({ operation: 'response', powerUp: to, response }),
+        )
       }
-      cables.add(cable)
+      cables.set(cable, slot)
       if (document !== null) place(slot, document)
       slot.onChange(say)
       if (device !== null) cable.attach(attachOf(device))

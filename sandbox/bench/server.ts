@@ -22,6 +22,7 @@ import {
   plugSchema,
   reportSchema,
   type Scan,
+  scannerFaultsSchema,
   scanSchema,
   terminalSchema,
   type sentSchema,
@@ -64,6 +65,7 @@ export function createBenchServer(bench: Bench, page: Page): FastifyInstance {
   api.post('/api/report', reportSchema, ({ base64, host }) => send([Buffer.from(base64, 'base64')], host))
   api.post('/api/plug', plugSchema, ({ layout }) => devices.plug(layout))
   api.post('/api/unplug', emptySchema, () => devices.unplug())
+  api.post('/api/scanner/faults', scannerFaultsSchema, (faults) => devices.setFaults(faults))
   api.post('/api/card/lay', laySchema, ({ card }) => devices.reader.lay(card))
   api.post('/api/card/lift', emptySchema, () => devices.reader.lift())
   api.post('/api/sam/plug', emptySchema, () => devices.reader.plug())
@@ -130,7 +132,7 @@ function stateOf({ platform, clock, service, phones, devices, documents, wallet 
       state,
       sam: sams.includes(toHex(samNumber())),
     })),
-    scanner: { plugged: devices.plugged, layout: devices.model },
+    scanner: { plugged: devices.plugged, layout: devices.model, faults: devices.faults },
     reader: {
       plugged: devices.reader.plugged,
       card: devices.reader.card,

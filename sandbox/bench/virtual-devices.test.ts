@@ -19,8 +19,22 @@ interface Host {
 let devices: VirtualDevices
 const hosts: Host[] = []
 
+let due: { readonly milliseconds: number; readonly callback: () => void }[]
+let drawn: number
+
 beforeEach(async () => {
-  devices = await openVirtualDevices(0)
+  due = []
+  drawn = 0.99
+  devices = await openVirtualDevices(0, {
+    after: (milliseconds, callback) => {
+      const timer = { milliseconds, callback }
+      due.push(timer)
+      return () => {
+        due = due.filter((other) => other !== timer)
+      }
+    },
+    random: () => drawn,
+  })
 })
 afterEach(async () => {
   for (const { socket } of hosts.splice(0)) socket.destroy()
@@ -106,6 +120,72 @@ describe('the virtual scanner', () => {
     socket.write(writeLinkFrame({ type: 'feature', deviceId, bytes: Uint8Array.of(0xfe, 0x01) }))
     await expect.poll(() => devices.hosts[0]?.enabled).toBe(true)
     expect(devices.send([report])).toBe(1)
+  })
+
+  /** What the scanner delivered, by the octet that tells reports apart. */
+  const delivered = ({ frames }: Host) =>
+    frames.flatMap((frame) => (frame.type === 'input' ? [frame.bytes[5]] : []))
+  const reports = (...octets: readonly number[]) =>
+    octets.map((octet) => Uint8Array.of(2, 1, 0x5d, 0x51, 0x31, octet))
+  const pass = () => due.shift()?.callback()
+
+  test('that is slow delivers one report after the other, in their order, and none that was cut off', async () => {
+    const host = await connectHost()
+    devices.setFaults({ slowness: 200, noise: 0 })
+    expect(devices.send(reports(1, 2, 3))).toBe(1)
+    expect(devices.send(reports(4))).toBe(1)
+    for (const sofar of [[1], [1, 2], [1, 2, 3], [1, 2, 3, 4]]) {
+      await expect.poll(() => delivered(host)).toEqual(sofar)
+      expect(due.map(({ milliseconds }) => milliseconds)).toEqual([200])
+      pass()
+    }
+    expect(due).toEqual([])
+    devices.send(reports(5, 6))
+    await expect.poll(() => delivered(host)).toEqual([1, 2, 3, 4, 5])
+    devices.unplug()
+    expect(due).toEqual([])
+    devices.plug()
+    devices.setFaults({ slowness: 0, noise: 0 })
+    devices.send(reports(7, 8))
+    await expect.poll(() => delivered(host)).toEqual([1, 2, 3, 4, 5, 7, 8])
+  })
+
+  test('that was slow has no more to wait for once it is not', async () => {
+    const host = await connectHost()
+    devices.setFaults({ slowness: 200, noise: 0 })
+    devices.send(reports(1, 2, 3))
+    devices.setFaults({ slowness: 0, noise: 0 })
+    await expect.poll(() => delivered(host)).toEqual([1, 2, 3])
+    expect(due).toEqual([])
+  })
+
+  test('that is slow keeps the rest of a code from a host that has gone', async () => {
+    const first = await connectHost()
+    const second = await connectHost()
+    devices.setFaults({ slowness: 200, noise: 0 })
+    expect(devices.send(reports(1, 2))).toBe(2)
+    await expect.poll(() => delivered(first)).toEqual([1])
+    first.socket.destroy()
+    await expect.poll(() => devices.hosts.length).toBe(1)
+    pass()
+    await expect.poll(() => delivered(second)).toEqual([1, 2])
+    expect(delivered(first)).toEqual([1])
+  })
+
+  test('that is disturbed delivers what was scanned among reports that belong to no code', async () => {
+    const host = await connectHost()
+    drawn = 0.2
+    devices.setFaults({ slowness: 0, noise: 0.5 })
+    devices.send(reports(1, 2))
+    const inputs = () => host.frames.filter(({ type }) => type === 'input')
+    await expect.poll(() => inputs().length).toBe(5)
+    expect(inputs().map((frame) => 'bytes' in frame && frame.bytes[0] === 2)).toEqual([
+      false,
+      true,
+      false,
+      true,
+      false,
+    ])
   })
 
   test('forgets a host that goes away, and hangs up on one that breaks the rules', async () => {

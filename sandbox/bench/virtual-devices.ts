@@ -7,8 +7,11 @@ import {
   VirtualLinkError,
   writeLinkFrame,
 } from '../../src/shared/virtual-link.ts'
+import { type After, afterMilliseconds } from './after.ts'
 import { type BenchDocuments, openBenchDocuments } from './bench-documents.ts'
 import { type DocumentReader, linkedDocumentReader } from './document-reader.ts'
+import { reportQueue } from './report-queue.ts'
+import { noScannerFaults, type ScannerFaults, withStrays } from './scanner-faults.ts'
 import { type ScannerModel, scannerModels } from './scanner-models.ts'
 import { linkedReader, type VirtualReader } from './virtual-reader.ts'
 
@@ -29,15 +32,19 @@ export interface VirtualDevices {
   readonly port: number
   readonly model: ScannerModel
   readonly plugged: boolean
+  /** What is wrong with the scanner. */
+  readonly faults: ScannerFaults
   readonly hosts: readonly ConnectedHost[]
   readonly reader: VirtualReader
   readonly documentReader: DocumentReader
   /** Plugs the scanner in; another model than before is another device. */
   plug(model?: ScannerModel): void
+  /** Pulls the scanner out; what it had not delivered is lost. */
   unplug(): void
+  setFaults(faults: ScannerFaults): void
   /**
-   * Sends reports to every host, or to one.
-   * @returns to how many hosts they went
+   * Sends the reports of one code to every host, or to one, as fast and as clean as the scanner is.
+   * @returns to how many hosts they go
    */
   send(reports: readonly Uint8Array[], host?: number): number
   close(): Promise<void>
@@ -49,15 +56,29 @@ interface Host {
   enabled: boolean
 }
 
-/** @param documents what can be laid on the contactless reader */
+export interface VirtualDevicesParts {
+  /** What can be laid on the contactless reader. */
+  readonly documents?: BenchDocuments
+  /** The time that a slow scanner takes. */
+  readonly after?: After
+  /** 0 to 1, for what disturbs a scanner. */
+  readonly random?: () => number
+}
+
 export async function openVirtualDevices(
   port: number,
-  documents: BenchDocuments = openBenchDocuments(new Date()),
+  {
+    documents = openBenchDocuments(new Date()),
+    after = afterMilliseconds,
+    random = Math.random,
+  }: VirtualDevicesParts = {},
 ): Promise<VirtualDevices> {
   const hosts = new Map<number, Host>()
   let model: ScannerModel = 'A'
   let device: number | null = 1
   let lastDevice = 1
+  let faults = noScannerFaults
+  const queue = reportQueue(after)
   const nextDevice = () => ++lastDevice
   const reader = linkedReader(nextDevice)
   const documentReader = linkedDocumentReader(nextDevice, documents)
@@ -84,6 +105,7 @@ export async function openVirtualDevices(
   }
   const unplug = () => {
     if (device === null) return
+    queue.clear()
     for (const host of hosts.values()) write(host, { type: 'detach', deviceId: device })
     device = null
   }
@@ -142,6 +164,9 @@ export async function openVirtualDevices(
     get plugged() {
       return device !== null
     },
+    get faults() {
+      return faults
+    },
     get hosts() {
       return [...hosts.values()].map(({ id, enabled }) => ({ id, enabled }))
     },
@@ -153,16 +178,24 @@ export async function openVirtualDevices(
       for (const host of hosts.values()) attach(host)
     },
     unplug,
+    setFaults: (given) => {
+      faults = given
+      queue.slowDown(given.slowness)
+    },
     send: (reports, only) => {
       if (device === null) return 0
       const deviceId = device
       const reached = [...hosts.values()].filter((host) => host.enabled && (only ?? host.id) === host.id)
-      for (const host of reached) {
-        for (const bytes of reports) write(host, { type: 'input', deviceId, bytes })
-      }
+      const deliveries = withStrays(reports, faults, random).map((bytes) => () => {
+        for (const host of reached) {
+          if (hosts.has(host.id)) write(host, { type: 'input', deviceId, bytes })
+        }
+      })
+      queue.add(deliveries)
       return reached.length
     },
     close: async () => {
+      queue.clear()
       documentReader.close()
       for (const host of hosts.values()) host.socket.destroy()
       server.close()

@@ -1,17 +1,11 @@
 import type { AttachSamFrame } from '../../src/shared/virtual-link.ts'
+import { afterMilliseconds } from './after.ts'
 import type { CardId } from './card-ids.ts'
 import { benchCards } from './cards.ts'
 import { noFaults, type SamFaults } from './sam/faults.ts'
 import { type SamClock, type VirtualSam, virtualSam } from './sam/virtual-sam.ts'
 
-const systemClock: SamClock = {
-  after: (milliseconds, callback) => {
-    const timer = setTimeout(callback, milliseconds)
-    return () => {
-      clearTimeout(timer)
-    }
-  },
-}
+const systemClock: SamClock = { after: afterMilliseconds }
 
 /** The reader of resident cards as a hand at the bench has it. It keeps its card when it is unplugged. */
 export interface VirtualReader {

@@ -23,6 +23,7 @@ const anyInput: fc.Arbitrary<CardInput> = fc.oneof(
     powerUp,
     response: fc.uint8Array({ minLength: 2, maxLength: 300 }),
   }),
+  fc.record({ operation: fc.constant('failed' as const), powerUp }),
 )
 const anyOutput: fc.Arbitrary<CardOutput> = fc.oneof(
   fc.record({ operation: fc.constant('reset' as const) }),
@@ -42,6 +43,7 @@ describe('what a contactless reader and its host say', () => {
     expect([
       ...writeCardInput({ operation: 'response', powerUp: 7, response: Uint8Array.of(0x90, 0) }),
     ]).toEqual([2, 0, 0, 0, 7, 0x90, 0])
+    expect([...writeCardInput({ operation: 'failed', powerUp: 7 })]).toEqual([3, 0, 0, 0, 7])
     expect([...writeCardOutput({ operation: 'reset' })]).toEqual([1])
     expect([
       ...writeCardOutput({ operation: 'command', powerUp: 7, command: Uint8Array.of(0, 0x84, 0, 0, 8) }),
@@ -78,12 +80,14 @@ describe('what a contactless reader and its host say', () => {
 
   test.each([
     ['nothing', []],
-    ['an unknown operation', [3]],
+    ['an unknown operation', [4]],
     ['an absence with more than that', [0, 0]],
     ['a chip without an answer to reset', [1, 0, 0, 0, 1]],
     ['a power-up cut short', [1, 0, 0]],
     ['an answer to reset of 34 octets', [1, 0, 0, 0, 1, ...new Uint8Array(34)]],
     ['a response without a status word', [2, 0, 0, 0, 1, 0x90]],
+    ['a failure with more than that', [3, 0, 0, 0, 1, 0x90]],
+    ['a failure of no power-up', [3]],
   ])('is refused from a reader when it is %s', (_what, octets) => {
     expect(() => readCardInput(Uint8Array.from(octets))).toThrow(VirtualLinkError)
   })

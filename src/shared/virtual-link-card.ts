@@ -9,17 +9,20 @@ import { largestLinkTransfer, VirtualLinkError } from './virtual-link.ts'
  * | absent | reader | 0x00: no chip lies there |
  * | present | reader | 0x01 ‖ power-up (4) ‖ answer to reset (1 to 33): a chip lies there and was powered up |
  * | response | reader | 0x02 ‖ power-up (4) ‖ response (2 to 65,538), status word last |
+ * | failed | reader | 0x03 ‖ power-up (4): no answer was made out, as PC/SC says it by `SCARD_E_NOT_TRANSACTED` |
  * | reset | host | 0x01: power up anew whatever chip lies there, and say what does |
  * | command | host | 0x02 ‖ power-up (4) ‖ command (4 to 65,544) |
  *
  * The reader says `absent` or `present` after each reset, and at each change. Every power-up has a number of its own,
  * so that a command never reaches a chip other than the one it was meant for, nor a response a command that did not ask
- * for it. What names another power-up than the last is ignored. One command at a time.
+ * for it. What names another power-up than the last is ignored. One command at a time. After `failed` nothing is known of
+ * the chip: the host has it powered up anew.
  */
 export type CardInput =
   | { readonly operation: 'absent' }
   | { readonly operation: 'present'; readonly powerUp: number; readonly atr: Uint8Array }
   | { readonly operation: 'response'; readonly powerUp: number; readonly response: Uint8Array }
+  | { readonly operation: 'failed'; readonly powerUp: number }
 
 export type CardOutput =
   | { readonly operation: 'reset' }
@@ -27,7 +30,14 @@ export type CardOutput =
 
 /** Operation and power-up. */
 const headLength = 5
-const codes = { absent: 0x00, present: 0x01, response: 0x02, reset: 0x01, command: 0x02 } as const
+const codes = {
+  absent: 0x00,
+  present: 0x01,
+  response: 0x02,
+  failed: 0x03,
+  reset: 0x01,
+  command: 0x02,
+} as const
 
 /** ISO/IEC 7816-3, 8.2.1: the initial character and at most 32 more. */
 const longestAnswerToReset = 33
@@ -55,6 +65,8 @@ export function writeCardInput(input: CardInput): Uint8Array {
       return join(codes.present, input.powerUp, input.atr, 1, longestAnswerToReset)
     case 'response':
       return join(codes.response, input.powerUp, input.response, 2, longestResponse)
+    case 'failed':
+      return join(codes.failed, input.powerUp, new Uint8Array(0), 0, 0)
   }
 }
 
@@ -89,6 +101,8 @@ export function readCardInput(bytes: Uint8Array): CardInput {
       const { powerUp, body } = bodyOf(bytes, 2, longestResponse)
       return { operation: 'response', powerUp, response: body }
     }
+    case codes.failed:
+      return { operation: 'failed', powerUp: bodyOf(bytes, 0, 0).powerUp }
     default:
       throw new VirtualLinkError('payload')
   }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { en as english } from '../../../sandbox/bench/page/locale-en.ts'
 import { zhCN as benchTexts } from '../../../sandbox/bench/page/locale-zh-cn.ts'
 import { type LinkFrame, linkFrameReader } from '../../../src/shared/virtual-link.ts'
 import { expectAccessible } from '../../support/axe.ts'
@@ -97,6 +98,57 @@ test.describe('the bench page', () => {
     await page.getByRole('button', { name: benchTexts.unplugReader }).click()
     await expect.poll(async () => (await reader()).plugged).toBe(false)
     await expectAccessible(page)
+  })
+
+  test('makes the scanner slow and disturbed, and each reader disturbed, by keyboard and in both languages', async ({
+    page,
+    sandbox,
+    cable,
+  }) => {
+    await page.goto(sandbox.ready.bench)
+    const faults = async () => {
+      const { scanner, reader, documentReader } = await sandbox.bench.state()
+      return [scanner.faults, reader.faults.noise, documentReader.faults.noise]
+    }
+    const press = async (group: string, name: string) => {
+      const box = page.getByRole('group', { name: group }).getByRole('checkbox', { name, exact: true })
+      await box.focus()
+      await page.keyboard.press('Space')
+      await expect(box).toBeChecked()
+    }
+    const { scannerFaultsTitle, scannerFaults } = benchTexts
+    await press(scannerFaultsTitle, scannerFaults.slowness)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    await expect(page.getByRole('checkbox', { name: scannerFaults.noise })).toBeChecked()
+    await press(benchTexts.faultsTitle, benchTexts.faults.noise)
+    await press(benchTexts.documentFaultsTitle, benchTexts.documentFaults.noise)
+    await expect.poll(faults).toEqual([{ slowness: 400, noise: 0.4 }, 48, 0.03])
+    const counted = (count: number) => page.locator('.status').getByText(benchTexts.faultCount(count))
+    await expect(counted(2)).toHaveCount(1)
+    await expect(counted(1)).toHaveCount(2)
+    await expectAccessible(page)
+
+    // What is on is on in the other language too, and off again with a second press.
+    await page.getByRole('button', { name: benchTexts.otherLanguage }).click()
+    await expect(page.getByRole('checkbox', { name: english.scannerFaults.noise })).toBeChecked()
+    await expect(page.getByRole('checkbox', { name: english.faults.noise })).toBeChecked()
+    await expect(page.getByRole('checkbox', { name: english.documentFaults.noise })).toBeChecked()
+    await expectAccessible(page)
+    for (const name of [english.scannerFaults.noise, english.faults.noise, english.documentFaults.noise]) {
+      await page.getByRole('checkbox', { name }).uncheck()
+    }
+    await expect.poll(faults).toEqual([{ slowness: 400, noise: 0 }, 0, 0])
+    await expect(page.locator('.status').getByText(english.faultCount(1), { exact: true })).toHaveCount(1)
+
+    // Slow as it is, pulling the plug takes the rest of the code with it.
+    const inputs = () => cable.frames.filter(({ type }) => type === 'input').length
+    await sandbox.bench.setScannerFaults({ slowness: 10_000 })
+    await sandbox.bench.scan({ text: 'A'.repeat(300) })
+    await expect.poll(inputs).toBe(1)
+    await page.getByRole('button', { name: english.unplug, exact: true }).click()
+    await expect.poll(() => cable.frames.at(-1)?.type).toBe('detach')
+    expect(inputs()).toBe(1)
   })
 
   test('takes the platform off the network and turns its clock', async ({ page, sandbox }) => {

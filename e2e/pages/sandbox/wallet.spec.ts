@@ -323,7 +323,7 @@ test.describe('a code on a terminal’s screen', () => {
     })
     await phone.pickUp('test-1')
     await phone.tab('scan')
-    await paste(phone, (await desk.offer({ authMode: 'R02' })).text())
+    await phone.enterCode((await desk.offer({ authMode: 'R02' })).text())
     await phone.sees(words.approve.title)
     await expect(page.getByText('口令、声纹、掌静脉', { exact: true })).toBeVisible()
     await expect(page.getByRole('alert').getByText(words.approve.cannotGive('声纹、掌静脉'))).toBeVisible()

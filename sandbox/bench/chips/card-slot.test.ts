@@ -70,6 +70,33 @@ test('a slow chip answers when its time has passed, and not when it is lifted be
   expect(await unanswered).toBeNull()
 })
 
+test('in a disturbed field the chip does what it is told, and its answer is lost', async () => {
+  const drawn = [0.9, 0.1, 0.5]
+  const slot = openCardSlot(at, () => drawn.shift() ?? 1)
+  const chip = chipThatTakes(0)
+  slot.lay(chip)
+  chip.powerOn()
+  slot.disturb(0.5)
+  const readCommon = fromHex('00a4020c02011e')
+  expect(toHex((await slot.transmit(readCommon)) ?? select)).toBe('6a82')
+  expect((await slot.transmit(select))?.length).toBe(0)
+  expect(toHex((await slot.transmit(readCommon)) ?? select)).toBe('9000')
+})
+
+test('a reader that loses its power hears no more of what was under way, and the chip stays and forgets', async () => {
+  let calledOff = 0
+  const slot = openCardSlot(() => () => {
+    calledOff += 1
+  })
+  const chip = chipThatTakes(40)
+  slot.lay(chip)
+  chip.powerOn()
+  const unanswered = slot.transmit(select)
+  slot.cutOff()
+  expect([await unanswered, calledOff, slot.chip]).toEqual([null, 1, chip])
+  expect(chip.transmit(select)).toHaveLength(0)
+})
+
 test('a chip that was to leave can stay after all', async () => {
   const slot = openCardSlot(at)
   const chip = chipThatTakes(0)

@@ -143,7 +143,18 @@ test('reset and power off end what was selected', async () => {
   socket.write(frame('02'))
   expect(await asked(socket, '00b0000001')).toBe('6986')
   socket.write(frame('00'))
-  expect(await asked(socket, '00b0000001')).toBe('')
+  // A chip without power answers nothing: see below.
+  expect(await asked(socket, '00b0000001')).toBe('00')
+})
+
+test('an answer that was not made out is one octet, no answer of a card: the driver would wait for ever for none', async () => {
+  slot.lay(chip)
+  const socket = await driver.next()
+  socket.write(frame('01'))
+  slot.disturb(1)
+  expect(await asked(socket, '00a4020c02011c')).toBe('00')
+  slot.disturb(0)
+  expect(await asked(socket, '00a4020c02011c')).toBe('9000')
 })
 
 test('a lifted chip is cut off in the middle of a command, and comes back when it is laid back', async () => {

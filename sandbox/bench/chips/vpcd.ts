@@ -1,7 +1,8 @@
 import { connect, type Socket } from 'node:net'
 import { concatBytes } from '../../../src/shared/gm/bytes.ts'
+import type { After } from '../after.ts'
 import { uint16 } from './apdu.ts'
-import type { After, CardSlot } from './card-slot.ts'
+import type { CardSlot } from './card-slot.ts'
 
 /** The ports on which vsmartcard's driver for pcscd (vpcd) has its two readers. */
 export const vpcdPorts = [35963, 35964] as const
@@ -113,10 +114,19 @@ function serve(socket: Socket, slot: CardSlot): void {
   })
 }
 
+/**
+ * Stands for an answer that was not made out: the driver has no word for that, and waits on when it gets no octet. One is no
+ * answer of a card either, and has the card reset.
+ */
+const brokenOff = Uint8Array.of(0)
+
 /** The answer to a payload, null when it wants none or the chip has left. */
 async function respond(slot: CardSlot, payload: Uint8Array): Promise<Uint8Array | null> {
   const [first = 0] = payload
-  if (payload.length !== 1) return slot.transmit(payload)
+  if (payload.length !== 1) {
+    const answer = await slot.transmit(payload)
+    return answer?.length === 0 ? brokenOff : answer
+  }
   switch (first) {
     case control.off:
       slot.chip?.powerOff()

@@ -1,13 +1,12 @@
 import { element } from '../../web/page/dom.ts'
 import { chipProfileIds } from '../chips/profile-ids.ts'
-import { type DocumentFaults, noDocumentFaults } from '../document-faults.ts'
-import { hasDocumentFault, switchableDocumentFaultIds, withDocumentFault } from './document-fault-switches.ts'
+import { faultFieldset } from './fault-fieldset.ts'
+import { documentSwitches } from './fault-switches.ts'
 import type { BenchTexts } from './locale-zh-cn.ts'
 import type { Act, Panel } from './panel.ts'
 
 /** The contactless reader: travel documents to lay on it and to have scanned, its plug, and what goes wrong. */
 export function documentPanel(texts: BenchTexts, act: Act): Panel {
-  let faults: DocumentFaults = noDocumentFaults
   const state = element('strong', { class: 'state' })
   const onIt = element('span', { class: 'terminals' })
   const carried = element('p', { class: 'note' })
@@ -35,35 +34,30 @@ export function documentPanel(texts: BenchTexts, act: Act): Panel {
     return { id, lies, fields, lay, row: element('li', {}, who, lies, scan, lay) }
   })
 
-  const switches = switchableDocumentFaultIds.map((id) => {
-    const input = element('input', { attributes: { type: 'checkbox' } })
-    input.addEventListener('change', () => {
-      faults = withDocumentFault(faults, id, input.checked)
-      act(texts.documentFaults[id], '/api/document/faults', faults)
-    })
-    const label = element('label', {}, input, element('span', {}, texts.documentFaults[id]))
-    return { id, input, label }
-  })
+  const faults = faultFieldset(
+    {
+      title: texts.documentFaultsTitle,
+      names: texts.documentFaults,
+      switches: documentSwitches,
+      path: '/api/document/faults',
+      counted: texts.faultCount,
+    },
+    act,
+  )
 
   return {
     root: element(
       'section',
       { class: 'documents' },
       element('h2', {}, texts.documentReader),
-      element('p', { class: 'status' }, state, onIt),
+      element('p', { class: 'status' }, state, onIt, faults.count),
       carried,
       element('div', { class: 'row' }, lift, plug, unplug),
       element('p', { class: 'note' }, texts.documentNote),
       element('ul', { class: 'cards' }, ...documents.map(({ row }) => row)),
-      element(
-        'fieldset',
-        { class: 'layouts faults' },
-        element('legend', {}, texts.documentFaultsTitle),
-        ...switches.map(({ label }) => label),
-      ),
+      faults.root,
     ),
     show: ({ documentReader: { plugged, document, faults: given, vpcd }, documents: printed }) => {
-      faults = given
       state.textContent = plugged ? texts.plugged : texts.unplugged
       state.classList.toggle('on', plugged)
       onIt.textContent = document === null ? texts.noDocument : texts.documents[document]
@@ -78,7 +72,7 @@ export function documentPanel(texts: BenchTexts, act: Act): Panel {
         const found = printed.find((one) => one.id === id)
         fields.textContent = found ? texts.fields(found.documentNumber, found.birth, found.expiry) : ''
       }
-      for (const { id, input } of switches) input.checked = hasDocumentFault(faults, id)
+      faults.show(given)
     },
   }
 }

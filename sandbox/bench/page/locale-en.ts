@@ -46,6 +46,12 @@ export const en: BenchTexts = {
     C: 'C · Microscan',
     'A-enabled': 'A, enabled by the terminal · Honeywell',
   },
+  faultCount: (count) => (count === 1 ? '1 fault' : `${count} faults`),
+  scannerFaultsTitle: 'Faults of the scanner',
+  scannerFaults: {
+    slowness: 'Slow: reports come 0.4 s apart',
+    noise: 'Disturbed: stray reports of no code',
+  },
   layoutNote: 'C has no continued reports and ends after 62 bytes; a network credential code has 60.',
 
   reader: 'Card reader',
@@ -77,6 +83,7 @@ export const en: BenchTexts = {
     damaged: 'One byte of each answer is wrong',
     garbage: 'Answers are noise',
     cutAfter: 'Answers end half-way',
+    noise: 'Disturbed: noise before each answer',
     slowness: 'Answers take four times as long',
   },
 
@@ -107,6 +114,7 @@ export const en: BenchTexts = {
   documentFaultsTitle: 'What goes wrong while it is read',
   documentFaults: {
     liftedAt: 'Document lifted in mid-read',
+    noise: 'Disturbed: some answers are lost',
     slowness: 'Answers too slow',
   },
 

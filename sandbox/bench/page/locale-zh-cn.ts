@@ -39,6 +39,12 @@ export const zhCN = {
     C: 'C · Microscan',
     'A-enabled': 'A，由终端启用 · Honeywell',
   },
+  faultCount: (count: number) => `有 ${count} 项故障`,
+  scannerFaultsTitle: '扫描器故障',
+  scannerFaults: {
+    slowness: '报告来得慢，每个隔 0.4 秒',
+    noise: '受到干扰，夹着不属于任何码的报告',
+  },
   layoutNote: 'C 没有续报，一次最多 62 字节；网证码是 60 字节，刚好放得下。',
 
   reader: '读卡器',
@@ -70,6 +76,7 @@ export const zhCN = {
     damaged: '应答传错一个字节',
     garbage: '应答全是杂码',
     cutAfter: '应答只到一半',
+    noise: '受到干扰，应答前有杂码',
     slowness: '应答慢到四倍',
   },
 
@@ -100,6 +107,7 @@ export const zhCN = {
   documentFaultsTitle: '读取时的故障',
   documentFaults: {
     liftedAt: '读到一半证件被拿走',
+    noise: '感应受到干扰，有的应答收不到',
     slowness: '应答慢得读不完',
   },
 

@@ -1,13 +1,12 @@
 import { element } from '../../web/page/dom.ts'
 import { cardIds } from '../card-ids.ts'
-import { noFaults, type SamFaults } from '../sam/faults.ts'
+import { faultFieldset } from './fault-fieldset.ts'
+import { samSwitches } from './fault-switches.ts'
 import type { BenchTexts } from './locale-zh-cn.ts'
 import type { Act, Panel } from './panel.ts'
-import { hasFault, switchableFaultIds, withFault } from './reader-faults.ts'
 
 /** The virtual card reader: its cards, its plug, and what is wrong with it. */
 export function readerPanel(texts: BenchTexts, act: Act): Panel {
-  let faults: SamFaults = noFaults
   const state = element('strong', { class: 'state' })
   const onIt = element('span', { class: 'terminals' })
   const plug = element(
@@ -34,32 +33,28 @@ export function readerPanel(texts: BenchTexts, act: Act): Panel {
     return { id, lies, lay, row: element('li', {}, name, lies, lay) }
   })
 
-  const switches = switchableFaultIds.map((id) => {
-    const input = element('input', { attributes: { type: 'checkbox' } })
-    input.addEventListener('change', () => {
-      faults = withFault(faults, id, input.checked)
-      act(texts.faults[id], '/api/sam/faults', faults)
-    })
-    return { id, input, label: element('label', {}, input, element('span', {}, texts.faults[id])) }
-  })
+  const faults = faultFieldset(
+    {
+      title: texts.faultsTitle,
+      names: texts.faults,
+      switches: samSwitches,
+      path: '/api/sam/faults',
+      counted: texts.faultCount,
+    },
+    act,
+  )
 
   return {
     root: element(
       'section',
       { class: 'reader' },
       element('h2', {}, texts.reader),
-      element('p', { class: 'status' }, state, onIt),
+      element('p', { class: 'status' }, state, onIt, faults.count),
       element('div', { class: 'row' }, lift, plug, unplug),
       element('ul', { class: 'cards' }, ...cards.map(({ row }) => row)),
-      element(
-        'fieldset',
-        { class: 'layouts faults' },
-        element('legend', {}, texts.faultsTitle),
-        ...switches.map(({ label }) => label),
-      ),
+      faults.root,
     ),
     show: ({ reader }) => {
-      faults = reader.faults
       state.textContent = reader.plugged ? texts.plugged : texts.unplugged
       state.classList.toggle('on', reader.plugged)
       onIt.textContent = reader.card === null ? texts.noCard : texts.cards[reader.card]
@@ -70,7 +65,7 @@ export function readerPanel(texts: BenchTexts, act: Act): Panel {
         lies.hidden = reader.card !== id
         lay.disabled = reader.card === id
       }
-      for (const { id, input } of switches) input.checked = hasFault(faults, id)
+      faults.show(reader.faults)
     },
   }
 }

@@ -1,9 +1,11 @@
 import { element } from '../../web/page/dom.ts'
 import { scannerModelIds } from '../scanner-models.ts'
+import { faultFieldset } from './fault-fieldset.ts'
+import { scannerSwitches } from './fault-switches.ts'
 import type { BenchTexts } from './locale-zh-cn.ts'
 import type { Act, Panel } from './panel.ts'
 
-/** The virtual scanner's plug, its make, and who is at the other end of the cable. */
+/** The virtual scanner's plug, its make, who is at the other end of the cable, and what is wrong with it. */
 export function scannerPanel(texts: BenchTexts, act: Act): Panel {
   const state = element('strong', { class: 'state' })
   const terminals = element('span', { class: 'terminals' })
@@ -24,12 +26,22 @@ export function scannerPanel(texts: BenchTexts, act: Act): Panel {
     input.addEventListener('change', () => act(texts.layouts[layout], '/api/plug', { layout }))
     return { layout, input, label: element('label', {}, input, element('span', {}, texts.layouts[layout])) }
   })
+  const faults = faultFieldset(
+    {
+      title: texts.scannerFaultsTitle,
+      names: texts.scannerFaults,
+      switches: scannerSwitches,
+      path: '/api/scanner/faults',
+      counted: texts.faultCount,
+    },
+    act,
+  )
   return {
     root: element(
       'section',
       { class: 'scanner' },
       element('h2', {}, texts.scanner),
-      element('p', { class: 'status' }, state, terminals),
+      element('p', { class: 'status' }, state, terminals, faults.count),
       element('div', { class: 'row' }, plug, unplug, half),
       element(
         'fieldset',
@@ -38,6 +50,7 @@ export function scannerPanel(texts: BenchTexts, act: Act): Panel {
         ...layouts.map(({ label }) => label),
       ),
       element('p', { class: 'note' }, texts.layoutNote),
+      faults.root,
     ),
     show: ({ scanner, hosts }) => {
       state.textContent = scanner.plugged ? texts.plugged : texts.unplugged
@@ -48,6 +61,7 @@ export function scannerPanel(texts: BenchTexts, act: Act): Panel {
       unplug.disabled = !scanner.plugged
       half.disabled = !scanner.plugged
       for (const { layout, input } of layouts) input.checked = layout === scanner.layout
+      faults.show(scanner.faults)
     },
   }
 }
