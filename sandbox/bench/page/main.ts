@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AskError, getJson, postJson } from '../../web/page/ask.ts'
+import { clockTime } from '../../web/page/china-time.ts'
 import { element } from '../../web/page/dom.ts'
 import { choosePageLanguage, otherLanguage, type PageLanguage } from '../../web/page/language.ts'
 import { benchStateSchema, sentSchema } from '../api.ts'
@@ -48,7 +49,7 @@ async function resultOf(path: string, body: unknown): Promise<string> {
 }
 
 function note(what: string, result: string): void {
-  const time = new Date().toTimeString().slice(0, 8)
+  const time = clockTime(Date.now())
   if (list.firstElementChild?.className === 'none') list.replaceChildren()
   list.prepend(
     element(

@@ -1,3 +1,4 @@
+import { chinaTimeZone as timeZone } from '../../web/page/china-time.ts'
 import type { SiteLanguage } from '../api.ts'
 import { en } from './texts/en.ts'
 import { zhCN, type SiteTexts } from './texts/zh-cn.ts'
@@ -12,10 +13,10 @@ export const languageNames: Readonly<Record<SiteLanguage, string>> = {
   en: 'English',
 }
 
-/** A day, or a day with its time, as the language writes it. */
+/** A day, or a day with its time, in China, as the language writes it. */
 export function dayOf(time: number, language: SiteLanguage): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(time)
+  return new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'long' }).format(time)
 }
 export function momentOf(time: number, language: SiteLanguage): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(time)
+  return new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(time)
 }

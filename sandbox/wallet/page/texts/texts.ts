@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import { chinaTimeZone } from '../../../web/page/china-time.ts'
 import type { WalletLanguage } from '../languages.ts'
 import { en } from './en.ts'
 import { zhCN, type WalletTexts } from './zh-cn.ts'
@@ -23,7 +24,7 @@ export function useMoment(): (at: number) => string {
   const { language } = useContext(SpokenContext)
   return (at) =>
     new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-      timeZone: 'Asia/Shanghai',
+      timeZone: chinaTimeZone,
       month: 'short',
       day: 'numeric',
       hour: '2-digit',
