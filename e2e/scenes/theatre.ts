@@ -12,6 +12,7 @@ import type { z } from 'zod'
 import { checksSchema, type Outcome, type Sides, sidesSchema } from '../../sandbox/four-sides/api.ts'
 import type { SceneId } from '../../sandbox/scenes/scene-ids.ts'
 import { terminalConfigSchema } from '../../src/shared/config.ts'
+import { expectAccessible } from '../support/axe.ts'
 import { expect, restore } from '../support/fixtures.ts'
 import { type Bench, type Sandbox, startSandbox } from '../support/sandbox.ts'
 import { briskly, startTerminal, type Terminal } from '../support/terminal.ts'
@@ -168,6 +169,7 @@ export class Theatre {
         const page = await kept('four-sides', desktop)
         await page.goto(`${sandbox.ready.fourSides}?lang=zh-CN`)
         await expect(page.locator('.sides')).toBeVisible()
+        await expectAccessible(page)
         steps++
         await picture()
         await page.close()

@@ -38,11 +38,15 @@ export const checksSchema = z.object({
 const recordSchema = z.object({ seq: z.int(), at: z.int(), event: z.string(), fields: z.string() })
 export type JournalEntry = z.infer<typeof recordSchema>
 
-/** One row of a database, column by column; octets are told by their number and their beginning. */
-const rowSchema = z.object({
-  table: z.string(),
-  columns: z.array(z.object({ name: z.string(), value: z.string() })),
-})
+/** What stands in one column: text, a number, octets (hexadecimal, all of them), or nothing. */
+const storedValueSchema = z.union([z.string(), z.number(), z.strictObject({ octets: z.string() }), z.null()])
+export type StoredValue = z.infer<typeof storedValueSchema>
+
+const storedColumnSchema = z.object({ name: z.string(), value: storedValueSchema })
+export type StoredColumn = z.infer<typeof storedColumnSchema>
+
+/** One row of a database, column by column. */
+const rowSchema = z.object({ table: z.string(), columns: z.array(storedColumnSchema) })
 export type StoredRow = z.infer<typeof rowSchema>
 
 /** GET /api/sides?bizSeq=…: one check from its four sides. */

@@ -98,8 +98,8 @@ describe('a database', () => {
         table: 'checks',
         columns: [
           { name: 'biz_seq', value: first },
-          { name: 'note', value: '—' },
-          { name: 'reply', value: `${'ab'.repeat(12)}… (20)` },
+          { name: 'note', value: null },
+          { name: 'reply', value: { octets: 'ab'.repeat(20) } },
         ],
       },
       { table: 'odd "name', columns: [{ name: 'about', value: first }] },

@@ -73,8 +73,10 @@ function sidesOf(sides: FourSides, bizSeq: string): Sides | undefined {
 function phonesOf(platform: Platform, rows: Sides['platform']): Sides['citizen']['phones'] {
   const valuesOf = (name: string) =>
     rows.flatMap(({ columns }) => columns.filter((column) => column.name === name)).map(({ value }) => value)
-  const people = new Set([...valuesOf('citizen'), ...valuesOf('guardian')])
-  const decided = new Set(valuesOf('decided_at').map(Number))
+  const people = new Set(
+    [...valuesOf('citizen'), ...valuesOf('guardian')].filter((value) => typeof value === 'string'),
+  )
+  const decided = new Set(valuesOf('decided_at'))
   return [...people].flatMap((citizen) => {
     const history = platform.citizens.history(citizen, citizen, historyLength)
     return (history?.checks ?? []).filter(({ at }) => decided.has(at))

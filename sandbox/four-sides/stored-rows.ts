@@ -1,10 +1,9 @@
 import Database from 'libsql'
 import { z } from 'zod'
 import { octets } from '../platform/store/octets.ts'
-import type { StoredRow } from './api.ts'
+import type { StoredRow, StoredValue } from './api.ts'
 
 const nameSchema = z.object({ name: z.string() })
-const shown = 12
 
 /**
  * Every row of every table in which one column holds exactly this value: what a database keeps of a check, whoever made
@@ -27,7 +26,7 @@ export function rowsWith(file: string, value: string): StoredRow[] {
         .parse(database.prepare(`select * from ${quoted(table)} where ${holds}`).all(value))
       return rows.map((row) => ({
         table,
-        columns: columns.map((name) => ({ name, value: inWords(row[name]) })),
+        columns: columns.map((name) => ({ name, value: storedValue(row[name]) })),
       }))
     })
   } finally {
@@ -40,11 +39,7 @@ function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
 
-function inWords(value: unknown): string {
-  if (value === null) return '—'
-  if (typeof value === 'string' || typeof value === 'number') return String(value)
-  const bytes = octets.parse(value)
-  const { length } = bytes
-  const beginning = Buffer.from(bytes.subarray(0, shown)).toString('hex')
-  return `${beginning}${length > shown ? '…' : ''} (${length})`
+function storedValue(value: unknown): StoredValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number') return value
+  return { octets: Buffer.from(octets.parse(value)).toString('hex') }
 }

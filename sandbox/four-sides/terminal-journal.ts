@@ -3,12 +3,26 @@ import Database from 'libsql'
 import { z } from 'zod'
 import { bizSeqSchema, evidenceKinds } from '../../src/shared/check.ts'
 import { verdicts } from '../../src/shared/verdict.ts'
+import type { EventId, events } from '../../src/shared/events.ts'
 import type { JournalEntry, ListedCheck, Outcome } from './api.ts'
 
 const rowSchema = z.object({ seq: z.int(), time: z.int(), event: z.string(), fields: z.string() })
 
 /** So many records are looked at, the last ones: some hundred checks. */
 const most = 2_000
+
+/** What a citizen did at the screen. */
+export type JourneyEvent = Extract<EventId, `journey.${string}`>
+
+/** Whether an event stands in the column of the citizen. */
+export function isOfVisit(event: string): boolean {
+  return event.startsWith('journey.')
+}
+
+/** Events that carry a check's serial number. */
+export type RecordedOfCheck = {
+  [Id in EventId]: (typeof events)[Id]['fields'] extends { readonly bizSeq: string } ? Id : never
+}[EventId]
 
 /** The last records of a terminal's journal, the oldest first; null where there is no journal yet. */
 export function readTerminalJournal(file: string): JournalEntry[] | null {
@@ -108,7 +122,7 @@ export function checkIn(journal: readonly JournalEntry[], bizSeq: string): Check
   const visit = journal.slice(Math.max(0, before), end === -1 ? journal.length : end + 1)
   return {
     outcome: outcomeOf(within).outcome,
-    screens: visit.filter(({ event }) => event.startsWith('journey.')),
+    screens: visit.filter(({ event }) => isOfVisit(event)),
     heldFrom: armed.at,
     goneAt: within.find(({ event }) => event === 'device-host.stopped')?.at ?? null,
     records: within.filter((record) => bizSeqOf(record) === bizSeq),

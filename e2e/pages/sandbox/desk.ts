@@ -66,9 +66,11 @@ export class Desk {
     )
   }
 
-  /** A check of a code that a phone showed. */
+  /** A check of a code that a phone showed; its serial number may be one that somebody knows already. */
   code(code: string, request: Partial<CheckRequest> = {}): Promise<string> {
-    return this.#verdict(checkRequest(this.#terminal, code, Date.now(), { request }))
+    const { bizSeq } = request
+    const seal = bizSeq === undefined ? {} : { bizSeq }
+    return this.#verdict(checkRequest(this.#terminal, code, Date.now(), { request, seal }))
   }
 
   /** A child's check: the guardian's code first, then the child's. */

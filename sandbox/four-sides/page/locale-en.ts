@@ -1,13 +1,16 @@
 import { scenesEn } from './scene-words.ts'
+import { storedEn } from './stored-words.ts'
+import type { Aspect } from './totals.ts'
 import type { FourSidesTexts } from './locale-zh-cn.ts'
 
 /** What the four-sided page says, in English. */
 export const en: FourSidesTexts = {
   title: 'One check, from its four sides',
-  lead: 'Each column is what that party holds at this moment, read from its own database or record, word for word.',
+  lead: 'Each column is what that party holds now, read from its own database or journal. What tells who it was has its colour.',
   test: 'Test environment · everybody in it is invented',
   otherLanguage: '中文',
-  scenes: 'Scenes',
+  scenes: 'Scene',
+  change: 'choose another',
   play: 'Set this scene up',
   set: 'set up',
   notSet: {
@@ -34,41 +37,82 @@ export const en: FourSidesTexts = {
     'resident-card': 'identity card',
     'travel-document': 'travel document',
   },
+  live: 'read again every second',
+  serial: 'Serial number',
+  serialNote: 'every row of the kiosk, the relying party and the platform carries it',
+  separator: ', ',
+  empty: (names) => `Empty: ${names.join(', ')}`,
+  asStored: 'as stored',
+  milliseconds: (count) => `${count} ms`,
+  octets: (count) => `${count} octets`,
+  characters: (count) => `${count} characters`,
+  stored: storedEn,
   citizen: {
     title: 'What the citizen sees',
-    promise: 'All of it, and why it failed if it did.',
+    total: ({ steps, records, hasCause }) => {
+      const phone = records === 0 ? 'nothing on a phone' : `${records} on the phone`
+      return `${steps} steps at the kiosk; ${phone}${hasCause ? ', with the reason' : ''}`
+    },
     screen: 'At the kiosk',
     phone: 'In the phone’s history',
     noPhone: 'Nothing of this check is in a phone’s history',
-    steps: {
-      'journey.start': 'touched the start screen',
-      'journey.consent': 'read the notice and agreed',
-      'journey.document-consent': 'agreed to the document being read',
-      'journey.method': 'chose a method',
-      'journey.end': 'left; the screen was cleared',
-    },
     askedBy: (name) => `asked by ${name}`,
     approved: 'Passed',
     failed: 'Not passed',
   },
   terminal: {
     title: 'What the kiosk keeps',
-    promise: 'One word, pass or fail. What was read ended with its process.',
+    total: ({ values, unknown }) =>
+      unknown.length === 0
+        ? `${values} values, none of which tells who it was`
+        : `${unknown.length} of its values may tell who it was: ${unknown.join(', ')}`,
     held: 'The process that reads documents and codes',
-    heldFrom: (time) => `${time} began to wait`,
-    goneAt: (time) => `${time} ended, its memory given back`,
-    notGone: 'still there, about to be ended',
-    kept: (count) => `All records in its journal (${count})`,
+    heldFrom: 'began to wait',
+    gone: 'ended, and what it had read with it',
+    lived: (seconds) => `it was there for ${seconds} s; its memory was given back`,
+    notGone: 'still there; replaced when the check ends',
+    kept: 'All records with this serial number',
   },
   relyingParty: {
     title: 'What the relying party gets',
-    promise: 'Its own name for the person; more only by law and separate consent.',
+    total: ({ isEmpty, pseudonym, hasCitizen, hasAge, retained, isConsented, unknown }) => {
+      if (isEmpty) return 'nothing at all'
+      const kept = retained.map((name) => storedEn.columns[name] ?? name).join(', ')
+      const parts = [
+        ...(pseudonym === 'own' ? ['a pseudonym that is used here alone'] : []),
+        ...(pseudonym === 'shared' ? ['a pseudonym that stands elsewhere, too'] : []),
+        ...(hasCitizen ? ['the platform’s name for the person'] : []),
+        ...(hasAge ? ['an age mark'] : []),
+        ...(kept === ''
+          ? []
+          : [`${kept} (${isConsented ? 'with separate consent' : 'no consent is to be found'})`]),
+        ...(unknown.length === 0 ? [] : [`${unknown.length} that may tell more: ${unknown.join(', ')}`]),
+      ]
+      return parts.length === 0 ? 'nothing that tells who it was' : parts.join('; ')
+    },
     nothing: (names) => `Nothing at all: ${names.join(', ')}`,
+    keptByLaw: (until) => `kept by law, deleted on ${until}`,
   },
   platform: {
     title: 'What the platform keeps',
-    promise: 'Who was checked when, and for whom. Not where, and not for what.',
+    total: ({ isEmpty, hasGuardian, knows, lacks, unknown }) => {
+      if (isEmpty) return 'nothing at all'
+      const aspects: Readonly<Record<Aspect, string>> = {
+        citizen: hasGuardian ? 'which child and which guardian' : 'who',
+        when: 'when',
+        party: 'for whom',
+        place: 'where',
+        purpose: 'what for',
+      }
+      const names = (list: readonly Aspect[]) => list.map((aspect) => aspects[aspect]).join(', ')
+      const parts = [
+        ...(knows.length === 0 ? [] : [`knows ${names(knows)}`]),
+        ...(lacks.length === 0 ? [] : [`not ${names(lacks)}`]),
+        ...(unknown.length === 0 ? [] : [`${unknown.length} that may tell more: ${unknown.join(', ')}`]),
+      ]
+      return parts.join('; ')
+    },
+    kept: 'All rows with this serial number',
     nothing: 'Nothing of this check',
   },
-  table: (name) => `table ${name}`,
 }

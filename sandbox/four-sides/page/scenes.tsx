@@ -9,13 +9,15 @@ import type { FourSidesTexts } from './locale-zh-cn.ts'
 interface ScenesProps {
   /** What everything is set up for. */
   readonly present: SceneId
+  /** Whether it stands open until somebody closes it: there is nothing else to see yet. */
+  readonly isOpen: boolean
   readonly texts: FourSidesTexts
 }
 
 const anything = z.unknown()
 
 /** The list of scenes; one of them opened, with how it is played by hand, to be set up with a touch. */
-export function Scenes({ present, texts }: ScenesProps) {
+export function Scenes({ present, isOpen, texts }: ScenesProps) {
   const [chosen, setChosen] = useState<SceneId | null>(null)
   const [fault, setFault] = useState<StageFault | null>(null)
   const scene = chosen ?? present
@@ -36,8 +38,11 @@ export function Scenes({ present, texts }: ScenesProps) {
     }
   }
   return (
-    <section className="scenes" aria-labelledby="title-scenes">
-      <h2 id="title-scenes">{texts.scenes}</h2>
+    <details className="scenes" open={isOpen}>
+      <summary>
+        <span className="muted">{texts.scenes}</span> <strong>{texts.scene[present].title}</strong>{' '}
+        <span className="change">{texts.change}</span>
+      </summary>
       <ul>
         {sceneIds.map((id) => (
           <li key={id}>
@@ -62,6 +67,6 @@ export function Scenes({ present, texts }: ScenesProps) {
           {fault === null ? '' : texts.notSet[fault]}
         </p>
       </div>
-    </section>
+    </details>
   )
 }

@@ -36,9 +36,12 @@ async function readAll(chosen: string | null): Promise<FourSidesState> {
   return { reached: true, scene, terminal, checks, sides: sides ?? null }
 }
 
-/** @param chosen serial number of the check to look at; null: always the last one */
-export function useFourSides(chosen: string | null): FourSidesState {
-  const [state, setState] = useState(nothing)
+/**
+ * Null until the stores have been read once.
+ * @param chosen serial number of the check to look at; null: always the last one
+ */
+export function useFourSides(chosen: string | null): FourSidesState | null {
+  const [state, setState] = useState<FourSidesState | null>(null)
   useEffect(() => {
     let stopped = false
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -48,7 +51,7 @@ export function useFourSides(chosen: string | null): FourSidesState {
         if (!stopped) setState(next)
       } catch (error) {
         if (!(error instanceof AskError)) throw error
-        if (!stopped) setState((before) => ({ ...before, reached: false }))
+        if (!stopped) setState((before) => ({ ...(before ?? nothing), reached: false }))
       }
       if (!stopped) timer = setTimeout(() => void read(), askEvery)
     }
