@@ -28,9 +28,12 @@ const list = element('ul', { class: 'done' })
 const unreachable = element('p', { class: 'unreachable', attributes: { role: 'status' } })
 /** Actions go out one after another, in the order of the clicks. */
 let last: Promise<void> = Promise.resolve()
+/** So many actions there were: a state that was asked for before the last one is of the past. */
+let actions = 0
 
 function act(what: string, path: string, body: unknown): void {
   const before = last
+  actions++
   last = (async () => {
     await before
     note(what, await resultOf(path, body))
@@ -64,9 +67,10 @@ function note(what: string, result: string): void {
 }
 
 async function refresh(): Promise<void> {
+  const asked = actions
   try {
     const state = await getJson('/api/state', benchStateSchema)
-    for (const panel of panels) panel.show(state)
+    if (asked === actions) for (const panel of panels) panel.show(state)
     unreachable.hidden = true
   } catch (error) {
     if (!(error instanceof AskError)) throw error
