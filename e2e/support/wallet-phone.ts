@@ -127,7 +127,8 @@ export class WalletPhone {
   /** The picture of a code that is still good, on a screen that shows one. */
   async goodCode(): Promise<Locator> {
     const code = this.page.locator('[data-code]')
-    await code.waitFor()
+    // A phone that shows none yet is being given one.
+    await expect(code).not.toHaveAttribute('data-code', 'none')
     if ((await code.getAttribute('data-code')) !== 'valid') await code.getByRole('button').click()
     await expect(code).toHaveAttribute('data-code', 'valid')
     return code.getByRole('img', { name: this.texts.card.codeLabel })
