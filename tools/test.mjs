@@ -13,7 +13,7 @@ import { root } from './lib/paths.mjs'
 import { endAll, runLimited } from './lib/limited.mjs'
 import { Problem, runTool } from './lib/problem.mjs'
 import { judged, single, summary } from './test/outcome.mjs'
-import { groupsOf, runGroup } from './test/side-by-side.mjs'
+import { lanesOf, runLanes } from './test/side-by-side.mjs'
 import { clear, read, stageNames, stages } from './test/stages.mjs'
 
 /** All of it ends within twelve minutes; what still runs shortly before is stopped and has failed (ms). */
@@ -108,8 +108,8 @@ await runTool(async () => {
   if (setUp.outcome.failed.length === 0) {
     const chosen = stages(wanted)
     results.push(...(await runChecks(chosen.filter(({ kind }) => kind === 'check'))))
-    for (const group of groupsOf(chosen.filter(({ kind }) => kind === 'run')))
-      results.push(...(await runGroup(group, (stage, print) => runStage(stage, extra, print), print)))
+    const lanes = lanesOf(chosen.filter(({ kind }) => kind === 'run'))
+    results.push(...(await runLanes(lanes, (stage, print) => runStage(stage, extra, print), print)))
   }
 
   for (const line of summary(results)) console.log(line)

@@ -1,51 +1,62 @@
 // @ts-check
-/** Stages that run side by side: one prints as it goes, what the others print is held back until it has ended. */
+/** Stages that run side by side: one lane prints as it goes, what the others print is held back until it has ended. */
 import { endAll } from '../lib/limited.mjs'
 
 /**
  * @typedef {import('./stages.mjs').Stage} Stage
  * @typedef {import('./outcome.mjs').StageResult} StageResult
  * @typedef {(chunk: string | Uint8Array) => void} Print
+ * @typedef {readonly [Stage, ...Stage[]]} Lane stages that follow one by one
  */
 
 /**
- * Each stage with those that run beside it, behind it. A stage whose companion is not among them runs by itself.
- * @param {readonly Stage[]} runs a stage comes after its companion
- * @returns {readonly (readonly [Stage, ...Stage[]])[]}
+ * The first lane, and beside it one for each stage that names a companion of that lane. A stage whose companion is not
+ * among them is of the first lane.
+ * @param {readonly Stage[]} runs
+ * @returns {readonly Lane[]} none where there is nothing to run
  */
-export function groupsOf(runs) {
-  /** @type {[Stage, ...Stage[]][]} */
-  const groups = []
-  for (const stage of runs) {
-    const group = groups.find(([first]) => first.name === stage.beside)
-    if (group === undefined) groups.push([stage])
-    else group.push(stage)
-  }
-  return groups
+export function lanesOf(runs) {
+  const names = new Set(runs.map(({ name }) => name))
+  const isBeside = (/** @type {Stage} */ { beside }) => beside !== undefined && names.has(beside)
+  const [first, ...others] = runs.filter((stage) => !isBeside(stage))
+  if (first === undefined) return []
+  return [[first, ...others], ...runs.filter(isBeside).map((stage) => /** @type {Lane} */ ([stage]))]
 }
 
 /**
- * Runs a group to its end, whatever its stages come to, and gives their results in its order. When a stage cannot even
- * be judged, the programs of the others are ended, and the error is thrown.
- * @param {readonly [Stage, ...Stage[]]} group
+ * Runs all lanes to their ends, whatever their stages come to, and gives the results lane by lane. When a stage cannot
+ * even be judged, the programs of the others are ended, and the error is thrown.
+ * @param {readonly Lane[]} lanes
  * @param {(stage: Stage, print: Print) => Promise<StageResult>} run
  * @param {Print} print
  * @returns {Promise<StageResult[]>}
  */
-export async function runGroup([first, ...others], run, print) {
-  const front = run(first, print)
-  const behind = others.map(async (stage) => {
+export async function runLanes([first, ...others], run, print) {
+  if (first === undefined) return []
+  const front = runLane(first, run, print)
+  const behind = others.map(async (lane) => {
     /** @type {(string | Uint8Array)[]} */
     const held = []
-    const result = await run(stage, (chunk) => void held.push(chunk))
+    const results = await runLane(lane, run, (chunk) => void held.push(chunk))
     await front
     for (const chunk of held) print(chunk)
-    return result
+    return results
   })
   try {
-    return await Promise.all([front, ...behind])
+    return (await Promise.all([front, ...behind])).flat()
   } catch (error) {
     await endAll()
     throw error
   }
+}
+
+/**
+ * @param {Lane} lane
+ * @param {(stage: Stage, print: Print) => Promise<StageResult>} run
+ * @param {Print} print
+ */
+async function runLane(lane, run, print) {
+  const results = []
+  for (const stage of lane) results.push(await run(stage, print))
+  return results
 }

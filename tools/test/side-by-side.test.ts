@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { endAll, runLimited } from '../lib/limited.mjs'
 import { single } from './outcome.mjs'
-import { groupsOf, runGroup } from './side-by-side.mjs'
+import { lanesOf, runLanes } from './side-by-side.mjs'
 import { stages, type Stage } from './stages.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'passonly-side-by-side-'))
@@ -22,21 +22,27 @@ const result = (name: string, passed = true) => ({
   budget: 1,
   outcome: single(name, passed),
 })
-const names = (groups: readonly (readonly Stage[])[]) =>
-  groups.map((group) => group.map(({ name }) => name).join(' + '))
-const runsOf = (...wanted: string[]) => groupsOf(stages(wanted).filter(({ kind }) => kind === 'run'))
+const names = (lanes: readonly (readonly Stage[])[]) =>
+  lanes.map((lane) => lane.map(({ name }) => name).join(', '))
+const runsOf = (...wanted: string[]) => lanesOf(stages(wanted).filter(({ kind }) => kind === 'run'))
 
 describe('the runs', () => {
-  test('follow one by one, the lab beside the unit tests', () => {
-    expect(names(runsOf())).toEqual(['unit + lab', 'e2e'])
+  test('follow one by one, the lab beside the unit tests and what comes after', () => {
+    expect(names(runsOf())).toEqual(['unit, e2e', 'lab'])
   })
 
-  test('of which the companion is not wanted run by themselves', () => {
-    expect(names(runsOf('lab', 'e2e'))).toEqual(['e2e', 'lab'])
+  test('of which the companion is not wanted wait for their turn', () => {
+    expect(names(runsOf('lab', 'e2e'))).toEqual(['e2e, lab'])
+  })
+
+  test('can be none', async () => {
+    expect(await runLanes(lanesOf([]), () => Promise.reject(new Error('nothing to run')), vi.fn())).toEqual(
+      [],
+    )
   })
 })
 
-describe('a group', () => {
+describe('lanes', () => {
   /** A promise of which the test decides when it comes. */
   const gate = () => {
     let open = (): void => undefined
@@ -46,12 +52,30 @@ describe('a group', () => {
     return { promise, open: () => open() }
   }
 
-  test('prints the first as it goes, and the other when both have ended', async () => {
+  test('follow one by one within, and begin at once beside each other', async () => {
+    const begun: string[] = []
+    const first = gate()
+    const running = runLanes(
+      [[stage('one'), stage('two')], [stage('beside')]],
+      async ({ name }) => {
+        begun.push(name)
+        if (name === 'one') await first.promise
+        return result(name)
+      },
+      () => undefined,
+    )
+    await new Promise(setImmediate)
+    expect(begun).toEqual(['one', 'beside'])
+    first.open()
+    expect((await running).map(({ name }) => name)).toEqual(['one', 'two', 'beside'])
+  })
+
+  test('print the first as it goes, and the other when both have ended', async () => {
     const front = gate()
     const behind = gate()
     const printed: string[] = []
-    const running = runGroup(
-      [stage('front'), stage('behind')],
+    const running = runLanes(
+      [[stage('front')], [stage('behind')]],
       async ({ name }, print) => {
         print(`${name} begins;`)
         await (name === 'front' ? front : behind).promise
@@ -70,9 +94,9 @@ describe('a group', () => {
     expect(printed.join('')).toBe('front begins;front ends;behind begins;behind ends;')
   })
 
-  test.each(['front', 'behind'])('goes to its end when %s fails, and keeps its order', async (failing) => {
-    const results = await runGroup(
-      [stage('front'), stage('behind')],
+  test.each(['front', 'behind'])('go to their ends when %s fails, and keep their order', async (failing) => {
+    const results = await runLanes(
+      [[stage('front')], [stage('behind')]],
       async ({ name }) => result(name, name !== failing),
       () => undefined,
     )
@@ -81,8 +105,8 @@ describe('a group', () => {
     )
   })
 
-  /** A group of two programs, each with a child of its own, that would run for a minute. */
-  const longGroup = async (run: (name: string, program: Promise<unknown>) => Promise<void>) => {
+  /** Two programs, each with a child of its own, that would run for a minute. */
+  const longLanes = async (run: (name: string, program: Promise<unknown>) => Promise<void>) => {
     const pidFile = (name: string) => join(folder, name)
     const script = (name: string) =>
       `sleep 60 & echo $! > ${pidFile(name)}.new; mv ${pidFile(name)}.new ${pidFile(name)}; wait`
@@ -90,8 +114,8 @@ describe('a group', () => {
       ['front', 'behind'].map((name) =>
         existsSync(pidFile(name)) ? Number(readFileSync(pidFile(name), 'utf8')) : 0,
       )
-    const ended = runGroup(
-      [stage('front'), stage('behind')],
+    const ended = runLanes(
+      [[stage('front')], [stage('behind')]],
       async ({ name }) => {
         const options = { cwd: folder, env: process.env, milliseconds: 60_000 }
         await run(name, runLimited('sh', ['-c', script(name)], options))
@@ -110,8 +134,8 @@ describe('a group', () => {
     return !stat.slice(stat.lastIndexOf(')')).startsWith(') Z')
   }
 
-  test.runIf(process.platform === 'linux')('that is stopped leaves no process behind', async () => {
-    const { ended, pids } = await longGroup(async (_name, program) => void (await program))
+  test.runIf(process.platform === 'linux')('that are stopped leave no process behind', async () => {
+    const { ended, pids } = await longLanes(async (_name, program) => void (await program))
     await endAll()
     expect(await ended).toBe('ended')
     await vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), { timeout: 10_000, interval: 10 })
@@ -122,7 +146,7 @@ describe('a group', () => {
     'one of which cannot be judged ends the other, and leaves no process behind',
     async () => {
       const { promise, open } = gate()
-      const { ended, pids } = await longGroup(async (name, program) => {
+      const { ended, pids } = await longLanes(async (name, program) => {
         if (name === 'front') await program
         await promise
         throw new Error('no such report')
