@@ -22,14 +22,18 @@ export type NoticeVersion = z.infer<typeof noticeVersionSchema>
 const milliseconds = z.int().min(100).max(600_000)
 
 export const delaysSchema = z.strictObject({
-  /** Without a touch, a screen that asks something goes back to the start after this time. */
+  /** Without a touch, a screen that asks something asks after this time whether somebody is still there. */
   idle: milliseconds,
-  /** How long the terminal waits for a presentation. */
+  /** How long that question stands before the screen goes back to the start. */
+  warning: milliseconds,
+  /** How long the terminal waits for a presentation before it asks the same. */
   present: milliseconds,
   /** How long a pass, or the way to the window, stands before the screen clears itself. */
   verdict: milliseconds,
   /** How long the screen waits for a choice after "fail" and "cannot verify now". */
   notPassed: milliseconds,
+  /** How long help stands before the same is asked: somebody may have gone to fetch it. */
+  help: milliseconds,
   /** How long "this is not a 网证 code" stands on the present screen. */
   hint: milliseconds,
   /** The same for a travel document, whose key has to be found and perhaps typed first. */
@@ -49,10 +53,12 @@ export type Delays = z.infer<typeof delaysSchema>
 
 export const defaultDelays: Delays = {
   idle: 60_000,
+  warning: 20_000,
   present: 90_000,
   presentDocument: 240_000,
   verdict: 12_000,
   notPassed: 30_000,
+  help: 180_000,
   hint: 6_000,
   reading: 5_000,
   readingDocument: 35_000,

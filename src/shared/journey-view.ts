@@ -72,8 +72,35 @@ export interface NoticeText {
   readonly contact: string
 }
 
+/** The screens on which help can be asked for: all but those that want nothing of anybody. */
+export const helpPlaces = [
+  'attract',
+  'service',
+  'notice',
+  'subject',
+  'guardian-consent',
+  'method',
+  'document-notice',
+  'present',
+  'pass',
+  'hand-over',
+  'fail',
+  'unavailable',
+  'window',
+] as const
+export type HelpPlace = (typeof helpPlaces)[number]
+
+/** The question whether somebody is still there. */
+export interface Warning {
+  /** After so many the visit ends by itself. */
+  readonly seconds: number
+  /** Whether it can be put off once more. */
+  readonly canStay: boolean
+}
+
 export type JourneyScreen =
-  | { readonly name: 'attract' }
+  /** The first services to choose from; there may be more than stand here. */
+  | { readonly name: 'attract'; readonly services: readonly ServiceChoice[]; readonly hasMore: boolean }
   | { readonly name: 'service'; readonly services: readonly ServiceChoice[] }
   | { readonly name: 'notice'; readonly service: string; readonly notice: NoticeText }
   | { readonly name: 'subject'; readonly service: string; readonly subjects: readonly Subject[] }
@@ -107,10 +134,19 @@ export type JourneyScreen =
       readonly terminal: string | null
     }
   | { readonly name: 'verifying' }
-  | { readonly name: 'pass'; readonly service: string }
+  | {
+      readonly name: 'pass'
+      readonly service: string
+      /** Whether the hall's own page follows. */
+      readonly handsOver: boolean
+    }
+  /** The hall's own page stands over the middle of this screen. */
+  | { readonly name: 'hand-over'; readonly service: string }
   | { readonly name: 'fail'; readonly canRetry: boolean }
   | { readonly name: 'unavailable'; readonly cause: UnavailableCause; readonly canRetry: boolean }
   | { readonly name: 'window' }
+  /** Where to find a person; and the way back to the screen on which that was asked. */
+  | { readonly name: 'help'; readonly askedFrom: HelpPlace }
   | { readonly name: 'out-of-service' }
 
 export interface JourneyView {
@@ -125,8 +161,8 @@ export interface JourneyView {
   readonly access: Access
   /** Whether there are sentences to speak. */
   readonly voiceOffered: boolean
-  /** In how many seconds the visit ends unless somebody is there; null while it does not. */
-  readonly warning: { readonly seconds: number } | null
+  /** Null while nobody is asked whether they are still there. */
+  readonly warning: Warning | null
   /** Where the citizen stands in the journey, for the step bar; null outside it. */
   readonly step: { readonly at: number; readonly of: number } | null
   readonly screen: JourneyScreen

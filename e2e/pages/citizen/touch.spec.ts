@@ -125,7 +125,7 @@ for (const [name, expected] of Object.entries(buttons)) {
     for (const [words, action] of expected) {
       // Another screen in between, so that each button is pressed on a screen that has just come.
       const between = name === 'verifying' ? 'attract' : 'verifying'
-      await citizen.show(viewWith({ name: between }))
+      await citizen.show(viewWith(specimen(between)))
       await page.getByRole('heading', { level: 1, name: zhCN[between].title, exact: true }).waitFor()
       await citizen.show(viewWith(specimen(name)))
       await page.getByRole('button', { name: words, exact: false }).click()
@@ -155,21 +155,11 @@ test('the second tap of a double tap does not press the next screen', async ({ c
   expect(sent).toEqual([{ type: 'agree' }])
 })
 
-test('a touch anywhere in the middle of the attract screen starts', async ({ citizen }) => {
-  await citizen.show(viewWith({ name: 'attract' }))
-  await expect
-    .poll(async () => {
-      await citizen.page.mouse.click(540, 600)
-      return (await citizen.actions()).some(({ type }) => type === 'start')
-    })
-    .toBe(true)
-})
-
 test('tells main once that the first view was painted, and never before there is one', async ({
   citizen,
 }) => {
   expect(await citizen.painted()).toBe(0)
-  await citizen.show(viewWith({ name: 'attract' }))
+  await citizen.show(viewWith(specimen('attract')))
   await expect.poll(() => citizen.painted()).toBe(1)
   await citizen.show(viewWith(specimen('service')))
   await citizen.page.evaluate(
@@ -208,7 +198,7 @@ for (const name of ['notice', 'document-notice', 'travel-document-notice']) {
   test(`the ${name} is read to its end by its button alone`, async ({ citizenAgain: citizen }) => {
     const { page } = citizen
     // The notice of another test may still stand where it was read to.
-    await citizen.show(viewWith({ name: 'attract' }))
+    await citizen.show(viewWith(specimen('attract')))
     await citizen.show(viewWith(specimen(name)))
     const last = page.getByText(zhCN.notice.version('2026-11-22'))
     await expect(last).not.toBeInViewport()
@@ -304,7 +294,7 @@ test('the whole fonts stay unread for our own texts, and come for a character be
     for (const screen of Object.values(screensIn(language))) await citizen.show(viewWith(screen, language))
   }
   expect(wholeFonts()).toEqual([])
-  await citizen.show({ ...viewWith({ name: 'attract' }), hall: '\u9F98镇政务服务中心' })
+  await citizen.show({ ...viewWith(specimen('attract')), hall: '\u9F98镇政务服务中心' })
   await expect.poll(wholeFonts).toHaveLength(1)
   expect(citizen.requests.every((path) => path.startsWith('/'))).toBe(true)
 })

@@ -26,6 +26,18 @@ export function noticeOf({ notice }: TerminalConfig, _service: string | null): T
   return notice
 }
 
+/** A page of the hall's own that follows a pass. */
+export interface HallPage {
+  readonly url: string
+  /** The origins that it may load from and lead to. */
+  readonly origins: readonly string[]
+}
+
+/** Where a service goes on after a pass; null where the terminal's part ends with it. */
+export function handOverOf(_config: TerminalConfig, _service: string | null): HallPage | null {
+  return null
+}
+
 /**
  * Under what a check for a service is made.
  * @throws where a document is asked for that the configuration has no policy for

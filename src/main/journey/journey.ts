@@ -9,6 +9,7 @@ import type { SealedPieces } from '../verification/platform-gateway.ts'
 import { journeyRecorder } from './journey-events.ts'
 import {
   type approvalActor,
+  type hallPageActor,
   journeyMachine,
   type presentationActor,
   type ServiceabilityEvent,
@@ -26,6 +27,8 @@ export interface JourneyParts {
   readonly presentation: typeof presentationActor
   readonly approval: typeof approvalActor
   readonly typing: typeof typingActor
+  /** Left out where no service has a page to hand over to. */
+  readonly hallPage?: typeof hallPageActor
   readonly verify: Verify
   readonly record: RecordEvent
   readonly platform: () => PlatformShown
@@ -57,6 +60,7 @@ export function startJourney(parts: JourneyParts): Journey {
       presentation: parts.presentation,
       approval: parts.approval,
       typing: parts.typing,
+      ...(parts.hallPage && { hallPage: parts.hallPage }),
       verification: fromPromise(({ input, signal }) => parts.verify(input.check, input.sealed, signal)),
     },
   })

@@ -5,12 +5,14 @@ import type {
   JourneyView,
   Language,
   NoticeText,
+  ServiceChoice,
   Typing,
   UnavailableCause,
+  Warning,
 } from '../../shared/journey-view.ts'
 import type { UnavailableReason } from '../../shared/verdict.ts'
-import { methodsOf, noticeOf, windowOf } from '../config/service-terms.ts'
-import { type journeyMachine, subjectsOf } from './journey-machine.ts'
+import { handOverOf, methodsOf, noticeOf, windowOf } from '../config/service-terms.ts'
+import { type journeyMachine, secondsOf, subjectsOf } from './journey-machine.ts'
 import { formOf, turnOf } from './presented-check.ts'
 
 export type JourneySnapshot = SnapshotFrom<typeof journeyMachine>
@@ -27,9 +29,11 @@ const journeyStates = [
   'present',
   'verifying',
   'pass',
+  'handOver',
   'fail',
   'unavailable',
   'window',
+  'help',
   'outOfService',
 ] as const
 export type JourneyState = (typeof journeyStates)[number]
@@ -108,7 +112,7 @@ export function viewOf(
     test,
     access,
     voiceOffered,
-    warning: null,
+    warning: warningOf(snapshot),
     step: at === undefined ? null : { at, of: 5 },
     screen: screenOf(state, snapshot, config, terminal),
   }
@@ -116,6 +120,39 @@ export function viewOf(
 
 function noticeIn(language: Language, { version, handler, contact }: TerminalConfig['notice']): NoticeText {
   return { version, handler: handler[language], contact: contact[language] }
+}
+
+/** As many services as the start screen has room for. */
+const firstServices = 4
+
+function choiceIn(language: Language) {
+  return ({ id, title, note }: TerminalConfig['services'][number]): ServiceChoice => ({
+    id,
+    title: title[language],
+    note: note[language],
+  })
+}
+
+const whereAsked = [
+  'service',
+  'notice',
+  'subject',
+  'guardianConsent',
+  'method',
+  'documentNotice',
+  'handOver',
+  'fail',
+  'unavailable',
+  'help',
+] as const
+
+/** The question whether somebody is there; where something is typed, the view for it asks. */
+function warningOf(snapshot: JourneySnapshot): Warning | null {
+  const { delays, extensionsLeft } = snapshot.context
+  const seconds = secondsOf(delays.warning)
+  if (snapshot.matches({ present: { patience: 'warned' } })) return { seconds, canStay: extensionsLeft > 0 }
+  const isWarned = whereAsked.some((state) => snapshot.matches({ [state]: 'warned' }))
+  return isWarned ? { seconds, canStay: true } : null
 }
 
 function typingOf(snapshot: JourneySnapshot): Typing {
@@ -135,18 +172,16 @@ function screenOf(
   const notice = noticeIn(language, noticeOf(config, context.service))
   switch (state) {
     case 'attract':
+      return {
+        name: state,
+        services: config.services.slice(0, firstServices).map(choiceIn(language)),
+        hasMore: config.services.length > firstServices,
+      }
     case 'verifying':
     case 'window':
       return { name: state }
     case 'service':
-      return {
-        name: state,
-        services: config.services.map(({ id, title, note }) => ({
-          id,
-          title: title[language],
-          note: note[language],
-        })),
-      }
+      return { name: state, services: config.services.map(choiceIn(language)) }
     case 'notice':
       return { name: state, service, notice }
     case 'documentNotice':
@@ -175,7 +210,12 @@ function screenOf(
         terminal,
       }
     case 'pass':
-      return { name: state, service }
+      return { name: state, service, handsOver: handOverOf(config, context.service) !== null }
+    case 'handOver':
+      return { name: 'hand-over', service }
+    case 'help':
+      if (!context.askedFrom) throw new Error('nobody asked for help')
+      return { name: state, askedFrom: context.askedFrom }
     case 'fail':
       return { name: state, canRetry: context.retriesLeft > 0 }
     case 'unavailable':

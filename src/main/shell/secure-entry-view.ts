@@ -24,11 +24,19 @@ export interface SecureEntryListener {
   onActivity(): void
 }
 
-/** Shows the view over the citizen's screen; returns the way to close it, with everything in it. */
+/** A view that is open. */
+export interface SecureEntry {
+  /** Has it ask whether somebody is there, for so many seconds; null: it need not any more. */
+  readonly warn: (seconds: number | null) => void
+  /** Closes it, with everything in it. */
+  readonly close: () => void
+}
+
+/** Shows the view over the citizen's screen. */
 export type OpenSecureEntry = (
   what: { readonly language: Language; readonly access: Access; readonly shuffled?: boolean },
   listener: SecureEntryListener,
-) => () => void
+) => SecureEntry
 
 export interface SecureEntryParts {
   readonly window: BrowserWindow
@@ -91,7 +99,7 @@ export function secureEntryViews({ window, preload, screens, record }: SecureEnt
     void contents.loadURL(secureEntryUrl).catch(leave)
 
     let closed = false
-    return () => {
+    const close = () => {
       if (closed) return
       closed = true
       left = true
@@ -104,6 +112,12 @@ export function secureEntryViews({ window, preload, screens, record }: SecureEnt
       if (!handedOver) ofView.close()
       if (!contents.isDestroyed()) contents.close()
       void emptied.clearData()
+    }
+    return {
+      warn: (seconds) => {
+        if (handedOver && !contents.isDestroyed()) contents.send(entryChannels.warn, seconds)
+      },
+      close,
     }
   }
 }

@@ -16,6 +16,8 @@ const everyScreen = languages.flatMap((language) =>
   })),
 )
 
+const attract: JourneyScreen = { name: 'attract', services: [], hasMore: false }
+
 /** The view in which is typed covers the dock. */
 function isTypedBeside(screen: JourneyScreen): boolean {
   return screen.name === 'present' && screen.typing === 'open'
@@ -112,7 +114,7 @@ describe('every screen', () => {
   )
 
   it('offers no language where there is only one', () => {
-    const view = { ...viewWith({ name: 'attract' }), languages: ['zh-CN'] as const }
+    const view = { ...viewWith(attract), languages: ['zh-CN'] as const }
     expect(markupOf(view)).not.toContain('aria-pressed')
   })
 
@@ -132,7 +134,7 @@ describe('every screen', () => {
 describe('what a citizen switched on', () => {
   const rootOf = (access: Partial<Access>) =>
     /^<div class="([^"]*)"/.exec(
-      markupOf(viewWith({ name: 'attract' }, 'zh-CN', true, { ...plainAccess, ...access })),
+      markupOf(viewWith(attract, 'zh-CN', true, { ...plainAccess, ...access })),
     )?.[1]
 
   it('stands on the root of the screen, each by a class of its own', () => {

@@ -19,10 +19,14 @@ export function CitizenScreen({ bridge }: { readonly bridge: CitizenBridge }) {
   useSounds(view)
   useEffect(() => {
     const report = quietActivity(() => bridge.act({ type: 'activity' }), monotonic)
+    const heard = ({ target }: Event) => {
+      // The question whether somebody is there has its own answers, and goes with the touch that would give one.
+      if (!(target instanceof Element && target.closest('[role="alertdialog"]'))) report()
+    }
     const events = ['pointerdown', 'wheel', 'keydown'] as const
-    for (const type of events) window.addEventListener(type, report, { passive: true })
+    for (const type of events) window.addEventListener(type, heard, { passive: true })
     return () => {
-      for (const type of events) window.removeEventListener(type, report)
+      for (const type of events) window.removeEventListener(type, heard)
     }
   }, [bridge])
   useEffect(() => {

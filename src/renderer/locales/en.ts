@@ -23,7 +23,7 @@ export const en: ScreenTexts = {
   attract: {
     title: 'Identity check',
     help: 'Have your National Network Identity app or a valid document ready',
-    start: 'Touch to start',
+    start: 'More services',
     straightToWindow: (window) => `Or go straight to window ${window}`,
   },
 

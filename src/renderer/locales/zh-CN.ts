@@ -22,7 +22,7 @@ export const zhCN = {
   attract: {
     title: '身份核验',
     help: '请准备好国家网络身份认证 App，或者有效证件',
-    start: '点这里开始',
+    start: '更多事项',
     straightToWindow: (window: string): string => `也可以直接去 ${window} 号窗口`,
   },
 

@@ -21,7 +21,7 @@ export const zhHant: ScreenTexts = {
   attract: {
     title: '身份核驗',
     help: '請準備好國家網絡身份認證 App，或有效證件',
-    start: '按此開始',
+    start: '更多事項',
     straightToWindow: (window) => `也可以直接前往 ${window} 號窗口`,
   },
 

@@ -25,6 +25,8 @@ export function EntryScreen({ bridge }: { readonly bridge: EntryBridge }) {
       window.removeEventListener('pointerdown', report)
     }
   }, [bridge])
+  const [secondsLeft, setSecondsLeft] = useState<number | null>(null)
+  useEffect(() => bridge.onWarning(setSecondsLeft), [bridge])
   const language = shown?.manner.language
   useEffect(() => {
     if (language) document.documentElement.lang = language
@@ -37,6 +39,7 @@ export function EntryScreen({ bridge }: { readonly bridge: EntryBridge }) {
       state={shown.state}
       language={shown.manner.language}
       access={shown.manner.access}
+      secondsLeft={secondsLeft}
       digits={digits}
       press={(key) => bridge.press(key)}
       leave={() => bridge.leave()}

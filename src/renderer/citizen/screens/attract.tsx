@@ -1,13 +1,18 @@
 import { Button } from '../../ui/button.tsx'
 import { Frame } from '../../ui/frame.tsx'
+import { PassportIcon, PersonIcon, ServiceIcon } from '../../ui/icons.tsx'
 import { TerminalAndPhone } from '../../ui/pictures/terminal-and-phone.tsx'
 import { PromiseBox } from '../../ui/promise-box.tsx'
 import { Question } from '../../ui/question.tsx'
+import { Row, Rows } from '../../ui/row.tsx'
 import type { ScreenProps } from '../../ui/screen-props.ts'
+import { Entry } from './entry.tsx'
 
-/** Nobody is there: what this machine does, and where to touch. */
-export function Attract({ screen: _screen, ...props }: ScreenProps<'attract'>) {
+/** Nobody is there: what can be done here, to begin with at once, and the ways in for those who need another one. */
+export function Attract({ screen, ...props }: ScreenProps<'attract'>) {
   const { view, texts, act } = props
+  const { services, hasMore } = screen
+  const { entries } = texts.visit
   const straightToWindow = (
     <Button onPress={() => act({ type: 'go-to-window' })}>
       {texts.attract.straightToWindow(view.window)}
@@ -16,10 +21,40 @@ export function Attract({ screen: _screen, ...props }: ScreenProps<'attract'>) {
   return (
     <Frame {...props} middle="attract" acts={straightToWindow}>
       <Question title={texts.attract.title} help={texts.attract.help} />
-      <TerminalAndPhone />
-      <Button main className="start" onPress={() => act({ type: 'start' })}>
-        {texts.attract.start}
-      </Button>
+      {services.length < 4 ? <TerminalAndPhone /> : null}
+      <Rows count={services.length}>
+        {services.map(({ id, title, note }) => (
+          <Row
+            key={id}
+            picture={<ServiceIcon />}
+            title={title}
+            note={note}
+            onPress={() => act({ type: 'choose-service', service: id })}
+          />
+        ))}
+      </Rows>
+      {hasMore ? (
+        <Button className="start" onPress={() => act({ type: 'start' })}>
+          {texts.attract.start}
+        </Button>
+      ) : null}
+      <div className="entries">
+        <Entry
+          picture={<PersonIcon />}
+          title={entries.easy}
+          note={view.voiceOffered ? entries.easyNote : entries.easySilentNote}
+          onPress={() => act({ type: 'start-easy' })}
+        />
+        {view.language !== 'en' && view.languages.includes('en') ? (
+          <Entry
+            picture={<PassportIcon />}
+            language="en"
+            title={entries.foreign}
+            note={entries.foreignNote}
+            onPress={() => act({ type: 'start', language: 'en' })}
+          />
+        ) : null}
+      </div>
       <PromiseBox text={texts.promise} />
     </Frame>
   )

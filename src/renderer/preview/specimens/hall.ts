@@ -7,7 +7,8 @@ export function hallSpecimens({ services, service }: InventedHall): AreaSpecimen
     screens: {
       service: { name: 'service', services: services.slice(0, 3) },
       'service-six': { name: 'service', services },
-      pass: { name: 'pass', service },
+      pass: { name: 'pass', service, handsOver: false },
+      'hand-over': { name: 'hand-over', service },
       window: { name: 'window' },
       'out-of-service': { name: 'out-of-service' },
     },
