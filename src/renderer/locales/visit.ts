@@ -7,7 +7,8 @@ const zhCN = {
     text: '没有人操作，本机就回到首页，\n这次办理的内容随即清除。',
     seconds: '秒',
     /** When it cannot be put off any more. */
-    last: '等待的时间已经用完，本机将回到首页。\n请重新开始，或者去窗口办理。',
+    lastTitle: '即将回到首页',
+    last: '本机等待的时间有限。\n请重新开始，或者去窗口办理。',
     stay: '继续办理',
     leave: '退出',
     /** Beside the keys. */
@@ -29,8 +30,8 @@ const zhCN = {
     /** Where there is nothing to be read out. */
     easySilentNote: '大字、慢一些',
     /** In English whatever the screen's language is: whom it is for reads no other. */
-    foreign: 'Foreign nationals start here',
-    foreignNote: 'With a passport or permanent resident card',
+    foreign: 'Foreign nationals',
+    foreignNote: 'Passport or resident card',
   },
 }
 
@@ -42,27 +43,28 @@ export const visit: InEveryLanguage<VisitTexts> = {
   'zh-Hant': {
     warning: {
       title: '您還在嗎？',
-      text: '沒有人操作，本機就回到首頁，\n這次辦理的內容隨即清除。',
+      text: '如無人操作，本機將返回首頁，\n今次辦理的內容隨即清除。',
       seconds: '秒',
-      last: '等待的時間已經用完，本機將回到首頁。\n請重新開始，或者去窗口辦理。',
+      lastTitle: '即將返回首頁',
+      last: '本機等候的時間有限。\n請重新開始，或前往窗口辦理。',
       stay: '繼續辦理',
       leave: '退出',
-      typing: '您還在嗎？點任意鍵繼續',
+      typing: '您還在嗎？按任意鍵繼續',
     },
     help: '協助',
     helpScreen: {
       title: '需要協助嗎？',
-      where: (window) => `請到 ${window} 號窗口，工作人員幫您辦理`,
-      note: '本機不會自動呼叫工作人員。您離開以後，本機會先問一聲，再回到首頁。',
+      where: (window) => `請前往 ${window} 號窗口，職員會協助您辦理`,
+      note: '本機不會自動呼叫職員。您離開後，本機會先詢問一次，再返回首頁。',
       same: '在窗口辦理，結果完全相同',
-      over: '回到剛才的頁面',
+      over: '返回剛才的頁面',
     },
     entries: {
       easy: '長者入口',
       easyNote: '大字、慢一些、讀給您聽',
       easySilentNote: '大字、慢一些',
-      foreign: 'Foreign nationals start here',
-      foreignNote: 'With a passport or permanent resident card',
+      foreign: 'Foreign nationals',
+      foreignNote: 'Passport or resident card',
     },
   },
   en: {
@@ -70,7 +72,8 @@ export const visit: InEveryLanguage<VisitTexts> = {
       title: 'Are you still there?',
       text: 'If nobody touches the screen, it goes back to the start\nand clears what was done so far.',
       seconds: 'seconds',
-      last: 'There is no more time to wait. Please begin again,\nor go to the window.',
+      lastTitle: 'Going back to the start',
+      last: 'This machine can wait no longer.\nPlease begin again, or go to the window.',
       stay: 'Continue',
       leave: 'Leave',
       typing: 'Still there? Touch any key to go on',
@@ -81,14 +84,14 @@ export const visit: InEveryLanguage<VisitTexts> = {
       where: (window) => `Please go to window ${window}; the staff there will help you`,
       note: 'This machine does not call anybody. When you have left, it asks once more and then goes back to the start.',
       same: 'The result at the window is exactly the same',
-      over: 'Back to where I was',
+      over: 'Carry on here',
     },
     entries: {
       easy: 'Easier to use',
       easyNote: 'Large text, more time, read out to you',
       easySilentNote: 'Large text, more time',
-      foreign: 'Foreign nationals start here',
-      foreignNote: 'With a passport or permanent resident card',
+      foreign: 'Foreign nationals',
+      foreignNote: 'Passport or resident card',
     },
   },
 }

@@ -35,14 +35,8 @@ export const zhCN = {
     title: '核验之前，请您了解',
     help: (service: string): string => `办理“${service}”，需要核验您的身份`,
     summary: {
-      purpose: {
-        title: '只为核验您的身份',
-        text: '只用于这一次办理，不作别的用途。',
-      },
-      choice: {
-        title: '同意不同意，由您决定',
-        text: (window: string): string => `不同意，可以去 ${window} 号窗口，办理结果完全相同。`,
-      },
+      purpose: '只用于这一次核验',
+      choice: (window: string): string => `不同意，去 ${window} 号窗口，结果相同`,
     },
     full: '完整告知',
     more: '往下看完整告知',

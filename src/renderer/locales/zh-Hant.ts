@@ -34,14 +34,8 @@ export const zhHant: ScreenTexts = {
     title: '核驗之前，請您了解',
     help: (service) => `辦理「${service}」，需要核驗您的身份`,
     summary: {
-      purpose: {
-        title: '只為核驗您的身份',
-        text: '只用於今次辦理，不作其他用途。',
-      },
-      choice: {
-        title: '同意與否，由您決定',
-        text: (window) => `如不同意，可前往 ${window} 號窗口，辦理結果完全相同。`,
-      },
+      purpose: '只用於今次核驗',
+      choice: (window) => `如不同意，可前往 ${window} 號窗口，結果相同`,
     },
     full: '完整告知',
     more: '向下閱讀完整告知',

@@ -113,6 +113,17 @@ export function TwoPeopleIcon() {
   )
 }
 
+/** Somebody who stands with a stick. */
+export function ElderIcon() {
+  return (
+    <Icon>
+      <circle cx="44" cy="18" r="11" />
+      <path d="M28 90l8-28M48 90V64L36 56c-2-14 2-22 10-22 9 0 12 8 18 20M36 56v-8" />
+      <path d="M62 54h8c4 0 6 2 6 6v30" />
+    </Icon>
+  )
+}
+
 /** An adult with a small child at the hand. */
 export function AdultAndChildIcon() {
   return (

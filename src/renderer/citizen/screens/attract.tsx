@@ -1,6 +1,6 @@
 import { Button } from '../../ui/button.tsx'
 import { Frame } from '../../ui/frame.tsx'
-import { PassportIcon, PersonIcon, ServiceIcon } from '../../ui/icons.tsx'
+import { ElderIcon, PassportIcon, ServiceIcon } from '../../ui/icons.tsx'
 import { TerminalAndPhone } from '../../ui/pictures/terminal-and-phone.tsx'
 import { PromiseBox } from '../../ui/promise-box.tsx'
 import { Question } from '../../ui/question.tsx'
@@ -8,11 +8,17 @@ import { Row, Rows } from '../../ui/row.tsx'
 import type { ScreenProps } from '../../ui/screen-props.ts'
 import { Entry } from './entry.tsx'
 
+/** Two more choices stand under the services. */
+const entriesBelow = 2
+/** With fewer services than this there is room for more than choices. */
+const roomy = 4
+
 /** Nobody is there: what can be done here, to begin with at once, and the ways in for those who need another one. */
 export function Attract({ screen, ...props }: ScreenProps<'attract'>) {
   const { view, texts, act } = props
   const { services, hasMore } = screen
   const { entries } = texts.visit
+  const isShort = services.length < roomy
   const straightToWindow = (
     <Button onPress={() => act({ type: 'go-to-window' })}>
       {texts.attract.straightToWindow(view.window)}
@@ -21,26 +27,28 @@ export function Attract({ screen, ...props }: ScreenProps<'attract'>) {
   return (
     <Frame {...props} middle="attract" acts={straightToWindow}>
       <Question title={texts.attract.title} help={texts.attract.help} />
-      {services.length < 4 ? <TerminalAndPhone /> : null}
-      <Rows count={services.length}>
-        {services.map(({ id, title, note }) => (
-          <Row
-            key={id}
-            picture={<ServiceIcon />}
-            title={title}
-            note={note}
-            onPress={() => act({ type: 'choose-service', service: id })}
-          />
-        ))}
-      </Rows>
-      {hasMore ? (
-        <Button className="start" onPress={() => act({ type: 'start' })}>
-          {texts.attract.start}
-        </Button>
-      ) : null}
+      {isShort ? <TerminalAndPhone /> : null}
+      <div className="services">
+        <Rows count={services.length + entriesBelow}>
+          {services.map(({ id, title, note }) => (
+            <Row
+              key={id}
+              picture={<ServiceIcon />}
+              title={title}
+              note={note}
+              onPress={() => act({ type: 'choose-service', service: id })}
+            />
+          ))}
+        </Rows>
+        {hasMore ? (
+          <div className="acts">
+            <Button onPress={() => act({ type: 'start' })}>{texts.attract.start}</Button>
+          </div>
+        ) : null}
+      </div>
       <div className="entries">
         <Entry
-          picture={<PersonIcon />}
+          picture={<ElderIcon />}
           title={entries.easy}
           note={view.voiceOffered ? entries.easyNote : entries.easySilentNote}
           onPress={() => act({ type: 'start-easy' })}
@@ -55,7 +63,7 @@ export function Attract({ screen, ...props }: ScreenProps<'attract'>) {
           />
         ) : null}
       </div>
-      <PromiseBox text={texts.promise} />
+      {isShort ? <PromiseBox text={texts.promise} /> : null}
     </Frame>
   )
 }

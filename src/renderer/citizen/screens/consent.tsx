@@ -61,14 +61,14 @@ export function GistPoint({
 }: {
   readonly picture: ReactNode
   readonly title: string
-  readonly text: string
+  readonly text?: string
 }) {
   return (
     <div className="gist-point">
       {picture}
       <div>
         <h2>{title}</h2>
-        <p>{text}</p>
+        {text === undefined ? null : <p>{text}</p>}
       </div>
     </div>
   )

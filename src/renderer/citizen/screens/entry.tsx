@@ -13,11 +13,11 @@ export interface EntryProps {
 export function Entry({ picture, title, note, language, onPress }: EntryProps) {
   return (
     <button type="button" className="way-in" lang={language} onClick={onPress}>
-      {picture}
-      <span>
-        <span className="way-in-title">{title}</span>
-        <span className="way-in-note">{note}</span>
+      <span className="way-in-title">
+        {picture}
+        {title}
       </span>
+      <span className="way-in-note">{note}</span>
     </button>
   )
 }

@@ -6,7 +6,7 @@ import type { ViewProps } from '../../ui/screen-props.ts'
 
 /** Before the visit ends by itself: are you still there? Stands over the screen, which stays as it is beneath. */
 export function IdleWarning({ warning, texts, act }: ViewProps & { readonly warning: Warning }) {
-  const { title, text, last, seconds, stay, leave } = texts.visit.warning
+  const { title, text, lastTitle, last, seconds, stay, leave } = texts.visit.warning
   const ids = { title: useId(), text: useId() }
   const acts = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -26,7 +26,7 @@ export function IdleWarning({ warning, texts, act }: ViewProps & { readonly warn
         aria-describedby={ids.text}
       >
         <div className="sheet-words">
-          <h2 id={ids.title}>{title}</h2>
+          <h2 id={ids.title}>{warning.canStay ? title : lastTitle}</h2>
           <p id={ids.text}>{warning.canStay ? text : last}</p>
         </div>
         <p className="sheet-time">
