@@ -2,6 +2,7 @@
 import { expect } from 'playwright/test'
 import type { JourneyAction } from '../../../src/shared/ipc.ts'
 import { languages, type JourneyScreen } from '../../../src/shared/journey-view.ts'
+import { textsOf } from '../../../src/renderer/locales/texts.ts'
 import { zhCN } from '../../../src/renderer/locales/zh-CN.ts'
 import { screensIn, viewWith } from '../../../src/renderer/preview/specimens.ts'
 import { test } from './citizen-page.ts'
@@ -15,6 +16,7 @@ function specimen(name: string): JourneyScreen {
 }
 
 const { dock } = zhCN
+const { visit } = textsOf('zh-CN')
 const back: readonly [string, JourneyAction] = [dock.back, { type: 'back' }]
 const leave: readonly [string, JourneyAction] = [dock.leave, { type: 'cancel' }]
 const english: readonly [string, JourneyAction] = ['English', { type: 'set-language', language: 'en' }]
@@ -22,7 +24,26 @@ const toWindow = (name: string): readonly [string, JourneyAction] => [name, { ty
 
 /** Every button of every screen, by its words, with its action. */
 const buttons: Readonly<Record<string, readonly (readonly [string, JourneyAction])[]>> = {
-  attract: [[zhCN.attract.start, { type: 'start' }], toWindow(zhCN.attract.straightToWindow('3')), english],
+  attract: [
+    ['社会保障卡补办', { type: 'choose-service', service: 'social-security-card' }],
+    ['居住证明打印', { type: 'choose-service', service: 'residence' }],
+    ['公积金查询', { type: 'choose-service', service: 'housing-fund' }],
+    [visit.entries.easy, { type: 'start-easy' }],
+    [visit.entries.foreign, { type: 'start', language: 'en' }],
+    toWindow(zhCN.attract.straightToWindow('3')),
+    english,
+  ],
+  'attract-more': [
+    ['社会保障卡补办', { type: 'choose-service', service: 'social-security-card' }],
+    ['居住证明打印', { type: 'choose-service', service: 'residence' }],
+    ['公积金查询', { type: 'choose-service', service: 'housing-fund' }],
+    ['不动产登记资料查询', { type: 'choose-service', service: 'property' }],
+    [zhCN.attract.start, { type: 'start' }],
+    [visit.entries.easy, { type: 'start-easy' }],
+    [visit.entries.foreign, { type: 'start', language: 'en' }],
+    toWindow(zhCN.attract.straightToWindow('3')),
+    english,
+  ],
   service: [
     ['社会保障卡补办', { type: 'choose-service', service: 'social-security-card' }],
     ['公积金查询', { type: 'choose-service', service: 'housing-fund' }],
@@ -116,6 +137,8 @@ const buttons: Readonly<Record<string, readonly (readonly [string, JourneyAction
     english,
   ],
   window: [[dock.done, { type: 'cancel' }], english],
+  help: [[visit.helpScreen.over, { type: 'help-over' }], toWindow(dock.goToWindow('3')), leave, english],
+  'help-at-start': [[visit.helpScreen.over, { type: 'help-over' }], toWindow(dock.goToWindow('3')), english],
   'out-of-service': [english],
 }
 
@@ -310,4 +333,89 @@ test('no context menu, no selection, no dragging', async ({ citizen }) => {
   expect(prevented).toEqual([true, true])
   await page.getByRole('heading', { level: 1 }).dblclick({ force: true })
   expect(await page.evaluate(() => getSelection()?.toString())).toBe('')
+})
+
+test.describe('the question whether somebody is there', () => {
+  const notice = viewWith(specimen('notice'))
+  const warned = { ...notice, warning: { seconds: 20, canStay: true } }
+  const { stay, leave: goes, title } = visit.warning
+
+  test('stands over the screen, which cannot be touched beneath it, and has two answers', async ({
+    citizenAgain: citizen,
+  }) => {
+    const { page } = citizen
+    for (const [name, action] of [
+      [stay, { type: 'stay' }],
+      [goes, { type: 'cancel' }],
+    ] as const) {
+      await citizen.show(notice)
+      await citizen.show(warned)
+      const dialog = page.getByRole('alertdialog', { name: title })
+      await expect(dialog).toBeVisible()
+      await expect(page.locator('.settling', { has: page.locator('.frame') })).toHaveAttribute('inert')
+      const before = (await citizen.actions()).length
+      await dialog.getByRole('button', { name, exact: true }).click()
+      expect((await citizen.actions()).slice(before), 'the answer alone, and no touch beside it').toEqual([
+        action,
+      ])
+    }
+  })
+
+  test('a touch beside it says that somebody is there, and presses nothing', async ({ citizen }) => {
+    const { page } = citizen
+    await citizen.show(warned)
+    await page.getByRole('alertdialog').waitFor()
+    await page.mouse.click(540, 300)
+    expect(await citizen.actions()).toEqual([{ type: 'activity' }])
+  })
+
+  test('takes no touch while it comes, so that no tap meant for the screen answers it', async ({
+    citizen,
+  }) => {
+    const { page } = citizen
+    await citizen.show(warned)
+    const box = await page.getByRole('alertdialog').getByRole('button', { name: goes }).boundingBox()
+    if (!box) throw new Error('the button has no place')
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+    expect((await citizen.actions()).filter(({ type }) => type !== 'activity')).toEqual([])
+  })
+
+  test('has the focus on staying, and gives it back where it was', async ({ citizen }) => {
+    const { page } = citizen
+    await citizen.show(notice)
+    const agree = page.getByRole('button', { name: zhCN.notice.agree })
+    await agree.focus()
+    await citizen.show(warned)
+    await expect(page.getByRole('button', { name: stay })).toBeFocused()
+    for (let key = 0; key < 4; key++) {
+      await page.keyboard.press('Tab')
+      await expect(page.locator('.settling[inert] :focus')).toHaveCount(0)
+    }
+    await page.getByRole('button', { name: stay }).focus()
+    await page.keyboard.press('Enter')
+    expect(await citizen.actions()).toContainEqual({ type: 'stay' })
+    await citizen.show(notice)
+    await expect(agree).toBeFocused()
+  })
+
+  test('counts its seconds down to nought and no further', async ({ citizen }) => {
+    const { page } = citizen
+    await page.clock.install()
+    await citizen.show(warned)
+    const left = page.locator('.countdown')
+    await expect(left).toHaveText('20')
+    for (const seconds of [...Array.from({ length: 20 }, (_, index) => 19 - index), 0, 0]) {
+      await page.clock.runFor(1_000)
+      await expect(left).toHaveText(String(seconds))
+    }
+    await citizen.show(notice)
+    await citizen.show(warned)
+    await expect(left).toHaveText('20')
+  })
+
+  test('offers no staying where the time cannot be extended', async ({ citizen }) => {
+    await citizen.show({ ...notice, warning: { seconds: 20, canStay: false } })
+    const dialog = citizen.page.getByRole('alertdialog', { name: visit.warning.lastTitle })
+    await expect(dialog.getByRole('button')).toHaveText([goes])
+  })
 })
