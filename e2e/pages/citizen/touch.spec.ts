@@ -1,5 +1,6 @@
 /** What a citizen's hand does on the screens, and what main hears of it. */
 import { expect } from 'playwright/test'
+import { accessModes, plainAccess } from '../../../src/shared/access.ts'
 import type { JourneyAction } from '../../../src/shared/ipc.ts'
 import { languages, type JourneyScreen } from '../../../src/shared/journey-view.ts'
 import { textsOf } from '../../../src/renderer/locales/texts.ts'
@@ -156,10 +157,25 @@ for (const [name, expected] of Object.entries(buttons)) {
       expect(sent.at(-1)).toEqual(action)
     }
     const other = await page.locator('.dock button, .middle button:not(.read-on)').count()
-    expect(other, 'the screen has no button beyond these and two languages').toBe(
-      expected.length + 2 + (name === 'service' ? 1 : 0),
+    expect(other, 'the screen has no button beyond these, two languages and four modes').toBe(
+      expected.length + 6 + (name === 'service' ? 1 : 0),
     )
     expect(citizen.complaints).toEqual([])
+  })
+}
+
+for (const mode of accessModes) {
+  test(`the switch of ${mode} turns it on and off again`, async ({ citizenAgain: citizen }) => {
+    const { page } = citizen
+    const name = textsOf('zh-CN').access.modes[mode]
+    for (const on of [true, false]) {
+      await citizen.show(viewWith({ name: 'verifying' }))
+      await citizen.show(viewWith(specimen('method'), 'zh-CN', true, { ...plainAccess, [mode]: !on }))
+      const button = page.getByRole('button', { name, exact: true, pressed: !on })
+      await button.click()
+      const sent = (await citizen.actions()).filter(({ type }) => type !== 'activity')
+      expect(sent.at(-1)).toEqual({ type: 'set-access', mode, on })
+    }
   })
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Access, plainAccess } from '../../shared/access.ts'
+import { type Access, accessModes, plainAccess } from '../../shared/access.ts'
 import {
   type HelpPlace,
   languages,
@@ -119,9 +119,29 @@ describe('every screen', () => {
     },
   )
 
+  it.each(everyScreen.filter(({ view }) => !isTypedBeside(view.screen)))(
+    '$name in $language offers every mode and says which is on; voice only where there is one',
+    ({ language, view }) => {
+      const switches = (shown: JourneyView) => [
+        ...markupOf(shown).matchAll(/aria-pressed="(true|false)" aria-keyshortcuts="(F\d)"/g),
+      ]
+      const { modes } = textsOf(language).access
+      for (const mode of accessModes) {
+        const access = { ...plainAccess, [mode]: true }
+        const on = switches({ ...view, access, voiceOffered: true })
+        expect(on.map(([, pressed]) => pressed)).toEqual(accessModes.map((other) => String(other === mode)))
+        expect(on.map(([, , key]) => key)).toEqual(['F2', 'F3', 'F4', 'F5'])
+      }
+      const mute = markupOf({ ...view, voiceOffered: false })
+      expect(switches({ ...view, voiceOffered: false })).toHaveLength(3)
+      expect(wordsOf(mute)).not.toContain(modes.voice)
+      expect(wordsOf(mute)).toContain(modes.largeText)
+    },
+  )
+
   it('offers no language where there is only one', () => {
     const view = { ...viewWith(attract), languages: ['zh-CN'] as const }
-    expect(markupOf(view)).not.toContain('aria-pressed')
+    expect(markupOf(view)).not.toContain('class="languages"')
   })
 
   it('says nothing a person should not read: no 系统, 错误 or 异常', () => {

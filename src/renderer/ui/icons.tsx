@@ -195,3 +195,42 @@ export function AttentionIcon() {
     </Icon>
   )
 }
+
+/** A small letter and a large one: large text. */
+export function LargeTextIcon() {
+  return (
+    <Icon>
+      <path d="m6 80 15-38 15 38M11 68h20" strokeWidth="7" />
+      <path d="m38 80 26-66 26 66M47 58h34" strokeWidth="9" />
+    </Icon>
+  )
+}
+
+/** A disc of which one half is dark: high contrast. */
+export function ContrastIcon() {
+  return (
+    <Icon>
+      <circle cx="48" cy="48" r="36" strokeWidth="8" />
+      <path d="M48 12a36 36 0 0 1 0 72z" fill="currentColor" />
+    </Icon>
+  )
+}
+
+/** An arrow down to a line: everything to touch comes lower. */
+export function LowReachIcon() {
+  return (
+    <Icon>
+      <path d="M48 10v52M26 42l22 22 22-22M14 84h68" strokeWidth="9" />
+    </Icon>
+  )
+}
+
+/** A loudspeaker: the screen is read out. */
+export function VoiceIcon() {
+  return (
+    <Icon>
+      <path d="M12 36h16l22-20v64L28 60H12z" strokeWidth="7" />
+      <path d="M64 34c8 8 8 20 0 28M76 22c15 15 15 37 0 52" strokeWidth="7" />
+    </Icon>
+  )
+}
