@@ -70,7 +70,9 @@ export function EntryApp({ state, language, access, secondsLeft, digits, press, 
       </div>
       <Pad digits={digits} press={press} texts={texts} />
       <div className="entry-acts">
-        <Button onPress={leave}>{texts.leave}</Button>
+        <Button shortcut="Escape" onPress={leave}>
+          {texts.leave}
+        </Button>
         {complete || fields.length === 1 ? (
           <Button main isReady={complete} onPress={() => press({ type: 'submit' })}>
             {texts.confirm}

@@ -19,10 +19,11 @@ export function EntryScreen({ bridge }: { readonly bridge: EntryBridge }) {
       setShown({ manner, state })
       report()
     })
-    window.addEventListener('pointerdown', report, { passive: true })
+    const events = ['pointerdown', 'keydown'] as const
+    for (const type of events) window.addEventListener(type, report, { passive: true })
     return () => {
       stop()
-      window.removeEventListener('pointerdown', report)
+      for (const type of events) window.removeEventListener(type, report)
     }
   }, [bridge])
   const [secondsLeft, setSecondsLeft] = useState<number | null>(null)

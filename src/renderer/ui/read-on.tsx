@@ -33,7 +33,7 @@ export function useReadOn(box: RefObject<HTMLElement | null>): ReadOn {
 /** Pixels that are no text. */
 const slack = 4
 
-/** For those who do not know that a text scrolls under the finger. */
+/** For those who do not know that a text scrolls under the finger. At the end it does nothing, but keeps the focus. */
 export function ReadOnButton({
   watched: { shown, button, readOn },
   more,
@@ -45,7 +45,7 @@ export function ReadOnButton({
 }) {
   const isPart = shown === 'part'
   return (
-    <button ref={button} type="button" className="read-on" disabled={!isPart} onClick={readOn}>
+    <button ref={button} type="button" className="read-on" aria-disabled={!isPart} onClick={readOn}>
       {isPart ? more : end}
       {isPart ? <DownIcon /> : null}
     </button>
