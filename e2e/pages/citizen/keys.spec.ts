@@ -17,7 +17,7 @@ async function sent(citizen: Citizen): Promise<readonly JourneyAction[]> {
 /** A view as it is when its screen has just come: another stood before, so that the focus is on its heading. */
 async function comes(citizen: Citizen, view: JourneyView): Promise<void> {
   const between = view.screen.name === 'verifying' ? 'attract' : 'verifying'
-  await citizen.show(viewWith({ name: between }))
+  await citizen.show(viewWith(specimen(between)))
   await citizen.page.getByRole('heading', { level: 1, name: zhCN[between].title, exact: true }).waitFor()
   await citizen.show(view)
   await citizen.page.locator('h1:focus').waitFor()
