@@ -70,6 +70,8 @@ export interface NoticeText {
   readonly version: string
   readonly handler: string
   readonly contact: string
+  /** What the hall tells for this service beside them. */
+  readonly points: readonly { readonly title: string; readonly text: string }[]
 }
 
 /** The screens on which help can be asked for: all but those that want nothing of anybody. */

@@ -11,7 +11,7 @@ import type {
   Warning,
 } from '../../shared/journey-view.ts'
 import type { UnavailableReason } from '../../shared/verdict.ts'
-import { handOverOf, methodsOf, noticeOf, windowOf } from '../config/service-terms.ts'
+import { handOverOf, methodsOf, noticeOf, type NoticeTerms, windowOf } from '../config/service-terms.ts'
 import { type journeyMachine, secondsOf, subjectsOf } from './journey-machine.ts'
 import { formOf, turnOf } from './presented-check.ts'
 
@@ -118,8 +118,13 @@ export function viewOf(
   }
 }
 
-function noticeIn(language: Language, { version, handler, contact }: TerminalConfig['notice']): NoticeText {
-  return { version, handler: handler[language], contact: contact[language] }
+function noticeIn(language: Language, { version, handler, contact, points }: NoticeTerms): NoticeText {
+  return {
+    version,
+    handler: handler[language],
+    contact: contact[language],
+    points: points.map(({ title, text }) => ({ title: title[language], text: text[language] })),
+  }
 }
 
 /** As many services as the start screen has room for. */

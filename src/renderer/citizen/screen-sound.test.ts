@@ -69,7 +69,7 @@ it('is silent on every other way through the journey', () => {
     {
       name: 'document-notice',
       service: '测试',
-      notice: { version: '1', handler: '测试', contact: '测试' },
+      notice: { version: '1', handler: '测试', contact: '测试', points: [] },
       method: 'travel-document',
     },
     present('none'),
