@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron'
 import { defaultDevices } from '../shared/device-config.ts'
-import { loadSettings } from './config/settings.ts'
+import type { Settings } from './config/settings.ts'
 import { DeviceHosts } from './devices/device-hosts.ts'
 import { utilityHosts } from './devices/fork-utility-host.ts'
 import { presentation } from './devices/presentation.ts'
@@ -20,7 +20,11 @@ import { createApprovalClient } from './verification/approval-client.ts'
 import { approvalOffer } from './verification/approval-offer.ts'
 import { createVerificationClient } from './verification/verification-client.ts'
 
+export { loadSettings } from './config/settings.ts'
+
 export interface TerminalParts {
+  /** What this terminal is. */
+  readonly settings: Settings
   /** The citizen's screen, which is being loaded. */
   readonly window: BrowserWindow
   /** What it has said so far. */
@@ -44,11 +48,9 @@ export interface Terminal {
 
 /** All that the screen is a window to: journal, readers, platform, and the citizen's visit. */
 export function startTerminal(parts: TerminalParts): Terminal {
-  const { window, early, screens, entryPreload, deviceHost, began } = parts
+  const { settings, window, early, screens, entryPreload, deviceHost, began } = parts
   const monotonic = () => performance.now()
 
-  // What this terminal is.
-  const settings = loadSettings()
   const { config } = settings
   const delays = delaysOf(config)
 

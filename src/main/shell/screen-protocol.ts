@@ -7,6 +7,9 @@ export const screenScheme = 'passonly'
 export const citizenOrigin = `${screenScheme}://citizen`
 export const citizenUrl = `${citizenOrigin}/citizen/index.html`
 
+/** What stands on the glass while the configuration cannot be used: a page without code. */
+export const misconfiguredUrl = `${citizenOrigin}/misconfigured/index.html`
+
 /** The view in which a citizen types has an origin of its own, and so a process of its own. */
 export const secureEntryOrigin = `${screenScheme}://secure-entry`
 export const secureEntryUrl = `${secureEntryOrigin}/secure-entry/index.html`
