@@ -41,7 +41,7 @@ export function titleOf(
     case 'help':
       return texts.visit.helpScreen.title
     case 'hand-over':
-      return texts.handOver.goOn
+      return texts.handOver.opening
     case 'document-notice':
       return documentNoticeOf(texts, method === 'travel-document' ? method : 'identity-card').title
     case 'attract':

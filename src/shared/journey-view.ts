@@ -65,6 +65,24 @@ export interface ServiceChoice {
   readonly note: string
 }
 
+/** A service in the list of all of them. */
+export interface CatalogueEntry extends ServiceChoice {
+  /** By what it is looked up: whoever types a part of one of these words finds it; '' while that is not known. */
+  readonly letters: string
+}
+
+/** From so many services on they are looked up by letters; fewer stand on one screen. */
+export const lookUpFrom = 7
+
+/** When the hall opens next, by China's calendar and clock: `2026-12-01` and `09:00`. */
+export interface Opening {
+  readonly date: string
+  readonly time: string
+}
+
+/** Why nobody is served: the terminal cannot, or the hall is closed, until when as far as that is known. */
+export type Rest = { readonly cause: 'fault' } | { readonly cause: 'hours'; readonly opens: Opening | null }
+
 /** The points that article 11 of the service's rules wants told before processing, in the citizen's language. */
 export interface NoticeText {
   readonly version: string
@@ -103,7 +121,7 @@ export interface Warning {
 export type JourneyScreen =
   /** The first services to choose from; there may be more than stand here. */
   | { readonly name: 'attract'; readonly services: readonly ServiceChoice[]; readonly hasMore: boolean }
-  | { readonly name: 'service'; readonly services: readonly ServiceChoice[] }
+  | { readonly name: 'service'; readonly services: readonly CatalogueEntry[] }
   | { readonly name: 'notice'; readonly service: string; readonly notice: NoticeText }
   | { readonly name: 'subject'; readonly service: string; readonly subjects: readonly Subject[] }
   /** A guardian's consent to the check of a child under 14. */
@@ -149,7 +167,7 @@ export type JourneyScreen =
   | { readonly name: 'window' }
   /** Where to find a person; and the way back to the screen on which that was asked. */
   | { readonly name: 'help'; readonly askedFrom: HelpPlace }
-  | { readonly name: 'out-of-service' }
+  | { readonly name: 'out-of-service'; readonly rest: Rest }
 
 export interface JourneyView {
   readonly language: Language
@@ -157,6 +175,8 @@ export interface JourneyView {
   readonly hall: string
   /** Number of the manual window, as the hall writes it. */
   readonly window: string
+  /** The number to wait with at that window, such as `A012`; null where none was given. */
+  readonly slip: string | null
   /** True when the platform's certificate chains to a sandbox root. */
   readonly test: boolean
   /** What this citizen switched on to see, reach or hear the screen better. */

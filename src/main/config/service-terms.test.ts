@@ -7,6 +7,7 @@ import {
   noticeOf,
   policyOf,
   slipLetterOf,
+  waitsAfterPass,
   windowOf,
 } from './service-terms.ts'
 
@@ -49,7 +50,8 @@ describe('a service that says nothing else', () => {
     expect(windowOf(config, service)).toBe('3')
     expect(methodsOf(config, service)).toEqual(config.methods)
     expect(noticeOf(config, service)).toEqual({ ...config.notice, points: [] })
-    expect(handOverOf(config, service)).toEqual({ to: 'return' })
+    expect(handOverOf(config, service)).toBeNull()
+    expect(waitsAfterPass(config, service)).toBe(false)
     expect(policyOf(config, service, 'network-identity')).toEqual({ policy: 'hall', authMode: 'R01' })
   })
 })
@@ -58,7 +60,18 @@ describe('a service that has its own', () => {
   it('is done at its window, by its methods, and handed over in its way', () => {
     expect(windowOf(config, 'special')).toBe('5')
     expect(methodsOf(config, 'special')).toEqual(['network-identity', 'window'])
-    expect(handOverOf(config, 'special')).toEqual({ to: 'slip' })
+    expect(waitsAfterPass(config, 'special')).toBe(true)
+    expect(handOverOf(config, 'special')).toBeNull()
+  })
+
+  it('goes on at the hall’s own page where it names one', () => {
+    const page = { url: 'https://hall.example/form', origins: ['https://hall.example'] }
+    const services = config.services.map((service) => ({
+      ...service,
+      handOver: { to: 'page' as const, ...page },
+    }))
+    expect(handOverOf({ ...config, services }, 'plain')).toEqual(page)
+    expect(waitsAfterPass({ ...config, services }, 'plain')).toBe(false)
   })
 
   it('is told about with its points, by the hall that handles it, under its version', () => {

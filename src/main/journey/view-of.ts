@@ -5,6 +5,7 @@ import type {
   JourneyView,
   Language,
   NoticeText,
+  Rest,
   ServiceChoice,
   Typing,
   UnavailableCause,
@@ -95,11 +96,23 @@ export interface PlatformShown {
   readonly terminal: string | null
 }
 
+/** What of the hall is shown beside its configuration. */
+export interface HallShown {
+  /** By what a service is looked up; see CatalogueEntry. */
+  readonly lettersOf: (language: Language, service: string) => string
+  /** The number that this visit was given; null where it was given none. */
+  readonly slip: string | null
+  readonly rest: Rest
+}
+
+const plainHall: HallShown = { lettersOf: () => '', slip: null, rest: { cause: 'fault' } }
+
 /** The citizen's view of a journey, in the citizen's language. */
 export function viewOf(
   snapshot: JourneySnapshot,
   config: TerminalConfig,
   { test, terminal }: PlatformShown,
+  hall: HallShown = plainHall,
 ): JourneyView {
   const { language, service, access, voiceOffered } = snapshot.context
   const state = journeyState(snapshot)
@@ -109,12 +122,13 @@ export function viewOf(
     languages: config.languages,
     hall: config.hall.name[language],
     window: windowOf(config, service),
+    slip: hall.slip,
     test,
     access,
     voiceOffered,
     warning: warningOf(snapshot),
     step: at === undefined ? null : { at, of: 5 },
-    screen: screenOf(state, snapshot, config, terminal),
+    screen: screenOf(state, snapshot, config, terminal, hall),
   }
 }
 
@@ -170,6 +184,7 @@ function screenOf(
   snapshot: JourneySnapshot,
   config: TerminalConfig,
   terminal: string | null,
+  { lettersOf, rest }: HallShown,
 ): JourneyScreen {
   const { context } = snapshot
   const { language } = context
@@ -186,7 +201,13 @@ function screenOf(
     case 'window':
       return { name: state }
     case 'service':
-      return { name: state, services: config.services.map(choiceIn(language)) }
+      return {
+        name: state,
+        services: config.services.map((offered) => ({
+          ...choiceIn(language)(offered),
+          letters: lettersOf(language, offered.id),
+        })),
+      }
     case 'notice':
       return { name: state, service, notice }
     case 'documentNotice':
@@ -230,6 +251,6 @@ function screenOf(
         canRetry: context.retriesLeft > 0,
       }
     case 'outOfService':
-      return { name: 'out-of-service' }
+      return { name: 'out-of-service', rest }
   }
 }

@@ -77,7 +77,7 @@ it('is silent on every other way through the journey', () => {
     { name: 'hand-over', service: '测试' },
     { name: 'window' },
     { name: 'help', askedFrom: 'pass' },
-    { name: 'out-of-service' },
+    { name: 'out-of-service', rest: { cause: 'fault' } },
   ]
   for (const screen of quiet) expect(soundOf(null, viewWith(screen))).toBeNull()
 })

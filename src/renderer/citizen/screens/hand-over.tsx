@@ -3,7 +3,10 @@ import { Frame } from '../../ui/frame.tsx'
 import { Question } from '../../ui/question.tsx'
 import type { ScreenProps } from '../../ui/screen-props.ts'
 
-/** The hall's own page stands over the middle; until it does, and when it is hidden, this does. */
+/**
+ * The hall's own page stands over the middle (`hallPageBounds` in src/main/shell); until it does, and while it is
+ * hidden, this does. What the terminal says stands around it, where the page cannot draw.
+ */
 export function HandOver({ screen, ...props }: ScreenProps<'hand-over'>) {
   const { texts, act } = props
   const done = (
@@ -12,8 +15,11 @@ export function HandOver({ screen, ...props }: ScreenProps<'hand-over'>) {
     </Button>
   )
   return (
-    <Frame {...props} middle="centred" acts={done}>
-      <Question title={texts.handOver.goOn} help={screen.service} />
+    <Frame {...props} middle="hall-page" acts={done}>
+      <p className="own-page">{texts.handOver.ownPage}</p>
+      <div className="page-place">
+        <Question title={texts.handOver.opening} help={screen.service} />
+      </div>
     </Frame>
   )
 }
