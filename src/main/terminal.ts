@@ -16,6 +16,8 @@ import { createRecordEvent } from './journal/record-event.ts'
 import { delaysOf, startJourney } from './journey/journey.ts'
 import { slipNumbers } from './queue/slip-numbers.ts'
 import { connectCitizenScreen } from './shell/citizen-ipc.ts'
+import { hallPage } from './shell/hall-page.ts'
+import { hallPageViews } from './shell/hall-page-view.ts'
 import type { EarlyScreen } from './shell/screen-sender.ts'
 import { secureEntryViews } from './shell/secure-entry-view.ts'
 import { hasVoice } from './shell/voice-files.ts'
@@ -125,6 +127,7 @@ export function startTerminal(parts: TerminalParts): Terminal {
       hosts,
       openView: secureEntryViews({ window, preload: entryPreload, screens, record }),
     }),
+    hallPage: hallPage(hallPageViews(window)),
     verify: (check, sealed, signal) => client.verify(check, sealed, signal),
     record,
     platform: () => ({ test: platform.isTest(), terminal: platform.enrolled()?.terminal ?? null }),
@@ -148,6 +151,11 @@ export function startTerminal(parts: TerminalParts): Terminal {
   serviceability.watch(journey.setServiceable)
   hours.start()
 
+  const learnCatalogue = async () => {
+    await catalogue.learn()
+    screen.show(journey.view())
+  }
+
   let painted = false
   screen.listen({
     onReady: () => {
@@ -160,9 +168,7 @@ export function startTerminal(parts: TerminalParts): Terminal {
       record('terminal.start.complete', { duration: Math.round(performance.now() - began) })
       hosts.start()
       platform.start()
-      void catalogue.learn().then(() => {
-        screen.show(journey.view())
-      })
+      void learnCatalogue()
     },
     onAction: journey.act,
     onFrozen: () => {
