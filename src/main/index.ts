@@ -11,8 +11,9 @@ import {
   refuseOtherWaysToStart,
 } from './shell/lock-down.ts'
 import { standMisconfigured } from './shell/misconfigured.ts'
-import { declareScreenScheme, serveScreens } from './shell/screen-protocol.ts'
+import { citizenOrigin, declareScreenScheme, serveScreens } from './shell/screen-protocol.ts'
 import { hearEarly } from './shell/screen-sender.ts'
+import { voiceFolders } from './shell/voice-files.ts'
 
 const began = performance.now()
 
@@ -37,7 +38,11 @@ async function start(): Promise<void> {
   const screens = join(import.meta.dirname, '..', 'renderer')
   const preloads = join(import.meta.dirname, '..', 'preload')
   lockDownSession(session.defaultSession)
-  serveScreens(session.defaultSession, screens)
+  serveScreens(session.defaultSession, {
+    folder: screens,
+    origin: citizenOrigin,
+    voices: voiceFolders(screens),
+  })
   const window = openCitizenWindow(join(preloads, 'citizen.cjs'))
   const early = hearEarly(window)
   let onScreenLost = (): void => undefined

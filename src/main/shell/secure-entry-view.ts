@@ -125,7 +125,7 @@ export function secureEntryViews({ window, preload, screens, record }: SecureEnt
 function entrySession(screens: string): Session {
   const own = session.fromPartition('secure-entry', { cache: false })
   lockDownSession(own)
-  serveScreens(own, screens, secureEntryOrigin)
+  serveScreens(own, { folder: screens, origin: secureEntryOrigin })
   return own
 }
 
