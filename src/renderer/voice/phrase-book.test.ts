@@ -29,7 +29,7 @@ const everyView = languages.flatMap((language) =>
   Object.entries(viewsIn(language)).map(([name, view]) => {
     const pieces = piecesOf(view)
     const parts = pieces.map(({ words, language }) =>
-      spokenParts(words, language, new Set(wordsOfView(view))),
+      spokenParts(words, language, new Set(wordsOfView(view).map(plainWords))),
     )
     return { language, name, view, pieces, parts }
   }),

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react'
 import type { JourneyView } from '../../shared/journey-view.ts'
 import { piecesIn, readingOf } from './reading.ts'
+import { plainWords } from './sentences.ts'
 import { createVoice, type Voice } from './voice.ts'
 import { wordsOfView } from './words-of-view.ts'
 
@@ -20,7 +21,7 @@ export function useVoice(view: JourneyView | null, quiet: RefObject<number>): vo
       return
     }
     voice.current ??= createVoice(new Audio(), monotonic)
-    voice.current.read(readingOf(screen), new Set(wordsOfView(view)), quiet.current)
+    voice.current.read(readingOf(screen), new Set(wordsOfView(view).map(plainWords)), quiet.current)
   }, [view, isOn, quiet])
   useEffect(() => {
     if (!isOn) return undefined
