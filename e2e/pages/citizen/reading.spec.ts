@@ -112,13 +112,7 @@ test('a notice is read by its gist, what can be done, and then the whole of it',
   citizenAgain: citizen,
 }) => {
   const said = await saidOf(citizen, specimen('notice'))
-  const order = [
-    notice.title,
-    notice.summary.purpose.title,
-    notice.agree,
-    notice.full,
-    notice.points.minors.title,
-  ]
+  const order = [notice.title, notice.summary.purpose, notice.agree, notice.full, notice.points.minors.title]
   expect(order.map((text) => said.indexOf(text))).toEqual(
     order.map((text) => said.indexOf(text)).toSorted((a, b) => a - b),
   )
