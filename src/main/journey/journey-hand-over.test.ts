@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { defaultDelays } from '../../shared/config.ts'
-import type * as ServiceTerms from '../config/service-terms.ts'
-import { playJourney } from './journey-fixture.ts'
+import { fixtureConfig, playJourney } from './journey-fixture.ts'
 
 const page = { url: 'https://hall.invalid/form', origins: ['https://hall.invalid'] }
 
-vi.mock('../config/service-terms.ts', async (original) => ({
-  ...(await original<typeof ServiceTerms>()),
-  handOverOf: (_config: unknown, service: string | null) => (service === 'card' ? page : null),
-}))
+/** The first service goes on on a page of the hall's own. */
+const config = {
+  ...fixtureConfig,
+  services: fixtureConfig.services.map((service) =>
+    service.id === 'card' ? { ...service, handOver: { to: 'page' as const, ...page } } : service,
+  ),
+}
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -20,14 +22,14 @@ afterEach(() => {
 const settle = () => vi.advanceTimersByTimeAsync(0)
 
 async function playPage() {
-  const play = playJourney()
+  const play = playJourney(config)
   await play.goTo('hand-over', settle)
   expect(play.screen()).toEqual({ name: 'hand-over', service: '补办' })
   return play
 }
 
 it('the hall’s own page follows a pass when the citizen goes on, and is told nothing but where it is', async () => {
-  const play = playJourney()
+  const play = playJourney(config)
   await play.goTo('pass', settle)
   expect(play.screen()).toMatchObject({ name: 'pass', handsOver: true })
   expect(play.pages).toEqual([])
@@ -36,7 +38,7 @@ it('the hall’s own page follows a pass when the citizen goes on, and is told n
 })
 
 it.each(['fail', 'unavailable', 'window', 'present'] as const)('no page follows %s', async (place) => {
-  const play = playJourney()
+  const play = playJourney(config)
   await play.goTo(place, settle)
   play.journey.act({ type: 'go-on' })
   expect(play.screen().name).toBe(place)
@@ -44,7 +46,7 @@ it.each(['fail', 'unavailable', 'window', 'present'] as const)('no page follows 
 })
 
 it('a service without one ends with the pass', async () => {
-  const play = playJourney()
+  const play = playJourney(config)
   play.journey.act({ type: 'choose-service', service: 'proof' })
   play.journey.act({ type: 'agree' })
   play.journey.act({ type: 'choose-subject', subject: 'self' })
