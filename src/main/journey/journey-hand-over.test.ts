@@ -1,15 +1,14 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { defaultDelays } from '../../shared/config.ts'
+import { defaultDelays, type TerminalConfig } from '../../shared/config.ts'
 import { fixtureConfig, playJourney } from './journey-fixture.ts'
 
 const page = { url: 'https://hall.invalid/form', origins: ['https://hall.invalid'] }
 
 /** The first service goes on on a page of the hall's own. */
-const config = {
+const [first, ...others] = fixtureConfig.services
+const config: TerminalConfig = {
   ...fixtureConfig,
-  services: fixtureConfig.services.map((service) =>
-    service.id === 'card' ? { ...service, handOver: { to: 'page' as const, ...page } } : service,
-  ),
+  services: first ? [{ ...first, handOver: { to: 'page', ...page } }, ...others] : others,
 }
 
 beforeEach(() => {
