@@ -233,14 +233,13 @@ describe('typing', () => {
     expect(play.isTyping()).toBe(false)
   })
 
-  it('goes on with any key after that question, and is told so', async () => {
+  it.each(['in the view', 'above it'])('goes on with a touch %s after that question', async (where) => {
     const play = playJourney()
     play.toPresent()
     play.journey.act({ type: 'type-in' })
     await vi.advanceTimersByTimeAsync(defaultDelays.idle)
-    play.journey.act({ type: 'activity' })
-    expect(play.toldTyping).toHaveLength(1)
-    play.tellTyped({ type: 'typing.activity' })
+    if (where === 'in the view') play.tellTyped({ type: 'typing.activity' })
+    else play.journey.act({ type: 'activity' })
     expect(play.toldTyping.at(-1)).toEqual({ type: 'typing.calm' })
     await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
     expect(play.isTyping()).toBe(true)

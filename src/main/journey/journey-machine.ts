@@ -699,7 +699,8 @@ export const journeyMachine = setup({
                   entry: 'warnTyping',
                   exit: 'calmTyping',
                   after: { warning: '#journey.attract' },
-                  on: { 'typing.activity': 'touched' },
+                  // A touch above the view for typing is one as well.
+                  on: { 'typing.activity': 'touched', activity: 'touched' },
                 },
               },
             },

@@ -12,7 +12,7 @@ const zhCN = {
     stay: '继续办理',
     leave: '退出',
     /** Beside the keys. */
-    typing: '您还在吗？点任意键继续',
+    typing: '您还在吗？点一下屏幕继续',
   },
   help: '帮助',
   helpScreen: {
@@ -49,7 +49,7 @@ export const visit: InEveryLanguage<VisitTexts> = {
       last: '本機等候的時間有限。\n請重新開始，或前往窗口辦理。',
       stay: '繼續辦理',
       leave: '退出',
-      typing: '您還在嗎？按任意鍵繼續',
+      typing: '您還在嗎？輕觸屏幕繼續',
     },
     help: '協助',
     helpScreen: {
@@ -76,7 +76,7 @@ export const visit: InEveryLanguage<VisitTexts> = {
       last: 'This machine can wait no longer.\nPlease begin again, or go to the window.',
       stay: 'Continue',
       leave: 'Leave',
-      typing: 'Still there? Touch any key to go on',
+      typing: 'Still there? Touch the screen to go on',
     },
     help: 'Help',
     helpScreen: {

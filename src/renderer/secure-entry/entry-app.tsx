@@ -51,6 +51,7 @@ export function EntryApp({ state, language, access, secondsLeft, digits, press, 
             <AttentionIcon />
             {visit.warning.typing}
             <Countdown seconds={secondsLeft} />
+            <span aria-hidden="true">{visit.warning.seconds}</span>
           </p>
         )}
       </div>
