@@ -28,24 +28,22 @@ export function Attract({ screen, ...props }: ScreenProps<'attract'>) {
     <Frame {...props} middle="attract" acts={straightToWindow}>
       <Question title={texts.attract.title} help={texts.attract.help} />
       {isShort ? <TerminalAndPhone /> : null}
-      <div className="services">
-        <Rows count={services.length + entriesBelow}>
-          {services.map(({ id, title, note }) => (
-            <Row
-              key={id}
-              picture={<ServiceIcon />}
-              title={title}
-              note={note}
-              onPress={() => act({ type: 'choose-service', service: id })}
-            />
-          ))}
-        </Rows>
-        {hasMore ? (
-          <div className="acts">
-            <Button onPress={() => act({ type: 'start' })}>{texts.attract.start}</Button>
-          </div>
-        ) : null}
-      </div>
+      <Rows count={services.length + entriesBelow}>
+        {services.map(({ id, title, note }) => (
+          <Row
+            key={id}
+            picture={<ServiceIcon />}
+            title={title}
+            note={note}
+            onPress={() => act({ type: 'choose-service', service: id })}
+          />
+        ))}
+      </Rows>
+      {hasMore ? (
+        <div className="acts">
+          <Button onPress={() => act({ type: 'start' })}>{texts.attract.start}</Button>
+        </div>
+      ) : null}
       <div className="entries">
         <Entry
           picture={<ElderIcon />}
