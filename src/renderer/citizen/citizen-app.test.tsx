@@ -229,6 +229,24 @@ describe('the start screen', () => {
     expect(wordsOf(markupOf(viewWith(many)))).toContain(words.start)
   })
 
+  it.each([
+    [{}, 4],
+    [{ largeText: true }, 3],
+    [{ lowReach: true }, 3],
+    [{ largeText: true, lowReach: true }, 2],
+  ])('with %o has room for %i services, and leads to the rest', (modes, room) => {
+    const screen = screensIn('zh-CN')['attract-more']
+    if (screen?.name !== 'attract') throw new Error('no specimen')
+    const access = { ...plainAccess, ...modes }
+    const shown = (count: number) => {
+      const services = screen.services.slice(0, count)
+      const markup = markupOf(viewWith({ ...screen, services, hasMore: false }, 'zh-CN', true, access))
+      return [markup.match(/class="row"/g)?.length, wordsOf(markup).includes(words.start)]
+    }
+    expect(shown(room)).toEqual([room, false])
+    expect(shown(4)).toEqual([room, room < 4])
+  })
+
   it('has an entry in English on its Chinese screens, marked as English', () => {
     const entry = new RegExp(`<button[^>]*lang="en"[^>]*>(?:(?!</button>).)*${visit.entries.foreign}`)
     expect(show({})).toMatch(entry)

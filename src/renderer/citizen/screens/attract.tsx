@@ -1,3 +1,4 @@
+import type { Access } from '../../../shared/access.ts'
 import { Button } from '../../ui/button.tsx'
 import { Frame } from '../../ui/frame.tsx'
 import { ElderIcon, PassportIcon, ServiceIcon } from '../../ui/icons.tsx'
@@ -8,6 +9,12 @@ import { Row, Rows } from '../../ui/row.tsx'
 import type { ScreenProps } from '../../ui/screen-props.ts'
 import { Entry } from './entry.tsx'
 
+/** How many services have room; a button beneath them leads to the rest. */
+function roomIn({ largeText, lowReach }: Access): number {
+  if (lowReach) return largeText ? 2 : 3
+  return largeText ? 3 : 4
+}
+
 /** Two more choices stand under the services. */
 const entriesBelow = 2
 /** With fewer services than this there is room for more than choices. */
@@ -16,9 +23,10 @@ const roomy = 4
 /** Nobody is there: what can be done here, to begin with at once, and the ways in for those who need another one. */
 export function Attract({ screen, ...props }: ScreenProps<'attract'>) {
   const { view, texts, act } = props
-  const { services, hasMore } = screen
+  const first = screen.services.slice(0, roomIn(view.access))
+  const hasMore = screen.hasMore || first.length < screen.services.length
   const { entries } = texts.visit
-  const isShort = services.length < roomy
+  const isShort = screen.services.length < roomy
   const straightToWindow = (
     <Button onPress={() => act({ type: 'go-to-window' })}>
       {texts.attract.straightToWindow(view.window)}
@@ -28,8 +36,8 @@ export function Attract({ screen, ...props }: ScreenProps<'attract'>) {
     <Frame {...props} middle="attract" acts={straightToWindow}>
       <Question title={texts.attract.title} help={texts.attract.help} />
       {isShort ? <TerminalAndPhone /> : null}
-      <Rows count={services.length + entriesBelow}>
-        {services.map(({ id, title, note }) => (
+      <Rows count={first.length + entriesBelow}>
+        {first.map(({ id, title, note }) => (
           <Row
             key={id}
             picture={<ServiceIcon />}
