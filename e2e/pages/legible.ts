@@ -86,3 +86,36 @@ function smallWords(): string[] {
     .filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < 31.9)
     .map((element) => element.outerHTML.slice(0, 80))
 }
+
+/**
+ * Elements whose own words have less contrast with what is behind them than `least` to one, by WCAG's formula. Grounds
+ * are plain colours on these pages.
+ */
+export async function faintWords(page: Page, least: number): Promise<readonly string[]> {
+  return page.evaluate(contrastBelow, least)
+}
+
+function contrastBelow(least: number): string[] {
+  const channels = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number)
+  const light = ([red = 0, green = 0, blue = 0]: readonly number[]) => {
+    const linear = (value: number) =>
+      value <= 0.04045 * 255 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+  }
+  const groundOf = (element: Element | null): readonly number[] => {
+    if (!element) return [255, 255, 255]
+    const ground = channels(getComputedStyle(element).backgroundColor)
+    return ground[3] === 0 ? groundOf(element.parentElement) : ground
+  }
+  return [...document.querySelectorAll('#root *')]
+    .filter((element) => element.checkVisibility() && !element.closest('svg'))
+    .filter((element) =>
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
+    )
+    .map((element) => {
+      const lights = [light(channels(getComputedStyle(element).color)), light(groundOf(element))]
+      return { element, ratio: (Math.max(...lights) + 0.05) / (Math.min(...lights) + 0.05) }
+    })
+    .filter(({ ratio }) => ratio < least)
+    .map(({ element, ratio }) => `${element.outerHTML.slice(0, 80)} ${ratio.toFixed(1)}`)
+}

@@ -2,22 +2,15 @@
 import { join } from 'node:path'
 import { env } from 'node:process'
 import { expect } from 'playwright/test'
-import { type Access, plainAccess } from '../../../src/shared/access.ts'
+import { plainAccess } from '../../../src/shared/access.ts'
 import { languages } from '../../../src/shared/journey-view.ts'
 import { viewsIn } from '../../../src/renderer/preview/specimens.ts'
-import { highTargets, illegible, legible } from '../legible.ts'
+import { faintWords, highTargets, illegible, legible } from '../legible.ts'
+import { modes } from '../modes.ts'
 import { test } from './citizen-page.ts'
 
 /** Where the pictures go; none are taken unless it is named. */
 const pictures = env['PASSONLY_PICTURES']
-
-const modes: Readonly<Record<string, Partial<Access>>> = {
-  plain: {},
-  large: { largeText: true },
-  contrast: { highContrast: true },
-  low: { lowReach: true },
-  all: { largeText: true, highContrast: true, lowReach: true },
-}
 
 for (const [mode, on] of Object.entries(modes)) {
   for (const language of languages) {
@@ -31,8 +24,21 @@ for (const [mode, on] of Object.entries(modes)) {
         if (pictures) await page.screenshot({ path: join(pictures, `${name}.${language}.${mode}.png`) })
         expect.soft(await illegible(page), name).toEqual(legible)
         if (access.lowReach) expect.soft(await highTargets(page), name).toEqual([])
+        const least = access.highContrast ? 7 : 4.5
+        expect.soft(await faintWords(page, least), name).toEqual([])
       }
       expect(citizen.complaints).toEqual([])
     })
   }
 }
+
+test('what is measured would be found: without the mode a row stands high, and a note is faint', async ({
+  citizen,
+}) => {
+  const { page } = citizen
+  const view = viewsIn('zh-CN')['method']
+  if (!view) throw new Error('no specimen')
+  await citizen.show(view)
+  expect(await highTargets(page)).not.toEqual([])
+  expect(await faintWords(page, 7)).not.toEqual([])
+})

@@ -57,7 +57,7 @@ export function secureEntryViews({ window, preload, screens, record }: SecureEnt
     // One session for all: Electron keeps each until it ends itself. It is in memory alone, and emptied after each entry.
     own ??= entrySession(screens)
     const emptied = own
-    const view = entryView(emptied, preload)
+    const view = entryView(emptied, preload, access)
     const { webContents: contents } = view
     const { port1: ofView, port2: ofHost } = new MessageChannelMain()
 
@@ -129,7 +129,7 @@ function entrySession(screens: string): Session {
   return own
 }
 
-function entryView(own: Session, preload: string): WebContentsView {
+function entryView(own: Session, preload: string, { highContrast }: Access): WebContentsView {
   const view = new WebContentsView({
     webPreferences: {
       preload,
@@ -144,7 +144,8 @@ function entryView(own: Session, preload: string): WebContentsView {
       devTools: __DEVELOPMENT__,
     },
   })
-  view.setBackgroundColor('#F5F2EB')
+  // Until it is drawn; after that the page's own ground covers it: `--ground` in src/renderer/ui.
+  view.setBackgroundColor(highContrast ? '#000000' : '#F5F2EB')
   view.webContents.setIgnoreMenuShortcuts(true)
   return view
 }

@@ -451,7 +451,7 @@ export const en: ScreenTexts = {
       'document-number': {
         name: 'Document number',
         title: 'Type the document number',
-        help: 'The part marked blue below, letters and digits',
+        help: 'The part marked below, letters and digits',
         wrong: 'That cannot be the number. Check the document.',
       },
       birth: {

@@ -415,7 +415,7 @@ export const zhCN = {
       'document-number': {
         name: '证件号码',
         title: '请输入证件号码',
-        help: '图中蓝色的部分，字母、数字都要输入',
+        help: '图中标出的部分，字母、数字都要输入',
         wrong: '证件号码不对，请看着证件再输一次',
       },
       birth: {

@@ -406,7 +406,7 @@ export const zhHant: ScreenTexts = {
       'document-number': {
         name: '證件號碼',
         title: '請輸入證件號碼',
-        help: '圖中藍色的部分，字母、數字都要輸入',
+        help: '圖中標出的部分，字母、數字都要輸入',
         wrong: '證件號碼不對，請對照證件再輸入一次',
       },
       birth: {
