@@ -3,6 +3,7 @@ import { expect, type Page } from 'playwright/test'
 import { accessModes } from '../../../src/shared/access.ts'
 import type { JourneyAction } from '../../../src/shared/ipc.ts'
 import type { JourneyScreen, JourneyView } from '../../../src/shared/journey-view.ts'
+import { textsOf } from '../../../src/renderer/locales/texts.ts'
 import { zhCN } from '../../../src/renderer/locales/zh-CN.ts'
 import { screensIn, viewsIn, viewWith } from '../../../src/renderer/preview/specimens.ts'
 import { type Citizen, test } from './citizen-page.ts'
@@ -59,6 +60,7 @@ for (const [name, access] of [
     test.setTimeout(120_000)
     const { page } = citizen
     for (const [screenName, view] of Object.entries(viewsIn('zh-CN', access))) {
+      if (view.warning) continue
       await comes(citizen, view)
       const count = await page.locator('button:enabled, [tabindex="0"]').count()
       // The focus is on the heading; where the middle scrolls, that is inside the first stop.
@@ -103,12 +105,13 @@ for (const key of ['Enter', 'Space']) {
   })
 }
 
-test('Escape goes back and F2 to F5 switch the modes, from wherever the focus is', async ({
+test('Escape goes back, F1 asks for help and F2 to F5 switch the modes, from wherever the focus is', async ({
   citizenAgain: citizen,
 }) => {
   const { page } = citizen
   const expected: readonly (readonly [string, JourneyAction])[] = [
     ['Escape', { type: 'back' }],
+    ['F1', { type: 'help' }],
     ...accessModes.map((mode, index) => [`F${index + 2}`, { type: 'set-access', mode, on: true }] as const),
   ]
   for (const [key, action] of expected) {
@@ -216,4 +219,24 @@ test('the button that reads on keeps the focus at the end of the text', async ({
     .toBe(1)
   await expect(atEnd).toBeFocused()
   await expect(atEnd).toBeDisabled()
+})
+
+test('the question whether somebody is there has the keys to itself', async ({ citizenAgain: citizen }) => {
+  const { page } = citizen
+  const view = viewsIn('zh-CN')['notice-warned']
+  if (!view) throw new Error('no specimen')
+  await citizen.show(viewWith(specimen('verifying')))
+  await citizen.show(view)
+  const dialog = page.getByRole('alertdialog')
+  const { stay, leave } = textsOf('zh-CN').visit.warning
+  await expect(dialog.getByRole('button', { name: stay })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(dialog.getByRole('button', { name: leave })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(dialog.getByRole('button', { name: stay })).toBeFocused()
+  const before = (await sent(citizen)).length
+  for (const key of ['Escape', 'F1', 'F2']) await page.keyboard.press(key)
+  expect((await sent(citizen)).slice(before)).toEqual([])
+  await page.keyboard.press('Enter')
+  expect((await sent(citizen)).slice(before)).toEqual([{ type: 'stay' }])
 })

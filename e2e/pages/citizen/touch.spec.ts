@@ -2,7 +2,7 @@
 import { expect } from 'playwright/test'
 import { accessModes, plainAccess } from '../../../src/shared/access.ts'
 import type { JourneyAction } from '../../../src/shared/ipc.ts'
-import { languages, type JourneyScreen } from '../../../src/shared/journey-view.ts'
+import { helpPlaces, languages, type JourneyScreen } from '../../../src/shared/journey-view.ts'
 import { textsOf } from '../../../src/renderer/locales/texts.ts'
 import { zhCN } from '../../../src/renderer/locales/zh-CN.ts'
 import { screensIn, viewWith } from '../../../src/renderer/preview/specimens.ts'
@@ -20,10 +20,11 @@ const { dock } = zhCN
 const { visit } = textsOf('zh-CN')
 const back: readonly [string, JourneyAction] = [dock.back, { type: 'back' }]
 const leave: readonly [string, JourneyAction] = [dock.leave, { type: 'cancel' }]
+const help: readonly [string, JourneyAction] = [visit.help, { type: 'help' }]
 const english: readonly [string, JourneyAction] = ['English', { type: 'set-language', language: 'en' }]
 const toWindow = (name: string): readonly [string, JourneyAction] => [name, { type: 'go-to-window' }]
 
-/** Every button of every screen, by its words, with its action. */
+/** Every button of every screen, by its words, with its action; help is on all of those where it can be asked for. */
 const buttons: Readonly<Record<string, readonly (readonly [string, JourneyAction])[]>> = {
   attract: [
     ['社会保障卡补办', { type: 'choose-service', service: 'social-security-card' }],
@@ -143,7 +144,9 @@ const buttons: Readonly<Record<string, readonly (readonly [string, JourneyAction
   'out-of-service': [english],
 }
 
-for (const [name, expected] of Object.entries(buttons)) {
+for (const [name, own] of Object.entries(buttons)) {
+  const hasHelp = helpPlaces.some((place) => place === specimen(name).name)
+  const expected = hasHelp ? [...own, help] : own
   test(`every button of ${name} sends its action`, async ({ citizenAgain: citizen }) => {
     const { page } = citizen
     for (const [words, action] of expected) {

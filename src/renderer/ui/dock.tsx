@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
+import { helpPlaces } from '../../shared/journey-view.ts'
 import { AccessRow } from './access-row.tsx'
-import { BackIcon, LeaveIcon } from './icons.tsx'
+import { BackIcon, HelpIcon, LeaveIcon } from './icons.tsx'
 import type { ViewProps } from './screen-props.ts'
 
 export interface DockProps extends ViewProps {
@@ -14,11 +15,12 @@ export interface DockProps extends ViewProps {
 
 /** What can be done, within reach: the screen's acts, then ways out, then language and access, always in the same place. */
 export function Dock({ view, texts, act, readOn, acts, back = false, leave = false }: DockProps) {
+  const mayAskForHelp = helpPlaces.some((place) => place === view.screen.name)
   return (
     <footer className="dock" aria-label={texts.dock.label}>
       {readOn}
       {acts ? <div className="acts">{acts}</div> : null}
-      {back || leave ? (
+      {back || leave || mayAskForHelp ? (
         <div className="ways-out">
           {back ? (
             <button
@@ -35,6 +37,17 @@ export function Dock({ view, texts, act, readOn, acts, back = false, leave = fal
             <button type="button" className="way-out" onClick={() => act({ type: 'cancel' })}>
               <LeaveIcon />
               {texts.dock.leave}
+            </button>
+          ) : null}
+          {mayAskForHelp ? (
+            <button
+              type="button"
+              className="way-out"
+              aria-keyshortcuts="F1"
+              onClick={() => act({ type: 'help' })}
+            >
+              <HelpIcon />
+              {texts.visit.help}
             </button>
           ) : null}
         </div>

@@ -170,6 +170,16 @@ export function LeaveIcon() {
   )
 }
 
+/** A question mark in a circle: help. */
+export function HelpIcon() {
+  return (
+    <Icon>
+      <circle cx="48" cy="48" r="40" />
+      <path d="M34 38c0-18 28-18 28 0 0 12-14 11-14 22M48 73v1" strokeWidth="8" />
+    </Icon>
+  )
+}
+
 export function TickIcon() {
   return (
     <Icon>
