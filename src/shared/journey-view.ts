@@ -175,7 +175,9 @@ export interface JourneyView {
   readonly hall: string
   /** Number of the manual window, as the hall writes it. */
   readonly window: string
-  /** The number to wait with at that window, such as `A012`; null where none was given. */
+  /** Number of the window where somebody is who helps at this machine. */
+  readonly helpWindow: string
+  /** The number to wait with at the manual window, such as `A012`; null where none was given. */
   readonly slip: string | null
   /** True when the platform's certificate chains to a sandbox root. */
   readonly test: boolean

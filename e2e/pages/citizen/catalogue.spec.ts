@@ -1,60 +1,58 @@
-/** The hall's services where they do not all stand on one screen, and what else a hall sets, as a hand finds it. */
+/** The hall's services where they do not all stand on one screen, as a hand finds them. */
 import { join } from 'node:path'
 import { env } from 'node:process'
 import { expect } from 'playwright/test'
+import { type Access, plainAccess } from '../../../src/shared/access.ts'
 import { languages, type Language } from '../../../src/shared/journey-view.ts'
 import { catalogue } from '../../../src/renderer/locales/catalogue.ts'
-import { hallSpecimens } from '../../../src/renderer/preview/specimens/hall.ts'
-import { inventedHall } from '../../../src/renderer/preview/specimens/invented-hall.ts'
 import { manyServices } from '../../../src/renderer/preview/specimens/many-services.ts'
-import { viewsIn, viewWith } from '../../../src/renderer/preview/specimens.ts'
+import { viewWith } from '../../../src/renderer/preview/specimens.ts'
 import { loadAxe, violations } from '../../support/axe.ts'
-import { illegible, legible } from '../legible.ts'
+import { highTargets, illegible, legible } from '../legible.ts'
 import { test } from './citizen-page.ts'
 
 /** Where the pictures go; none are taken unless it is named. */
 const pictures = env['PASSONLY_PICTURES']
 
-const many = (language: Language) => viewWith({ name: 'service', services: manyServices(language) }, language)
+const many = (language: Language, access: Access = plainAccess) => ({
+  ...viewWith({ name: 'service', services: manyServices(language) }, language, true, access),
+  access,
+})
+
+const modes: Readonly<Record<string, Partial<Access>>> = {
+  plain: {},
+  large: { largeText: true },
+  contrast: { highContrast: true },
+  low: { lowReach: true },
+  all: { largeText: true, highContrast: true, lowReach: true },
+}
 
 for (const language of languages) {
-  test(`every page of the services and the letters in ${language} are whole and accessible`, async ({
+  test(`every page of the services and the letters are whole and accessible in ${language}, in every mode`, async ({
     citizen,
   }) => {
+    test.setTimeout(120_000)
     const { page } = citizen
     const texts = catalogue[language]
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await loadAxe(page)
-    const look = async (name: string) => {
-      if (pictures) await page.screenshot({ path: join(pictures, `${name}.${language}.png`) })
-      expect.soft(await illegible(page), name).toEqual(legible)
-      expect.soft(await violations(page), name).toEqual([])
-    }
-    await citizen.show(many(language))
-    await look('service-many-1')
-    await page.getByRole('button', { name: texts.next }).click()
-    await look('service-many-2')
-    await page.getByRole('button', { name: texts.lookUp }).click()
-    await look('service-many-letters')
-    await page.getByRole('button', { name: 'S', exact: true }).click()
-    await page.getByRole('button', { name: language === 'en' ? 'E' : 'H', exact: true }).click()
-    await look('service-many-found')
-    expect(citizen.complaints).toEqual([])
-  })
-
-  test(`what a hall sets is whole and accessible in ${language}`, async ({ citizen }) => {
-    const { page } = citizen
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    await loadAxe(page)
-    const own = hallSpecimens(inventedHall(language), language)
-    const views = viewsIn(language)
-    for (const name of Object.keys({ ...own.screens, ...own.views })) {
-      const view = views[name]
-      if (!view) throw new Error(`no specimen ${name}`)
-      await citizen.show(view)
-      if (pictures) await page.screenshot({ path: join(pictures, `${name}.${language}.png`) })
-      expect.soft(await illegible(page), name).toEqual(legible)
-      expect.soft(await violations(page), name).toEqual([])
+    for (const [mode, on] of Object.entries(modes)) {
+      const access = { ...plainAccess, ...on }
+      const look = async (name: string) => {
+        if (pictures) await page.screenshot({ path: join(pictures, `${name}.${language}.${mode}.png`) })
+        expect.soft(await illegible(page), `${name}, ${mode}`).toEqual(legible)
+        expect.soft(await violations(page), `${name}, ${mode}`).toEqual([])
+        if (access.lowReach) expect.soft(await highTargets(page), `${name}, ${mode}`).toEqual([])
+      }
+      await citizen.show(viewWith({ name: 'verifying' }, language))
+      await citizen.show(many(language, access))
+      await page.getByRole('button', { name: texts.next }).click()
+      await look('service-many-2')
+      await page.getByRole('button', { name: texts.lookUp }).click()
+      await look('service-many-letters')
+      await page.getByRole('button', { name: 'S', exact: true }).click()
+      await page.getByRole('button', { name: language === 'en' ? 'E' : 'H', exact: true }).click()
+      await look('service-many-found')
     }
     expect(citizen.complaints).toEqual([])
   })

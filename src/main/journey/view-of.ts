@@ -12,7 +12,14 @@ import type {
   Warning,
 } from '../../shared/journey-view.ts'
 import type { UnavailableReason } from '../../shared/verdict.ts'
-import { handOverOf, methodsOf, noticeOf, type NoticeTerms, windowOf } from '../config/service-terms.ts'
+import {
+  handOverOf,
+  helpWindowOf,
+  methodsOf,
+  noticeOf,
+  type NoticeTerms,
+  windowOf,
+} from '../config/service-terms.ts'
 import { type journeyMachine, secondsOf, subjectsOf } from './journey-machine.ts'
 import { formOf, turnOf } from './presented-check.ts'
 
@@ -122,6 +129,7 @@ export function viewOf(
     languages: config.languages,
     hall: config.hall.name[language],
     window: windowOf(config, service),
+    helpWindow: helpWindowOf(config),
     slip: hall.slip,
     test,
     access,

@@ -39,6 +39,7 @@ export function viewWith(
     languages,
     hall: inventedHall(language).name,
     window: '3',
+    helpWindow: '3',
     slip: null,
     test,
     access,

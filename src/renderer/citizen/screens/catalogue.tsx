@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Access } from '../../../shared/access.ts'
 import type { CatalogueEntry } from '../../../shared/journey-view.ts'
 import { widthOf } from '../../../shared/text-width.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,9 +10,12 @@ import { Row, Rows } from '../../ui/row.tsx'
 import type { ViewProps } from '../../ui/screen-props.ts'
 import { LetterKeys } from './letter-keys.tsx'
 
-/** So many services stand on a page; fewer above the letters. */
-const pageLength = 6
-const pageAboveLetters = 3
+/** So many services stand on a page: fewer above the letters, in large type, and where all of it is to be within reach. */
+function pageLengthOf({ largeText, lowReach }: Access, isLookingUp: boolean): number {
+  if (lowReach) return isLookingUp ? 1 : largeText ? 2 : 3
+  if (largeText) return isLookingUp ? 2 : 4
+  return isLookingUp ? 3 : 6
+}
 
 /** What fits into one line each of a row; a longer title takes the note's place. */
 const shortTitle = 28
@@ -31,7 +35,7 @@ export function Catalogue({
     setPage(0)
   }
   const found = services.filter(({ letters }) => letters.includes(chosen ?? ''))
-  const length = chosen === null ? pageLength : pageAboveLetters
+  const length = pageLengthOf(view.access, chosen !== null)
   const pages = Math.max(1, Math.ceil(found.length / length))
   const at = Math.min(page, pages - 1)
   const acts = (
@@ -50,7 +54,7 @@ export function Catalogue({
         title={texts.service.title}
         help={chosen === null ? texts.service.help : texts.catalogue.lookUpHelp}
       />
-      <Rows count={pageLength}>
+      <Rows count={services.length}>
         {found.slice(at * length, (at + 1) * length).map(({ id, title, note }) => (
           <Row
             key={id}
@@ -66,7 +70,13 @@ export function Catalogue({
           <BackIcon />
           {texts.catalogue.previous}
         </Button>
-        <p role="status">{texts.catalogue.page(at + 1, pages)}</p>
+        {chosen === null ? (
+          <p role="status">{texts.catalogue.page(at + 1, pages)}</p>
+        ) : (
+          <p role="status" className="chosen">
+            <b>{chosen.toUpperCase()}</b> {texts.catalogue.found(found.length)}
+          </p>
+        )}
         <Button isReady={at + 1 < pages} onPress={() => setPage(at + 1)}>
           {texts.catalogue.next}
           <OnwardIcon />
@@ -76,7 +86,6 @@ export function Catalogue({
         <LetterKeys
           texts={texts.catalogue}
           chosen={chosen}
-          found={found.length}
           leads={(letters) => services.some((service) => service.letters.includes(letters))}
           onChoose={lookUp}
         />

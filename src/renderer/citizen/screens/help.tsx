@@ -22,7 +22,7 @@ export function Help({ screen, ...props }: ScreenProps<'help'>) {
   return (
     <Frame {...props} middle="centred help" acts={acts} leave={screen.askedFrom !== 'attract'}>
       <CounterIcon />
-      <Question title={helpScreen.title} help={helpScreen.where(view.window)}>
+      <Question title={helpScreen.title} help={helpScreen.where(view.helpWindow)}>
         <p className="quiet">{helpScreen.same}</p>
       </Question>
       <p className="aside">{helpScreen.note}</p>
