@@ -65,7 +65,6 @@ export function lockDownContents(): void {
       if (!isAllowed?.(event.url)) event.preventDefault()
     }
     contents.on('will-navigate', stay)
-    contents.on('will-frame-navigate', stay)
     contents.on('will-redirect', stay)
     contents.on('will-attach-webview', (event) => {
       event.preventDefault()
