@@ -15,10 +15,8 @@ test('the example in docs/configuration.md can be used', () => {
 function membersOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(membersOf)
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, inner]) => [
-    ...(name === 'properties' && typeof inner === 'object' && inner !== null ? Object.keys(inner) : []),
-    ...membersOf(inner),
-  ])
+  const inner = Object.values(value).flatMap(membersOf)
+  return 'properties' in value ? inner.concat(Object.keys(value.properties ?? {})) : inner
 }
 
 test('docs/configuration.md names every member that a hall can set', () => {
