@@ -114,7 +114,12 @@ describe('words on a screen', () => {
     ])
   })
 
-  it('are not taken for a text that they only resemble', () => {
-    expect(said('去 综合 号窗口')).toEqual(['[去 综合 号窗口]'])
+  it('of a hall are not taken for a text that they only resemble', () => {
+    expect(said('去 综合 号窗口', '去 综合 号窗口')).toEqual(['[去 综合 号窗口]'])
+    expect(said('去 综合 号窗口')).toEqual(['去 …', '[综合]', '… 号窗口'])
+  })
+
+  it('are spelled where they are a time of day', () => {
+    expect(said('09:30')).toEqual(['0', '9', '3', '0'])
   })
 })

@@ -7,8 +7,8 @@ import { plainWords, sentencesOf } from './sentences.ts'
 const hole = '\u0000'
 /** Where a sentence goes on in another clip. */
 const goesOn = '…'
-/** What is spelled out, such as the number of a window. */
-const spelled = /^[0-9A-Z][0-9A-Z -]*$/
+/** What is spelled out, such as the number of a window, or a time of day. */
+const spelled = /^[0-9A-Z][0-9A-Z :-]*$/
 const characters: ReadonlySet<string> = new Set('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ')
 
 /** A clip that words on a screen are spoken with. */
@@ -40,7 +40,8 @@ function phraseBook(language: Language): PhraseBook {
   const withHoles = new Set(all.filter((text) => text.includes(hole)))
   const book = {
     fixed: new Set(all.filter((text) => !withHoles.has(text))),
-    patterns: [...withHoles].map(patternOf),
+    // The longest first: a shorter one may be found inside it.
+    patterns: [...withHoles].sort((a, b) => b.length - a.length).map(patternOf),
   }
   books.set(language, book)
   return book
@@ -74,7 +75,7 @@ function patternOf(text: string): Pattern {
 /**
  * The clips of words that stand on a screen in one piece.
  * @param words on one line
- * @param filledIn every word that the view brings: the hall's names and numbers
+ * @param filledIn every word that the view brings: the hall's names and numbers, whatever they look like
  */
 export function spokenParts(
   words: string,
@@ -91,9 +92,10 @@ export function spokenParts(
           .map(part)
       : [{ language, text, isHalls: true }]
   if (fixed.has(words)) return sentencesOf(words).map(part)
+  if (filledIn.has(words)) return filled(words)
   for (const { shape, around } of patterns) {
     const found = shape.exec(words)?.slice(1)
-    if (!found?.every((text) => filledIn.has(text) || spelled.test(text))) continue
+    if (!found) continue
     return around.flatMap((sentences, index) =>
       sentences.map(part).concat(index < found.length ? filled(found[index] ?? '') : []),
     )
