@@ -13,14 +13,12 @@
  * @typedef {{ language: string, mode: string, found: readonly Drawn[] }} Drawing
  */
 
+/** @type {Readonly<Record<string, string>>} */
 const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 /** @param {string} text */
 function escape(text) {
-  return text.replaceAll(
-    /[&<>"']/g,
-    (character) => entities[/** @type {keyof typeof entities} */ (character)],
-  )
+  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
 }
 
 const style = `
