@@ -46,7 +46,8 @@ ipcRenderer.once(channels.open, (event, opening: EntryManner) => {
 })
 
 const warningCallbacks = new Set<(seconds: number | null) => void>()
-ipcRenderer.on(channels.warn, (_event, seconds: number | null) => {
+ipcRenderer.on(channels.warn, (_event, given: unknown) => {
+  const seconds = typeof given === 'number' ? given : null
   for (const callback of warningCallbacks) callback(seconds)
 })
 
