@@ -23,11 +23,11 @@ export interface Errand {
 
 export class Kiosk {
   readonly terminal: Terminal
-  readonly #hand: 'finger' | 'keys'
+  readonly #hand: 'finger' | 'screen-reader'
   #language: Language = 'zh-CN'
 
-  /** @param hand a finger waits until a screen takes touches; keys, as switches send them, do not have to */
-  constructor(terminal: Terminal, hand: 'finger' | 'keys') {
+  /** @param hand a finger waits until a screen takes touches; what a screen reader presses for somebody need not */
+  constructor(terminal: Terminal, hand: 'finger' | 'screen-reader') {
     this.terminal = terminal
     this.#hand = hand
   }
@@ -49,7 +49,7 @@ export class Kiosk {
   async touch(name: string): Promise<void> {
     const row = this.page.locator('button.row', { has: this.page.getByText(name, { exact: true }) })
     const button = this.page.getByRole('button', { name, exact: true }).or(row)
-    await (this.#hand === 'finger' ? button.click() : button.press('Enter'))
+    await (this.#hand === 'finger' ? button.click() : button.dispatchEvent('click'))
   }
 
   async sees(

@@ -8,7 +8,7 @@ import { zhCN } from '../../../src/renderer/locales/zh-CN.ts'
 import { screensIn, viewsIn, viewWith } from '../../../src/renderer/preview/specimens.ts'
 import { type Citizen, test } from './citizen-page.ts'
 
-const everything = { largeText: true, highContrast: true, lowReach: true, voice: true }
+const everything = { largeText: true, highContrast: true, lowReach: true, voice: false }
 const screens = screensIn('zh-CN')
 
 async function sent(citizen: Citizen): Promise<readonly JourneyAction[]> {
