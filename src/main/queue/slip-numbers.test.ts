@@ -30,6 +30,12 @@ describe('the numbers that people wait with', () => {
     expect(at('2026-12-01T00:01:00+08:00').take('A')).toBe('A002')
   })
 
+  it('are not given while the clock stands before a day that was counted', () => {
+    expect(at('2026-11-30T09:00:00+08:00').take('A')).toBe('A001')
+    expect(at('2026-11-29T09:00:00+08:00').take('A')).toBeNull()
+    expect(at('2026-11-30T09:01:00+08:00').take('A')).toBe('A002')
+  })
+
   it('go on beyond three digits', () => {
     writeFileSync(file(), JSON.stringify({ day: '2026-11-30', given: { A: 999 } }))
     expect(at('2026-11-30T09:00:00+08:00').take('A')).toBe('A1000')

@@ -55,7 +55,12 @@ function dayOf(at: Date): string {
 function readGiven(path: string, today: string): Given['given'] | null {
   try {
     const read = fileSchema.safeParse(parsed(readFileSync(path, 'utf8')))
-    if (read.success) return read.data.day === today ? read.data.given : {}
+    if (read.success) {
+      const { day, given } = read.data
+      // Of a day that is still to come: the clock has gone back, and today may have been counted before.
+      if (day > today) return null
+      return day === today ? given : {}
+    }
     // Damaged: what stood in it was of the day on which it was written.
     return dayOf(statSync(path).mtime) === today ? null : {}
   } catch (error) {
@@ -85,10 +90,21 @@ function keep(path: string, given: Given): boolean {
       closeSync(file)
     }
     renameSync(beside, path)
+    bringToDisk(dirname(path))
     return true
   } catch (error) {
     if (codeOf(error) === undefined) throw error
     return false
+  }
+}
+
+/** A folder's own entries, without which a file that was put in place can be lost with the power. */
+function bringToDisk(folder: string): void {
+  const opened = openSync(folder, 'r')
+  try {
+    fsyncSync(opened)
+  } finally {
+    closeSync(opened)
   }
 }
 

@@ -20,7 +20,10 @@ export function CitizenScreen({ bridge }: { readonly bridge: CitizenBridge }) {
   useSounds(view)
   useEffect(() => {
     const report = quietActivity(() => bridge.act({ type: 'activity' }), monotonic)
-    const heard = ({ target }: Event) => {
+    const heard = (event: Event) => {
+      // Something may lie on a key: held down it says nothing of anybody.
+      if (event instanceof KeyboardEvent && event.repeat) return
+      const { target } = event
       // The question whether somebody is there has its own answers, and goes with the touch that would give one.
       if (!(target instanceof Element && target.closest('[role="alertdialog"]'))) report()
     }

@@ -19,11 +19,15 @@ export function EntryScreen({ bridge }: { readonly bridge: EntryBridge }) {
       setShown({ manner, state })
       report()
     })
+    const heard = (event: Event) => {
+      // Something may lie on a key: held down it says nothing of anybody.
+      if (!(event instanceof KeyboardEvent && event.repeat)) report()
+    }
     const events = ['pointerdown', 'keydown'] as const
-    for (const type of events) window.addEventListener(type, report, { passive: true })
+    for (const type of events) window.addEventListener(type, heard, { passive: true })
     return () => {
       stop()
-      for (const type of events) window.removeEventListener(type, report)
+      for (const type of events) window.removeEventListener(type, heard)
     }
   }, [bridge])
   const [secondsLeft, setSecondsLeft] = useState<number | null>(null)
