@@ -33,6 +33,11 @@ export function isLoopback(hostname: string): boolean {
   return hostname === '127.0.0.1' || hostname === '[::1]' || hostname === 'localhost'
 }
 
+/** Whether an address is of the web, and names nobody: no user name, no password. */
+export function isPlainWebAddress({ protocol, username, password }: URL): boolean {
+  return (protocol === 'https:' || protocol === 'http:') && username === '' && password === ''
+}
+
 /** What follows a pass: nothing more, a number to wait with, or the hall's own page on this screen. */
 export const handOverSchema = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('return') }),
@@ -47,6 +52,10 @@ export const handOverSchema = z.discriminatedUnion('to', [
     })
     .refine(({ url, origins }) => !URL.canParse(url) || origins.includes(new URL(url).origin), {
       message: 'must be at one of the origins',
+      path: ['url'],
+    })
+    .refine(({ url }) => !URL.canParse(url) || isPlainWebAddress(new URL(url)), {
+      message: 'must be an address of the web, without a user name or password',
       path: ['url'],
     }),
 ])

@@ -190,6 +190,16 @@ describe('a configuration', () => {
       'handOver.url: must be at one of the origins',
     ),
     ...inService(
+      '"handOver": { "to": "page", "url": "https://a:b@a.example/x", "origins": ["https://a.example"] }',
+      'a page with a password in its address',
+      'handOver.url: must be an address of the web, without a user name or password',
+    ),
+    ...inService(
+      '"handOver": { "to": "page", "url": "blob:https://a.example/x", "origins": ["https://a.example"] }',
+      'a page that is not of the web',
+      'handOver.url: must be an address of the web, without a user name or password',
+    ),
+    ...inService(
       '"handOver": { "to": "page", "url": "https://a.example/x", "origins": ["https://a.example/"] }',
       'an origin with a path',
       'handOver.origins[0]: must be an origin such as https://hall.example, or http on the loopback',
