@@ -13,6 +13,10 @@ const short = 3_000
 interface Site {
   readonly origin: string
   readonly asked: { readonly path: string; readonly headers: IncomingHttpHeaders }[]
+  /** Whether anybody connected to it, to whatever end. */
+  readonly connected: () => boolean
+  /** What it answers in the place of its usual page. */
+  readonly instead: Map<string, string>
   readonly server: Server
 }
 
@@ -21,18 +25,29 @@ async function site(
   answer: (path: string) => { readonly body?: string; readonly location?: string },
 ): Promise<Site> {
   const asked: Site['asked'] = []
+  const instead: Site['instead'] = new Map()
+  let connections = 0
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
     asked.push({ path, headers: request.headers })
+    if (path === '/broken') {
+      request.socket.destroy()
+      return
+    }
     const { body = '', location } = answer(path)
-    const headers = { 'content-type': 'text/html; charset=utf-8', 'set-cookie': 'visit=1' }
+    const type = path.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8'
+    const headers = { 'content-type': type, 'set-cookie': 'visit=1' }
     response.writeHead(location === undefined ? 200 : 302, location === undefined ? headers : { location })
-    response.end(body)
-  }).listen(0, '127.0.0.1')
+    response.end(instead.get(path) ?? body)
+  })
+  server.on('connection', () => {
+    connections += 1
+  })
+  server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  return { origin: `http://127.0.0.1:${port}`, asked, server }
+  return { origin: `http://127.0.0.1:${port}`, asked, instead, connected: () => connections > 0, server }
 }
 
 const form = `<!doctype html><html lang="zh-CN"><title>表单</title><body style="font: 40px sans-serif; padding: 40px">
@@ -121,8 +136,12 @@ test('the hall’s own page follows a pass, and learns nothing of it', async ({ 
     "localStorage.setItem('left', 'behind'); document.cookie = 'left=behind'; document.querySelector('#on').click()",
   )
   await expect.poll(() => hall.asked.map(({ path }) => path)).toContain('/next')
+  await expect.poll(() => inPage(handing, 'location.pathname')).toBe('/next')
+  await inPage(handing, "addEventListener('pagehide', () => localStorage.setItem('left', 'at the end')); 0")
+  await handing.app.evaluate(({ clipboard }) => clipboard.writeText('left behind'))
   await handing.act({ type: 'cancel' })
   await handing.expectScreen('attract')
+  await expect.poll(() => handing.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('')
   await expect.poll(() => addresses(handing)).toEqual(['passonly://citizen/citizen/index.html'])
 })
 
@@ -180,6 +199,119 @@ test('the page goes nowhere else, loads from nowhere else and opens nothing', as
     'passonly://citizen/citizen/index.html',
   ])
 })
+
+test('neither a worker nor a call connects to anywhere else', async ({ handing, hall, other, sandbox }) => {
+  const target = other.origin.replace('http://', '')
+  hall.instead.set(
+    '/worker.js',
+    `new WebSocket('ws://${target}/socket').onerror = () => postMessage('refused')
+    onmessage = () => fetch('/settled').then(() => postMessage('settled'))`,
+  )
+  hall.instead.set('/form', `${form}<script>var atFirst = typeof RTCPeerConnection</script>`)
+  await handOver(handing, sandbox)
+  const before = other.connected()
+  const outcome = await inPage(
+    handing,
+    `(async () => {
+      const worker = new Worker('/worker.js')
+      const told = () => new Promise((resolve) => { worker.onmessage = ({ data }) => resolve(data) })
+      const socket = await told()
+      const own = told()
+      worker.postMessage(0)
+      const frame = document.createElement('iframe')
+      document.body.append(frame)
+      const calls = [
+        atFirst,
+        typeof RTCPeerConnection,
+        typeof webkitRTCPeerConnection,
+        typeof frame.contentWindow.RTCPeerConnection,
+      ]
+      const service = await navigator.serviceWorker.register('/worker.js').then(() => 'allowed', () => 'refused')
+      return { socket, own: await own, calls, service }
+    })()`,
+  )
+  hall.instead.clear()
+  const none = 'undefined'
+  expect(outcome).toEqual({
+    socket: 'refused',
+    own: 'settled',
+    calls: [none, none, none, none],
+    service: 'refused',
+  })
+  expect(before).toBe(false)
+  expect(other.connected()).toBe(false)
+})
+
+test('the page makes the system open no dialog', async ({ handing, sandbox }) => {
+  await handOver(handing, sandbox)
+  const chosen = await handing.app.evaluate(async ({ webContents }) => {
+    const contents = webContents.getAllWebContents().find((one) => one.getURL().startsWith('http'))
+    if (!contents) return null
+    const intercepted = new Promise<string>((resolve) => {
+      contents.debugger.on('message', (_event, method) => {
+        if (method === 'Page.fileChooserOpened') resolve(method)
+      })
+    })
+    await contents.executeJavaScript(
+      "document.body.append(Object.assign(document.createElement('input'), { type: 'file' })); document.querySelector('input').click()",
+      true,
+    )
+    return await intercepted
+  })
+  expect(chosen).toBe('Page.fileChooserOpened')
+  expect(
+    await inPage(
+      handing,
+      `(() => {
+        let prints = 0
+        const frame = Object.assign(document.createElement('iframe'), { srcdoc: '' })
+        document.body.append(frame)
+        for (const one of [window, frame.contentWindow]) {
+          one.addEventListener('beforeprint', () => { prints += 1 })
+          one.print()
+        }
+        return [prints, confirm('?'), typeof showOpenFilePicker, typeof showSaveFilePicker]
+      })()`,
+    ),
+  ).toEqual([0, false, 'undefined', 'undefined'])
+})
+
+test('whoever has keys alone leaves the page with Escape', async ({ handing, sandbox }) => {
+  await handOver(handing, sandbox)
+  const focused = () =>
+    handing.app.evaluate(({ webContents }) => webContents.getFocusedWebContents()?.getURL() ?? null)
+  await expect.poll(focused).toMatch(/^http:/)
+  await handing.app.evaluate(({ webContents }) => {
+    const contents = webContents.getAllWebContents().find((one) => one.getURL().startsWith('http'))
+    contents?.sendInputEvent({ type: 'keyDown', keyCode: 'a' })
+    contents?.sendInputEvent({ type: 'keyDown', keyCode: 'Escape' })
+  })
+  await expect.poll(focused).toBe('passonly://citizen/citizen/index.html')
+})
+
+test('a page that leads on while it loads is shown', async ({ handing, hall, sandbox }) => {
+  hall.instead.set('/form', '<!doctype html><script>location.replace("/next")</script>')
+  await handOver(handing, sandbox)
+  hall.instead.clear()
+  expect(await inPage(handing, 'location.pathname')).toBe('/next')
+  await handing.expectScreen('hand-over')
+})
+
+for (const [what, script] of [
+  ['closes itself', 'window.close()'],
+  ['fails later', "setTimeout(() => location.assign('/broken')); 0"],
+] as const) {
+  test(`a page that ${what} leaves no empty place`, async ({ handing, sandbox }) => {
+    await handOver(handing, sandbox)
+    await handing.app.evaluate(({ webContents }, script) => {
+      const contents = webContents.getAllWebContents().find((one) => one.getURL().startsWith('http'))
+      // A page that has closed itself does not answer.
+      void contents?.executeJavaScript(script, true).catch(() => undefined)
+    }, script)
+    await handing.expectScreen('attract', short)
+    await expect.poll(() => addresses(handing)).toEqual(['passonly://citizen/citizen/index.html'])
+  })
+}
 
 test('the page is gone when nobody touches it', async ({ handing, sandbox }) => {
   await handOver(handing, sandbox)

@@ -69,7 +69,7 @@ export type TypingNotice =
 /** What the hall's own page tells the journey while it stands. */
 export type HallPageEvent =
   | { readonly type: 'hall-page.activity' }
-  /** It could not be shown, or went where it may not go, or its process ended. */
+  /** It could not be loaded, at first or later, closed itself, or its process ended or hangs. */
   | { readonly type: 'hall-page.gone' }
 
 /** What the journey tells the hall's page: to make room for a question of the terminal's own, and to come back. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hallPageBounds, isOfPage } from './hall-page-rules.ts'
+import { hallPageBounds, isOfPage, withPolicy } from './hall-page-rules.ts'
 
 const page = { origins: ['https://hall.example', 'http://127.0.0.1:8080'] }
 
@@ -32,6 +32,24 @@ describe('the hall’s page', () => {
     '',
   ])('may not load from %s', (address) => {
     expect(isOfPage(address, page)).toBe(false)
+  })
+})
+
+describe('the headers of its answers', () => {
+  const policy =
+    "sandbox allow-scripts allow-same-origin allow-forms; connect-src 'self' https://hall.example http://127.0.0.1:8080 wss://hall.example ws://127.0.0.1:8080"
+
+  it('get the terminal’s policy', () => {
+    expect(withPolicy({ server: ['x'] }, page)).toEqual({
+      server: ['x'],
+      'Content-Security-Policy': [policy],
+    })
+  })
+
+  it('keep the server’s own beside it', () => {
+    expect(withPolicy({ 'content-security-policy': ["default-src 'self'"] }, page)).toEqual({
+      'content-security-policy': ["default-src 'self'", policy],
+    })
   })
 })
 

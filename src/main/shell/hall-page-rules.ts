@@ -1,3 +1,4 @@
+import { isPlainWebAddress } from '../../shared/service-config.ts'
 import type { HallPage } from '../config/service-terms.ts'
 
 /**
@@ -7,8 +8,25 @@ import type { HallPage } from '../config/service-terms.ts'
 export function isOfPage(address: string, { origins }: Pick<HallPage, 'origins'>): boolean {
   if (!URL.canParse(address)) return false
   const url = new URL(address.replace(/^ws(s?):/i, 'http$1:'))
-  const isWeb = url.protocol === 'https:' || url.protocol === 'http:'
-  return isWeb && url.username === '' && url.password === '' && origins.includes(url.origin)
+  return isPlainWebAddress(url) && origins.includes(url.origin)
+}
+
+/**
+ * Adds to the headers of an answer what the page's own server may narrow, but not widen. Without modals nothing prints.
+ * What a worker opens is not asked of `isOfPage`: a web socket or a transport it may open to the origins alone.
+ */
+export function withPolicy(
+  headers: Readonly<Record<string, string[]>>,
+  { origins }: Pick<HallPage, 'origins'>,
+): Record<string, string[]> {
+  const sockets = origins.map((origin) => origin.replace(/^http/, 'ws'))
+  const policy = [
+    'sandbox allow-scripts allow-same-origin allow-forms',
+    `connect-src 'self' ${[...origins, ...sockets].join(' ')}`,
+  ].join('; ')
+  const name = Object.keys(headers).find((one) => one.toLowerCase() === 'content-security-policy')
+  const key = name ?? 'Content-Security-Policy'
+  return { ...headers, [key]: [...(headers[key] ?? []), policy] }
 }
 
 /** The frame that the citizen's screen draws, in its own units: src/renderer/ui/tokens.css. */
