@@ -193,7 +193,7 @@ const withoutCalls = 'delete globalThis.RTCPeerConnection; delete globalThis.web
 /**
  * Refuses through a debugger what Chromium lets pages do without asking anybody: calls, and the system's file chooser
  * for `<input type="file">`, which is left to the debugger, which chooses none. A frame in a process of its own waits
- * until it has been told too.
+ * until it is told too.
  * @param onLost it is no longer refused
  */
 async function refuseThroughDebugger(
@@ -215,16 +215,18 @@ async function refuseThroughDebugger(
         sessionId,
       ),
     ])
-  const tellFrame = async (sessionId: string) => {
-    await tell(sessionId)
-    await inspector.sendCommand('Runtime.runIfWaitingForDebugger', {}, sessionId)
-  }
+  // It answers once it runs, so that nothing is awaited before.
+  const tellFrame = (sessionId: string) =>
+    Promise.allSettled([
+      tell(sessionId),
+      inspector.sendCommand('Runtime.runIfWaitingForDebugger', {}, sessionId),
+    ])
   inspector.attach()
   inspector.on('detach', onLost)
   inspector.on('message', (_event, method, parameters: unknown) => {
     if (method !== 'Target.attachedToTarget') return
-    // A frame that could not be told has gone, or goes on waiting.
-    void Promise.allSettled([tellFrame(attachedSchema.parse(parameters).sessionId)])
+    // A frame that could not be told has gone.
+    void tellFrame(attachedSchema.parse(parameters).sessionId)
   })
   await tell()
 }
