@@ -1,7 +1,5 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, session } from 'electron'
-import { ConfigurationError } from './config/configuration-error.ts'
-import type { Settings } from './config/settings.ts'
+import { app, session } from 'electron'
 import { keepCitizenScreen, openCitizenWindow } from './shell/citizen-window.ts'
 import { stopOnProgrammersMistake } from './shell/crash.ts'
 import {
@@ -10,10 +8,8 @@ import {
   lockDownSession,
   refuseOtherWaysToStart,
 } from './shell/lock-down.ts'
-import { standMisconfigured } from './shell/misconfigured.ts'
-import { citizenOrigin, declareScreenScheme, serveScreens } from './shell/screen-protocol.ts'
+import { declareScreenScheme, serveScreens } from './shell/screen-protocol.ts'
 import { hearEarly } from './shell/screen-sender.ts'
-import { voiceFolders } from './shell/voice-files.ts'
 
 const began = performance.now()
 
@@ -38,11 +34,7 @@ async function start(): Promise<void> {
   const screens = join(import.meta.dirname, '..', 'renderer')
   const preloads = join(import.meta.dirname, '..', 'preload')
   lockDownSession(session.defaultSession)
-  serveScreens(session.defaultSession, {
-    folder: screens,
-    origin: citizenOrigin,
-    voices: voiceFolders(screens),
-  })
+  serveScreens(session.defaultSession, screens)
   const window = openCitizenWindow(join(preloads, 'citizen.cjs'))
   const early = hearEarly(window)
   let onScreenLost = (): void => undefined
@@ -50,11 +42,8 @@ async function start(): Promise<void> {
     onScreenLost()
   })
 
-  const { startTerminal, loadSettings } = await import('./terminal.ts')
-  const settings = orMisconfigured(window, loadSettings)
-  if (!settings) return
+  const { startTerminal } = await import('./terminal.ts')
   const terminal = startTerminal({
-    settings,
     window,
     early,
     screens,
@@ -69,15 +58,4 @@ async function start(): Promise<void> {
     app.quit()
   })
   app.once('will-quit', terminal.stop)
-}
-
-/** What this terminal is; null where its configuration does not say it, upon which the window does. */
-function orMisconfigured(window: BrowserWindow, load: () => Settings): Settings | null {
-  try {
-    return load()
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error
-    standMisconfigured(window, error)
-    return null
-  }
 }

@@ -5,13 +5,10 @@ const zhCN = {
   label: '显示和朗读',
   modes: {
     largeText: '大字',
-    highContrast: '高对比',
+    highContrast: '对比',
     lowReach: '低位',
     voice: '朗读',
   },
-  /** On the button of a screen that does not fit. */
-  more: '往下看更多',
-  end: '已经看到最后',
 }
 
 /** How the screen is made easier to see, reach or hear. */
@@ -23,22 +20,18 @@ export const access: InEveryLanguage<AccessTexts> = {
     label: '顯示和朗讀',
     modes: {
       largeText: '大字',
-      highContrast: '高對比',
+      highContrast: '對比',
       lowReach: '低位',
       voice: '朗讀',
     },
-    more: '往下看更多',
-    end: '已到最後',
   },
   en: {
     label: 'Display and voice',
     modes: {
       largeText: 'Large',
       highContrast: 'Contrast',
-      lowReach: 'Lower',
-      voice: 'Voice',
+      lowReach: 'Low',
+      voice: 'Read out',
     },
-    more: 'More below',
-    end: 'End of this screen',
   },
 }
