@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { createActor, setup } from 'xstate'
-import { plainAccess } from '../../shared/access.ts'
 import { newBizSeq } from '../../shared/check.ts'
 import type { JourneyEvent } from '../journey/journey-machine.ts'
 import type { SecureEntryListener } from '../shell/secure-entry-view.ts'
@@ -9,8 +8,6 @@ import { typing } from './typing.ts'
 
 /** Read by the type checker only. */
 const journeyTypes: { events?: JourneyEvent } = {}
-
-const access = { ...plainAccess, largeText: true }
 
 function play() {
   const bizSeq = newBizSeq()
@@ -32,7 +29,7 @@ function play() {
     },
   })
   const journey = setup({ types: journeyTypes, actors: { typing: logic } }).createMachine({
-    invoke: { src: 'typing', input: { bizSeq, form: 'dynamic-code', language: 'en', access } },
+    invoke: { src: 'typing', input: { bizSeq, form: 'dynamic-code', language: 'en' } },
     on: { '*': { actions: ({ event }) => told.push(event.type) } },
   })
   const actor = createActor(journey)
@@ -44,7 +41,7 @@ function play() {
 
 test('the view is open as long as it runs', () => {
   const { view, closed, stop } = play()
-  expect(view.what).toEqual({ language: 'en', access })
+  expect(view.what).toEqual({ language: 'en' })
   expect(closed()).toBe(0)
   stop()
   expect(closed()).toBe(1)

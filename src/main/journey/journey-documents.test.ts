@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { plainAccess } from '../../shared/access.ts'
 import { defaultDelays } from '../../shared/config.ts'
 import type { JourneyScreen } from '../../shared/journey-view.ts'
 import { fixtureConfig, playJourney } from './journey-fixture.ts'
@@ -124,9 +123,7 @@ describe('typing', () => {
     expect(play.screen()).toMatchObject({ typing: 'open' })
     const check = play.armed.at(-1)
     expect(check?.accepts).toEqual(['wallet-code', 'dynamic-code', 'phone-approval'])
-    expect(play.typed).toEqual([
-      { bizSeq: check?.bizSeq, form: 'dynamic-code', language: 'zh-CN', access: plainAccess },
-    ])
+    expect(play.typed).toEqual([{ bizSeq: check?.bizSeq, form: 'dynamic-code', language: 'zh-CN' }])
     play.journey.act({ type: 'stop-typing' })
     expect(play.isTyping()).toBe(false)
     expect(play.screen()).toMatchObject({ typing: 'offered' })

@@ -1,7 +1,6 @@
 import type { BizSeq } from '../../shared/check.ts'
 import type { TerminalConfig } from '../../shared/config.ts'
 import type { journeyEnds, RecordEvent } from '../../shared/events.ts'
-import { noticeOf } from '../config/service-terms.ts'
 import { type JourneySnapshot, type JourneyState, journeyState } from './view-of.ts'
 
 type JourneyEnd = (typeof journeyEnds)[number]
@@ -46,8 +45,7 @@ export function journeyRecorder(
   let checkBefore: BizSeq | undefined
   return (snapshot, eventType) => {
     const after = journeyState(snapshot)
-    const { check, language, service, unavailable } = snapshot.context
-    const notice = noticeOf(config, service).version
+    const { check, language, unavailable } = snapshot.context
     const isAnotherCheck = after === 'present' && check?.bizSeq !== checkBefore
     if (after === before && !isAnotherCheck) return
     if (before === 'attract' && after !== 'outOfService') {
@@ -55,19 +53,19 @@ export function journeyRecorder(
       record('journey.start', { language })
     }
     const hasAgreed = after === 'subject' || after === 'guardianConsent' || after === 'method'
-    if (before === 'notice' && hasAgreed) record('journey.consent', { notice })
+    if (before === 'notice' && hasAgreed) record('journey.consent', { notice: config.notice.version })
     if (before === 'subject' && (after === 'guardianConsent' || after === 'method')) {
       record('journey.subject', { subject: snapshot.context.subject })
     }
     if (before === 'guardianConsent' && after === 'method') {
-      record('journey.guardian-consent', { notice })
+      record('journey.guardian-consent', { notice: config.notice.version })
     }
     if (before === 'method' && (after === 'present' || after === 'documentNotice')) {
       record('journey.method', { method: snapshot.context.method })
     }
     if (before === 'method' && after === 'window') record('journey.method', { method: 'window' })
     if (before === 'documentNotice' && after === 'present') {
-      record('journey.document-consent', { notice })
+      record('journey.document-consent', { notice: config.notice.version })
     }
     if (before === 'present' && after === 'unavailable' && check && unavailable) {
       const duration = Math.round(now() - checkBegan)

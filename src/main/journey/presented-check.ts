@@ -9,12 +9,11 @@ import {
 import type { TerminalConfig } from '../../shared/config.ts'
 import type { ApprovalView, PresentedMethod, Turn } from '../../shared/journey-view.ts'
 import type { EntryForm } from '../../shared/secure-entry.ts'
-import { policyOf } from '../config/service-terms.ts'
 import type { SealedPieces } from '../verification/platform-gateway.ts'
 
 /** What the citizen chose to present, and how far that is. */
 export interface Presented {
-  readonly config: TerminalConfig
+  readonly config: Pick<TerminalConfig, 'platform' | 'services'>
   /** Id of the chosen service. */
   readonly service: string | null
   readonly method: PresentedMethod
@@ -36,15 +35,14 @@ function takesTypedCodes(mode: AuthMode): boolean {
 export function formOf({
   method,
   config,
-  service,
   documentKey,
   approval,
-}: Omit<Presented, 'subject' | 'sealed'>): EntryForm | null {
+}: Omit<Presented, 'subject' | 'sealed' | 'service'>): EntryForm | null {
   switch (method) {
     case 'network-identity':
       // The phone shows two digits now, and they are good for a minute.
       if (approval?.state === 'approved') return 'phone-approval'
-      return takesTypedCodes(policyOf(config, service, method).authMode) ? 'dynamic-code' : null
+      return takesTypedCodes(config.platform.authMode) ? 'dynamic-code' : null
     case 'identity-card':
       return null
     case 'travel-document':
@@ -82,22 +80,29 @@ export function newCheck({
   method,
   subject,
   service,
-  config,
+  config: { platform, services },
 }: Pick<Presented, 'method' | 'subject' | 'service' | 'config'>): Check {
-  const terms = policyOf(config, service, method)
-  const check = { bizSeq: newBizSeq(), subject, ...terms }
+  const check = { bizSeq: newBizSeq(), subject }
   switch (method) {
     case 'network-identity':
       return {
         ...check,
-        ...awaited(config.services.find(({ id }) => id === service)),
-        accepts: takesTypedCodes(terms.authMode)
+        ...awaited(services.find(({ id }) => id === service)),
+        policy: platform.policy,
+        authMode: platform.authMode,
+        accepts: takesTypedCodes(platform.authMode)
           ? ['wallet-code', 'dynamic-code', 'phone-approval']
           : ['wallet-code', 'phone-approval'],
       }
-    case 'identity-card':
-      return { ...check, accepts: ['resident-card'] }
-    case 'travel-document':
-      return { ...check, accepts: ['travel-document'] }
+    case 'identity-card': {
+      const { cardPolicy } = platform
+      if (cardPolicy === undefined) throw new Error('resident cards are taken without a policy')
+      return { ...check, policy: cardPolicy, authMode: 'D01', accepts: ['resident-card'] }
+    }
+    case 'travel-document': {
+      const { documentPolicy } = platform
+      if (documentPolicy === undefined) throw new Error('travel documents are taken without a policy')
+      return { ...check, policy: documentPolicy, authMode: 'D02', accepts: ['travel-document'] }
+    }
   }
 }
