@@ -309,8 +309,16 @@ export const journeyMachine = setup({
   states: {
     attract: {
       entry: 'forgetCitizen',
-      after: { idle: { guard: 'languageWasChanged', target: 'attract', reenter: true } },
       on: { start: 'service', cancel: {}, 'go-to-window': 'window' },
+      initial: 'plain',
+      states: {
+        plain: { always: { guard: 'languageWasChanged', target: 'chosenFor' } },
+        /** Somebody chose a language, and may have gone on their way. */
+        chosenFor: {
+          after: { idle: { target: '#journey.attract', reenter: true } },
+          on: { activity: { target: 'chosenFor', reenter: true } },
+        },
+      },
     },
     service: {
       after: { idle: 'attract' },

@@ -309,11 +309,26 @@ describe('leaving', () => {
     expect(play.journey.view().language).toBe('zh-CN')
   })
 
-  it('a language chosen and left alone is forgotten too', async () => {
+  it.each([0, defaultDelays.idle * 2])(
+    'a language chosen %i ms after the start screen came and left alone is forgotten too',
+    async (later) => {
+      const play = playJourney()
+      await vi.advanceTimersByTimeAsync(later)
+      play.journey.act({ type: 'set-language', language: 'en' })
+      await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
+      expect(play.journey.view().language).toBe('en')
+      await vi.advanceTimersByTimeAsync(1)
+      expect(play.journey.view().language).toBe('zh-CN')
+    },
+  )
+
+  it('a language stays while somebody at the start screen reads in it', async () => {
     const play = playJourney()
     play.journey.act({ type: 'set-language', language: 'en' })
-    await vi.advanceTimersByTimeAsync(defaultDelays.idle)
-    expect(play.journey.view().language).toBe('zh-CN')
+    await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
+    play.journey.act({ type: 'activity' })
+    await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
+    expect(play.journey.view().language).toBe('en')
   })
 
   it('actions of other screens are ignored', () => {

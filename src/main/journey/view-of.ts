@@ -32,7 +32,9 @@ export type JourneyState =
   | 'outOfService'
 
 export function journeyState(snapshot: JourneySnapshot): JourneyState {
-  return typeof snapshot.value === 'string' ? snapshot.value : 'present'
+  const { value } = snapshot
+  if (typeof value === 'string') return value
+  return 'attract' in value ? 'attract' : 'present'
 }
 
 /** What a citizen can do something with; the exact reason stays in the journal. */
