@@ -46,6 +46,15 @@ async function check(
   return { site, visit, outcome: visit.check?.state === 'done' ? visit.check.outcome : null }
 }
 
+/** What happens at the site while the platform has its next check and has not answered yet. */
+function duringCheck(act: () => Promise<unknown>): void {
+  const answerCheck = platform().answerCheck.bind(platform())
+  vi.spyOn(platform(), 'answerCheck').mockImplementationOnce(async (message) => {
+    await act()
+    return answerCheck(message)
+  })
+}
+
 const other = (digits: string) => (digits === '00' ? '01' : '00')
 
 /** Numbers of the terminals that have enrolled. */
@@ -203,6 +212,15 @@ describe('an account that is odd', () => {
     await check(running.hall, 'confirm', 'test-1', site)
   })
 
+  test('stays odd when the visitor left before the owner’s pass came', async () => {
+    const { site } = await check(running.hall, 'sign-in', 'test-1')
+    await site.act('/api/accounts/odd')
+    duringCheck(() => site.act('/api/checks/leave'))
+    const { visit } = await check(running.hall, 'confirm', 'test-1', site)
+    expect(visit).toMatchObject({ check: null, account: { state: 'odd' } })
+    await check(running.hall, 'confirm', 'test-1', site)
+  })
+
   test('cannot be closed before that', async () => {
     const { site } = await check(running.hotel, 'register', 'test-3')
     await site.act('/api/accounts/odd')
@@ -228,16 +246,27 @@ describe('a check on the web', () => {
       await check(running.hall, 'register', 'test-1')
       const site = await enterSite(running.hall)
       const digits = await phoneApproves(platform(), await site.begin('sign-in'), 'test-1')
-      const answerCheck = platform().answerCheck.bind(platform())
-      vi.spyOn(platform(), 'answerCheck').mockImplementationOnce(async (message) => {
-        await site.act(path)
-        return answerCheck(message)
-      })
+      duringCheck(() => site.act(path))
       expect(await site.type(digits)).toEqual({ check: null, account: null })
       const [receipt] = running.hall.party.store.receipts.last(1)
       expect(receipt).toMatchObject({ purpose: 'sign-in', verdict: 'pass' })
     },
   )
+
+  test('leads into no account either when its visitor leaves while the platform is asked who passed', async () => {
+    await check(running.hall, 'register', 'test-1')
+    const site = await enterSite(running.hall)
+    const digits = await phoneApproves(platform(), await site.begin('sign-in'), 'test-1')
+    const { party } = running.hall
+    const { servers } = platform()
+    const exchange = servers.exchangeReceipt.bind(servers)
+    vi.spyOn(servers, 'exchangeReceipt').mockImplementationOnce((message) => {
+      const visitor = party.visitors.find(site.session)
+      if (visitor) party.reception.leaveCheck(visitor)
+      return exchange(message)
+    })
+    expect(await site.type(digits)).toEqual({ check: null, account: null })
+  })
 
   test('ends when the phone declines', async () => {
     const site = await enterSite(running.hall)
