@@ -81,6 +81,17 @@ describe('a notice', () => {
     expect(await holds(pseudonym)).toBe(false)
   })
 
+  test('that was forgotten with its person leaves not even its serial number after thirty days', () => {
+    const bizSeq = newBizSeq()
+    const pseudonym = drawn()
+    expect(take(noticeFor({ told: { bizSeq, pseudonym } }))).toBe('new')
+    store().transaction(() => store().deliveries.forgetPerson(pseudonym))
+    forgetEnded(store(), now() + 30 * day - 1_000)
+    expect(store().deliveries.isForgotten(bizSeq)).toBe(true)
+    forgetEnded(store(), now() + 30 * day + 1_000)
+    expect(store().deliveries.isForgotten(bizSeq)).toBe(false)
+  })
+
   test('signed by anybody but the platform is forged: another authority, a terminal, the relying party itself', () => {
     const { authority } = platform()
     const { certificate, keyPair } = running.platform.terminal
