@@ -14,6 +14,7 @@ import {
 import { type Deadline, deadline, pause } from './pause.ts'
 import { type Exchanged, samLine } from './sam-line.ts'
 import { type SamLimits, samLimits } from './sam-limits.ts'
+import { inTurn } from '../../src/shared/in-turn.ts'
 import { samNumberLength } from '../../src/shared/resident-card-content.ts'
 import { formatSamNumber } from './sam-number.ts'
 import type { SamTransport } from './sam-transport.ts'
@@ -67,13 +68,7 @@ export function samSession(transport: SamTransport, clock: Clock, limits: SamLim
   const line = samLine(transport, clock, limits.resynchronisation)
   let known: SamNumber | null = null
   let cardMayLieThere = false
-  let turn: Promise<unknown> = Promise.resolve()
-
-  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
-    const result = turn.then(act)
-    turn = result.catch(() => undefined)
-    return result
-  }
+  const turn = inTurn()
 
   const working = async (command: SamCommand, signal?: AbortSignal) => {
     const take = ({ status }: SamAnswer) => status
@@ -177,10 +172,10 @@ export function samSession(transport: SamTransport, clock: Clock, limits: SamLim
   }
 
   return {
-    reset: (signal) => inTurn(() => working('reset', signal)),
-    status: (signal) => inTurn(() => working('status', signal)),
-    number: (signal) => inTurn(() => number(signal)),
-    read: (listener, signal) => inTurn(() => read(listener, signal)),
+    reset: (signal) => turn(() => working('reset', signal)),
+    status: (signal) => turn(() => working('status', signal)),
+    number: (signal) => turn(() => number(signal)),
+    read: (listener, signal) => turn(() => read(listener, signal)),
     close: () => line.close(),
   }
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { inTurn } from '../../src/shared/in-turn.ts'
 import { listen } from '../web/listen.ts'
 
 /** A service that can be taken off the network and put back at the same address. */
@@ -18,7 +19,7 @@ export async function openSwitchableService(
   let server: FastifyInstance | null = create()
   const url = await listen(server, port)
   const keptPort = Number(new URL(url).port)
-  let last = Promise.resolve()
+  const turn = inTurn()
   const change = async (up: boolean): Promise<void> => {
     if (up && server === null) {
       const next = create()
@@ -30,13 +31,7 @@ export async function openSwitchableService(
       await closing.close()
     }
   }
-  const setUp = async (up: boolean): Promise<void> => {
-    // One change after another, whoever asks in between; a failed one does not block the next.
-    const previous = last
-    const done = previous.then(() => change(up))
-    last = done.catch(() => undefined)
-    await done
-  }
+  const setUp = (up: boolean) => turn(() => change(up))
   return {
     url,
     get up() {

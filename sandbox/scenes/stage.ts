@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { inTurn } from '../../src/shared/in-turn.ts'
 import { sceneConfig } from './scene-config.ts'
 import type { SceneId } from './scene-ids.ts'
 import { setStage, type StageSetters } from './set-stage.ts'
@@ -56,7 +57,7 @@ export async function openStage(parts: StageParts, scene: SceneId): Promise<Stag
   const first = await set(scene)
   if (typeof first === 'string') throw new Error(`the scene cannot be set up: ${first}`)
   let present = first
-  let last: Promise<unknown> = Promise.resolve()
+  const turn = inTurn()
   const change = async (scene: SceneId): Promise<StageFault | null> => {
     const stage = await set(scene)
     if (typeof stage === 'string') return stage
@@ -68,10 +69,6 @@ export async function openStage(parts: StageParts, scene: SceneId): Promise<Stag
     get present() {
       return present
     },
-    change: (scene) => {
-      const changed = last.then(() => change(scene))
-      last = Promise.allSettled([changed])
-      return changed
-    },
+    change: (scene) => turn(() => change(scene)),
   }
 }
