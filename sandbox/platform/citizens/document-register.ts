@@ -33,7 +33,8 @@ function ofCitizenCard(card: IssuedCard): RegisteredDocument {
   return ofCard('resident-identity-card', birth, card)
 }
 
-const thisYear = Number(chinaDate(Date.now()).slice(0, 4))
+/** The year in China in which the sandbox was started. */
+export const thisYear = Number(chinaDate(Date.now()).slice(0, 4))
 
 function residentCard(person: string, name: string, digits: string, from: string, to: string) {
   const number = digits + checkCharacter(digits)

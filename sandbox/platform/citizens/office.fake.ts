@@ -12,14 +12,13 @@ import type { ShownChallenge } from '../factors/liveness.ts'
 import { demoCustomNumber } from '../relying-parties.ts'
 import type { FailCause } from '../store/checks.ts'
 import { openStore, type Store } from '../store/store.ts'
-import { chinaDate } from './age.ts'
 import { currentConsents, type GuardianAct } from './application-form.ts'
-import { documentRegister } from './document-register.ts'
+import { documentRegister, thisYear } from './document-register.ts'
 import type { DocumentReading, RegisteredDocument } from './documents.ts'
 import { type CitizensOffice, openCitizensOffice } from './office.ts'
 
 /** 22 November of this year, noon in China: the children of the register have their ages for the whole of it. */
-export const testDay = Date.parse(`${chinaDate(Date.now()).slice(0, 4)}-11-22T04:00:00Z`)
+export const testDay = Date.parse(`${thisYear}-11-22T04:00:00Z`)
 export const day = 86_400_000
 export const goodPassword = 'kou-ling-2026'
 export const testTerminal = '00000042'
