@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { terminalConfigSchema } from '../../src/shared/config.ts'
 import { password } from '../platform/factors/presented.fake.ts'
+import { Refusal } from '../platform/refusals.ts'
 import { examCustomNumber } from '../platform/relying-parties.ts'
 import { runParties, type RunningParties } from '../relying-party/relying-parties.fake.ts'
 import { candidate, guest } from './set-stage.ts'
@@ -57,8 +58,13 @@ describe('the exam', () => {
     expect(accounts().ofPerson(before[0]?.expected ?? '')?.number).toBe(account?.number)
   })
 
-  test('lets the places at the site go', async () => {
-    for (let time = 0; time < 5; time++) expect(await stage.change('exam')).toBeNull()
+  test('lets its place at the site go where the phone does not approve', async () => {
+    const refusing = vi.spyOn(platform(), 'openApproval').mockImplementation(() => {
+      throw new Refusal('approval-ended')
+    })
+    for (let time = 0; time < 5; time++) expect(await stage.change('exam')).toBe('phone')
+    refusing.mockRestore()
+    expect(await stage.change('exam')).toBeNull()
   })
 
   test.each<[string, () => void | Promise<unknown>]>([
