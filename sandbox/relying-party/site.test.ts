@@ -290,6 +290,17 @@ describe('a check on the web', () => {
     for (const site of [...sites, late]) await site.act('/api/checks/leave')
   })
 
+  test.each([
+    ['odd', 'test-2'],
+    ['close', 'test-3'],
+  ])('that is under way lets its place go with its account: %s', async (act, citizen) => {
+    for (let time = 0; time < 5; time++) {
+      const { site } = await check(running.insurer, 'register', citizen)
+      await site.begin('confirm')
+      expect((await site.act(`/api/accounts/${act}`)).check).toBeNull()
+    }
+  })
+
   test('is not there for a confirmation of nobody, or a registration from within an account', async () => {
     const site = await enterSite(running.hall)
     expect((await site.act('/api/checks', { purpose: 'confirm', language: 'en' })).check).toBeNull()
