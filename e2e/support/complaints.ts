@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { expect, type TestFixture } from 'playwright/test'
 
 /** An answer that refuses, or that does not come: no error of a page that is to bear it. */
 export const isRefusal = (text: string) => text.startsWith('Failed to load resource')
@@ -15,3 +16,13 @@ export function complaintsOf(page: Page, isExpected = (_text: string) => false):
   })
   return complaints
 }
+
+/** For each test of a file: its page has nothing to complain of by the end, but for what the test takes out. */
+export const noComplaints: [TestFixture<string[], { page: Page }>, { auto: true }] = [
+  async ({ page }, use) => {
+    const complaints = complaintsOf(page)
+    await use(complaints)
+    expect(complaints).toEqual([])
+  },
+  { auto: true },
+]

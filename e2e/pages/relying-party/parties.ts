@@ -9,7 +9,7 @@ import {
   startRelyingParties,
 } from '../../../sandbox/relying-party/relying-parties.ts'
 import { readPage } from '../../../sandbox/web/pages.ts'
-import { complaintsOf } from '../../support/complaints.ts'
+import { noComplaints } from '../../support/complaints.ts'
 
 const built = join(import.meta.dirname, '../../../out/sandbox/web')
 
@@ -35,15 +35,7 @@ export const test = base.extend<{ readonly complaints: string[] }, { readonly pa
     },
     { scope: 'worker' },
   ],
-  /** Errors and breaches of the content security policy: there may be none. */
-  complaints: [
-    async ({ page }, use) => {
-      const complaints = complaintsOf(page)
-      await use(complaints)
-      expect(complaints).toEqual([])
-    },
-    { auto: true },
-  ],
+  complaints: noComplaints,
 })
 
 /** The phone scans what the page shows. @returns how it approves, and the digits that it shows then */

@@ -9,7 +9,7 @@ import { demoCustomNumber } from '../../../sandbox/platform/relying-parties.ts'
 import { preciseTime } from '../../../sandbox/web/page/china-time.ts'
 import { newBizSeq } from '../../../src/shared/check.ts'
 import { expectAccessible } from '../../support/axe.ts'
-import { complaintsOf } from '../../support/complaints.ts'
+import { noComplaints } from '../../support/complaints.ts'
 import { expect, test as base } from '../../support/fixtures.ts'
 import { startSandbox } from '../../support/sandbox.ts'
 import { longestStart } from '../../support/terminal.ts'
@@ -51,14 +51,7 @@ const test = base.extend<{ readonly complaints: string[] }, { readonly write: Wr
     },
     { scope: 'worker' },
   ],
-  complaints: [
-    async ({ page }, use) => {
-      const complaints = complaintsOf(page)
-      await use(complaints)
-      expect(complaints).toEqual([])
-    },
-    { auto: true },
-  ],
+  complaints: noComplaints,
 })
 
 const folders = new Map<number, string>()

@@ -4,7 +4,7 @@ import { en as english } from '../../../sandbox/bench/page/locale-en.ts'
 import { zhCN as benchTexts } from '../../../sandbox/bench/page/locale-zh-cn.ts'
 import { type LinkFrame, linkFrameReader } from '../../../src/shared/virtual-link.ts'
 import { expectAccessible } from '../../support/axe.ts'
-import { complaintsOf } from '../../support/complaints.ts'
+import { noComplaints } from '../../support/complaints.ts'
 import { expect, test as base } from '../../support/fixtures.ts'
 
 /** The far end of the scanner's cable: hears what a device host would hear of it. */
@@ -29,15 +29,7 @@ const test = base.extend<{ readonly cable: Cable; readonly complaints: string[] 
     await use({ frames })
     socket.destroy()
   },
-  /** Errors and breaches of the content security policy: there may be none. */
-  complaints: [
-    async ({ page }, use) => {
-      const complaints = complaintsOf(page)
-      await use(complaints)
-      expect(complaints).toEqual([])
-    },
-    { auto: true },
-  ],
+  complaints: noComplaints,
 })
 
 test.describe('the bench page', () => {
