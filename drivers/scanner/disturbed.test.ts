@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { isWalletCode } from '../../src/shared/wallet-code.ts'
+import { seededFractions } from '../../sandbox/bench/chips/random.fake.ts'
 import { inputReports, type Layout, layouts } from '../../sandbox/bench/hid-reports.ts'
 import { withStrays } from '../../sandbox/bench/scanner-faults.ts'
 import { fakeClock } from '../clock.fake.ts'
@@ -10,17 +11,9 @@ import { newland, someMaker, walletCode } from './reports.fake.ts'
 
 /** Codes through the bench's disturbed scanner: built apart from the driver that reads them. */
 
-function numbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
-    return state / 2 ** 32
-  }
-}
-
 function scanDisturbed(layout: Layout, noise: number) {
   const clock = fakeClock()
-  const random = numbers(layouts.indexOf(layout) + 1)
+  const random = seededFractions(layouts.indexOf(layout) + 1)
   const vendorId = layout === 'B' ? newland : someMaker
   const { begin, outcomes } = receive()
   const scanner = hidScanner({ path: 'one', vendorId, productId: 1 }, clock, begin)

@@ -1,28 +1,20 @@
 import { describe, expect, test } from 'vitest'
+import { seededFractions } from './chips/random.fake.ts'
 import { inputReports } from './hid-reports.ts'
 import { noScannerFaults, withStrays } from './scanner-faults.ts'
 
 const reports = inputReports('A', Buffer.from('A'.repeat(100)))
 
-/** The same numbers each time, spread over 0 to 1. */
-function numbers(): () => number {
-  let state = 1
-  return () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
-    return state / 2 ** 32
-  }
-}
-
 describe('stray reports', () => {
   test('come where there is noise, around and among the good ones, whose order stays', () => {
     expect(withStrays(reports, noScannerFaults, () => 0)).toEqual(reports)
-    const disturbed = withStrays(reports, { ...noScannerFaults, noise: 1 }, numbers())
+    const disturbed = withStrays(reports, { ...noScannerFaults, noise: 1 }, seededFractions(1))
     expect(disturbed).toHaveLength(2 * reports.length + 1)
     expect(disturbed.filter((report) => reports.includes(report))).toEqual(reports)
   })
 
   test('are of another kind, broken off, or filled with anything: never more than a report holds', () => {
-    const random = numbers()
+    const random = seededFractions(1)
     const strays = Array.from({ length: 300 }, () =>
       withStrays([], { ...noScannerFaults, noise: 1 }, random),
     ).flat()

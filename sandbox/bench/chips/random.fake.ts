@@ -16,6 +16,15 @@ export function seededRandom(name: string): Random {
   }
 }
 
+/** The same fractions in every run, 0 to 1, spread and not more: many of them take no time. */
+export function seededFractions(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
+    return state / 2 ** 32
+  }
+}
+
 /** Exactly these values, in this order. */
 export function scriptedRandom(...values: readonly string[]): Random {
   let next = 0
