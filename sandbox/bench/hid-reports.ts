@@ -12,7 +12,7 @@
 export const layouts = ['A', 'shifted-A', 'B', 'C'] as const
 export type Layout = (typeof layouts)[number]
 
-const reportLength = 64
+export const reportLength = 64
 /** AIM identifiers (ISO/IEC 15424): `]Q1`, and `]o1` of text that was read as print. */
 const aims = { qr: [0x5d, 0x51, 0x31], text: [0x5d, 0x6f, 0x31] } as const
 export type Symbology = keyof typeof aims

@@ -1,3 +1,5 @@
+import { reportLength } from './hid-reports.ts'
+
 /** What can be wrong with the virtual scanner and its cable. */
 export interface ScannerFaults {
   /** Milliseconds from one report to the next. */
@@ -8,7 +10,6 @@ export interface ScannerFaults {
 
 export const noScannerFaults: ScannerFaults = { slowness: 0, noise: 0 }
 
-const reportLength = 64
 /** Ids of reports that carry codes: 1 and 2. */
 const firstOtherId = 3
 
