@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { languages } from '../../shared/journey-view.ts'
 import { dateText } from './date-text.ts'
 import { textsOf } from './texts.ts'
@@ -44,6 +44,14 @@ describe('texts', () => {
 
 describe('the date in the top band', () => {
   const at = new Date('2026-11-22T01:41:00Z')
+
+  // A terminal that was set up with another zone.
+  beforeAll(() => {
+    vi.stubEnv('TZ', 'America/New_York')
+  })
+  afterAll(() => {
+    vi.unstubAllEnvs()
+  })
 
   it.each([
     ['zh-CN', '11月22日 星期日 09:41'],
