@@ -11,7 +11,7 @@ import {
   type SideEntries,
   terminalTotal,
 } from './totals.ts'
-import { momentText, type ValueWords, wordFor } from './value-text.ts'
+import { momentText, type ValueWords, wordFor, wordsOf } from './value-text.ts'
 
 interface ColumnsProps {
   readonly sides: Sides
@@ -79,17 +79,12 @@ function Citizen({ sides, words }: ColumnsProps) {
   )
 }
 
+const choices: ReadonlySet<string> = new Set(['subject', 'method', 'end'])
+
 /** What was chosen at a step, where the record has it. */
-function choiceOf(record: JournalEntry, { stored }: ValueWords): string | undefined {
-  const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-    subject: stored.subjects,
-    method: stored.methods,
-    end: stored.ends,
-  }
-  const [choice] = fieldsOf(record).flatMap(({ name, value }) =>
-    Object.hasOwn(choices, name) ? [wordFor(choices[name] ?? {}, String(value)) ?? String(value)] : [],
-  )
-  return choice
+function choiceOf(record: JournalEntry, words: ValueWords): string | undefined {
+  const chosen = fieldsOf(record).find(({ name }) => choices.has(name))
+  return chosen && (wordsOf(chosen.name, String(chosen.value), words) ?? String(chosen.value))
 }
 
 function Step({ record, words }: { readonly record: JournalEntry; readonly words: ValueWords }) {

@@ -51,37 +51,32 @@ function listText(value: string, words: Readonly<Record<string, string>>, none: 
   return names.length === 0 ? none : names.join(separator)
 }
 
-/** The plain words of a value of a closed list; undefined where there are none. */
-function wordsOf(name: string, value: string, { texts, stored, causes, documents }: ValueWords) {
+/** The plain words of a value of a closed list, by its column or field; undefined where there are none. */
+export function wordsOf(name: string, value: string, words: ValueWords): string | undefined {
+  const { texts, stored, causes, documents } = words
   switch (name) {
-    case 'verdict':
-      return wordFor(texts.outcomes, value)
-    case 'evidence':
-      return wordFor(texts.evidence, value)
-    case 'cause':
-      return wordFor(causes, value)
-    case 'mode':
-    case 'authMode':
-      return wordFor(stored.modes, value)
-    case 'subject':
-      return wordFor(stored.subjects, value)
-    case 'stage':
-      return wordFor(stored.stages, value)
-    case 'reason':
-      return wordFor(stored.reasons, value)
-    case 'age_mark':
-      return wordFor(stored.ageMarks, value)
-    case 'purpose':
-      return wordFor(stored.purposes, value)
-    case 'document-kind':
-      return wordFor(documents, value)
     case 'proven':
       return listText(value, stored.factors, stored.noFactor, texts.separator)
     case 'fields':
       return listText(value, stored.columns, stored.noFactor, texts.separator)
-    default:
-      return undefined
   }
+  const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    verdict: texts.outcomes,
+    evidence: texts.evidence,
+    cause: causes,
+    mode: stored.modes,
+    authMode: stored.modes,
+    subject: stored.subjects,
+    method: stored.methods,
+    end: stored.ends,
+    stage: stored.stages,
+    reason: stored.reasons,
+    age_mark: stored.ageMarks,
+    purpose: stored.purposes,
+    'document-kind': documents,
+  }
+  const list = Object.hasOwn(lists, name) ? lists[name] : undefined
+  return list && wordFor(list, value)
 }
 
 /** What stands there, as it is stored. */
