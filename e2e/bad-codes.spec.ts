@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { walletCodeLength, walletCodePrefix } from '../src/shared/wallet-code.ts'
 import { expect, test } from './support/fixtures.ts'
+import { reasonsOf } from './support/journal.ts'
 
 /** A report of 64 octets that begins as layout A's do. */
 function report(...head: number[]): Uint8Array {
@@ -58,7 +59,7 @@ for (const [name, bytes] of Object.entries(reports)) {
     await terminal.walkTo('present')
     await sandbox.bench.report(bytes)
     await terminal.expectStage('not-a-code')
-    const reasons = terminal.events('check.rejected', before).map(({ fields }) => fields['reason'])
+    const reasons = reasonsOf(terminal.events('check.rejected', before))
     expect(reasons).toEqual(['malformed-report'])
     await sandbox.bench.scan({ text: await sandbox.newCode() })
     await terminal.expectScreen('pass')
@@ -73,7 +74,7 @@ test('a 10 KiB code is told from a foreign one in the journal, and nowhere else'
   await terminal.walkTo('present')
   await sandbox.bench.scan({ text: 'x'.repeat(10 * 1024) })
   await terminal.expectStage('not-a-code')
-  const reasons = terminal.events('check.rejected', before).map(({ fields }) => fields['reason'])
+  const reasons = reasonsOf(terminal.events('check.rejected', before))
   expect(reasons).toEqual(['too-long'])
 })
 
@@ -88,9 +89,7 @@ test('a scanner unplugged in mid-code asks for the code again when it is back', 
   await terminal.expectStage('reading')
   await sandbox.bench.unplug()
   await terminal.expectStage('absent')
-  expect(terminal.events('check.rejected', before).map(({ fields }) => fields['reason'])).toEqual([
-    'device-gone',
-  ])
+  expect(reasonsOf(terminal.events('check.rejected', before))).toEqual(['device-gone'])
   expect(terminal.events('device.detached', before)).toHaveLength(1)
 
   await sandbox.bench.plug()

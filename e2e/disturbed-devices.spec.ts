@@ -1,4 +1,5 @@
 import { expect, test } from './support/fixtures.ts'
+import { reasonsOf } from './support/journal.ts'
 import type { Bench } from './support/sandbox.ts'
 import { expectScreen, titleOf } from './support/screens.ts'
 import { briskly, type Terminal } from './support/terminal.ts'
@@ -11,9 +12,8 @@ const reading = 30_000
 const passed = ({ page }: Terminal) =>
   page.getByRole('heading', { level: 1, name: titleOf('pass'), exact: true }).isVisible()
 
-function reasonsOf(terminal: Terminal, before: number): unknown[] {
-  return terminal.events('check.rejected', before).map(({ fields }) => fields['reason'])
-}
+const rejections = (terminal: Terminal, before: number) =>
+  reasonsOf(terminal.events('check.rejected', before))
 
 test.describe('a scanner', () => {
   test('that is slow is waited for, and the code passes', async ({ terminal, sandbox }) => {
@@ -23,7 +23,7 @@ test.describe('a scanner', () => {
     await sandbox.bench.scan({ text: await sandbox.newCode() })
     await terminal.expectStage('reading')
     await terminal.expectScreen('pass')
-    expect(reasonsOf(terminal, before)).toEqual([])
+    expect(rejections(terminal, before)).toEqual([])
   })
 
   test('so slow that the rest of a code does not come asks for it again', async ({ terminal, sandbox }) => {
@@ -33,7 +33,7 @@ test.describe('a scanner', () => {
     const text = await sandbox.newCode()
     await sandbox.bench.scan({ text })
     await terminal.expectStage('read-again')
-    expect(reasonsOf(terminal, before)).toEqual(['incomplete'])
+    expect(rejections(terminal, before)).toEqual(['incomplete'])
     // What it had not delivered is lost with its plug.
     await sandbox.bench.unplug()
     await sandbox.bench.setScannerFaults({})
@@ -52,9 +52,9 @@ test.describe('a scanner', () => {
     await sandbox.bench.setScannerFaults({ noise: 1 })
     const text = await sandbox.newCode()
     for (let scan = 0; scan < 3; scan++) {
-      const sofar = reasonsOf(terminal, before).length
+      const sofar = rejections(terminal, before).length
       await sandbox.bench.scan({ text })
-      await expect.poll(() => reasonsOf(terminal, before).length).toBeGreaterThan(sofar)
+      await expect.poll(() => rejections(terminal, before).length).toBeGreaterThan(sofar)
       await terminal.expectStage('not-a-code')
     }
     expect(terminal.events('check.complete', before)).toEqual([])
@@ -73,10 +73,10 @@ test.describe('a scanner', () => {
     const text = await sandbox.newCode()
     // Of a code in two reports more than half get through: not one of thirty does once in a hundred thousand million runs.
     for (let scan = 0; scan < 30 && !(await passed(terminal)); scan++) {
-      const sofar = reasonsOf(terminal, before).length
+      const sofar = rejections(terminal, before).length
       await sandbox.bench.scan({ text })
       await expect
-        .poll(async () => (await passed(terminal)) || reasonsOf(terminal, before).length > sofar, {
+        .poll(async () => (await passed(terminal)) || rejections(terminal, before).length > sofar, {
           message: 'something is said of every scan',
           timeout: 10_000,
           intervals: briskly,
@@ -85,7 +85,7 @@ test.describe('a scanner', () => {
     }
     await terminal.expectScreen('pass')
     const known = new Set(['malformed-report', 'not-a-code', 'incomplete', 'too-long'])
-    expect(reasonsOf(terminal, before).filter((reason) => !known.has(String(reason)))).toEqual([])
+    expect(rejections(terminal, before).filter((reason) => !known.has(String(reason)))).toEqual([])
   })
 })
 

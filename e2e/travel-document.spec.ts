@@ -1,6 +1,7 @@
 import { type TestPcscd, testPcscd } from '../drivers/pcsc/pcscd.fake.ts'
 import type { ChipProfileId } from '../sandbox/bench/chips/profiles.ts'
 import { expect, test as base } from './support/fixtures.ts'
+import { reasonsOf } from './support/journal.ts'
 import { expectScreen } from './support/screens.ts'
 import { longestStart, startTerminal, type Terminal } from './support/terminal.ts'
 
@@ -88,10 +89,7 @@ test.describe('a travel document on a PC/SC reader', () => {
     }
     // On a busy machine a reading may break off and begin again by itself; that is no judgement of the document.
     const judgements = () =>
-      terminal
-        .events('check.rejected', before)
-        .map(({ fields }) => fields['reason'])
-        .filter((reason) => reason !== 'read-interrupted')
+      reasonsOf(terminal.events('check.rejected', before)).filter((reason) => reason !== 'read-interrupted')
     const reasons: string[] = []
     for (const [document, reason] of forgeries) {
       reasons.push(reason)

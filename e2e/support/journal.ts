@@ -32,3 +32,8 @@ export function readJournal(path: string, { after = 0, event }: Wanted = {}): Jo
     database.close()
   }
 }
+
+/** Why: of records that have a reason. */
+export function reasonsOf(rows: readonly JournalRow[]): unknown[] {
+  return rows.map(({ fields }) => fields['reason'])
+}
