@@ -69,6 +69,7 @@ export function entriesOf({ bizSeq, citizen, terminal, relyingParties, platform 
 
 const cellsOf = (entries: readonly Entry[]): readonly Cell[] => entries.flatMap(({ cells }) => cells)
 const distinct = (names: readonly string[]) => [...new Set(names)]
+const someTell = (cells: readonly Cell[], tells: Tells) => cells.some((cell) => cell.tells === tells)
 const named = (cells: readonly Cell[], tells: Tells) =>
   distinct(cells.filter((cell) => cell.tells === tells).map(({ name }) => name))
 
@@ -98,18 +99,18 @@ export function relyingPartyTotal({ relyingParties, terminal, platform }: SideEn
     .filter(({ name }) => name === 'consents')
     .flatMap(({ stored }) => stored)
     .filter(({ name }) => name === 'number')
-  const keeping = entries.filter((entry) => entry.cells.some(({ tells }) => tells === 'retained'))
+  const keeping = entries.filter((entry) => someTell(entry.cells, 'retained'))
   return {
     isEmpty: entries.length === 0,
     pseudonym: pseudonyms.length === 0 ? 'none' : pseudonyms.some(isElsewhere) ? 'shared' : 'own',
-    hasAge: named(cells, 'age').length > 0,
+    hasAge: someTell(cells, 'age'),
     retained: named(cells, 'retained'),
     isConsented: keeping.every(({ stored }) =>
       stored.some(
         ({ name, value }) => name === 'consent' && consents.some((consent) => consent.value === value),
       ),
     ),
-    hasCitizen: [...named(cells, 'citizen'), ...named(cells, 'guardian')].length > 0,
+    hasCitizen: someTell(cells, 'citizen') || someTell(cells, 'guardian'),
     unknown: named(cells, 'unknown'),
   }
 }
@@ -117,7 +118,7 @@ export function relyingPartyTotal({ relyingParties, terminal, platform }: SideEn
 export function platformTotal({ platform }: SideEntries): PlatformTotal {
   const cells = cellsOf(platform)
   const unknown = named(cells, 'unknown')
-  const tells = (aspect: Tells) => cells.some((cell) => cell.tells === aspect)
+  const tells = (aspect: Tells) => someTell(cells, aspect)
   return {
     isEmpty: platform.length === 0,
     hasGuardian: tells('guardian'),
