@@ -10,7 +10,8 @@ export interface FaultFieldset<Faults> {
   show(faults: Faults): void
 }
 
-interface Named<Faults, Id extends keyof Faults & string> {
+/** A device whose faults can be switched, in the page's words. */
+interface FaultyDevice<Faults, Id extends keyof Faults & string> {
   readonly title: string
   readonly names: Readonly<Record<Id, string>>
   readonly switches: FaultSwitches<Faults, Id>
@@ -21,7 +22,7 @@ interface Named<Faults, Id extends keyof Faults & string> {
 
 /** A switch for each fault of one device. */
 export function faultFieldset<Faults, Id extends keyof Faults & string>(
-  { title, names, switches, path, counted }: Named<Faults, Id>,
+  { title, names, switches, path, counted }: FaultyDevice<Faults, Id>,
   act: Act,
 ): FaultFieldset<Faults> {
   let faults = switches.none
