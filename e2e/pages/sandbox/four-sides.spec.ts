@@ -18,27 +18,37 @@ import { Desk } from './desk.ts'
 /** What a terminal that stood here would have written, record by record. */
 type WriteRecord = (at: number, event: string, fields?: object) => void
 
-const test = base.extend<{ readonly complaints: string[] }, { readonly write: WriteRecord }>({
+interface WorkerFixtures {
+  readonly folder: string
+  readonly write: WriteRecord
+}
+
+const test = base.extend<{ readonly complaints: string[] }, WorkerFixtures>({
   locale: 'zh-CN',
   // The page shows China's time wherever its reader is.
   timezoneId: 'America/New_York',
   viewport: { width: 1440, height: 900 },
+  folder: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'passonly-e2e-four-sides-'))
+      await use(folder)
+      rmSync(folder, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
+  // The second need is for its order alone: there is a journal before the page is asked for.
   sandbox: [
-    async ({ write: _write }, use, { workerIndex }) => {
-      const sandbox = await startSandbox(join(folderOf(workerIndex), 'sandbox'), [
-        '--terminal-folder',
-        join(folderOf(workerIndex), 'terminals'),
-      ])
+    async ({ folder, write: _write }, use) => {
+      const terminals = join(folder, 'terminals')
+      const sandbox = await startSandbox(join(folder, 'sandbox'), ['--terminal-folder', terminals])
       await use(sandbox)
       await sandbox.stop()
     },
     { scope: 'worker', timeout: longestStart },
   ],
   write: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
-    async ({}, use, { workerIndex }) => {
-      const folder = mkdtempSync(join(tmpdir(), 'passonly-e2e-four-sides-'))
-      folders.set(workerIndex, folder)
+    async ({ folder }, use) => {
       const terminal = join(folder, 'terminals', demoCustomNumber)
       mkdirSync(terminal, { recursive: true })
       const journal = new Database(join(terminal, 'journal.db'))
@@ -47,19 +57,11 @@ const test = base.extend<{ readonly complaints: string[] }, { readonly write: Wr
       const insert = journal.prepare('insert into record (time, event, fields) values (?, ?, ?)')
       await use((at, event, fields = {}) => insert.run(at, event, JSON.stringify(fields)))
       journal.close()
-      rmSync(folder, { recursive: true, force: true })
     },
     { scope: 'worker' },
   ],
   complaints: noComplaints,
 })
-
-const folders = new Map<number, string>()
-function folderOf(worker: number): string {
-  const folder = folders.get(worker)
-  if (folder === undefined) throw new Error('the journal comes first')
-  return folder
-}
 
 /** Nothing reaches out of the page to the side. */
 async function expectWithin(page: Page): Promise<void> {
