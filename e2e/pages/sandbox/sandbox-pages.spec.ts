@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import type { Route } from 'playwright/test'
 import { en as english } from '../../../sandbox/bench/page/locale-en.ts'
 import { zhCN as benchTexts } from '../../../sandbox/bench/page/locale-zh-cn.ts'
 import { type LinkFrame, linkFrameReader } from '../../../src/shared/virtual-link.ts'
@@ -141,6 +142,36 @@ test.describe('the bench page', () => {
     await page.getByRole('button', { name: english.unplug, exact: true }).click()
     await expect.poll(() => cable.frames.at(-1)?.type).toBe('detach')
     expect(inputs()).toBe(1)
+  })
+
+  test('shows no switch turned back while the action before it is still on its way', async ({
+    page,
+    sandbox,
+  }) => {
+    const sent: Route[] = []
+    await page.route('**/api/scanner/faults', (route) => {
+      sent.push(route)
+    })
+    await page.goto(sandbox.ready.bench)
+    const { scannerFaultsTitle, scannerFaults } = benchTexts
+    const group = page.getByRole('group', { name: scannerFaultsTitle })
+    const slow = group.getByRole('checkbox', { name: scannerFaults.slowness })
+    const disturbed = group.getByRole('checkbox', { name: scannerFaults.noise })
+    await slow.check()
+    await disturbed.check()
+    await expect.poll(() => sent.length).toBe(1)
+    await sent[0]?.continue()
+    // Before it sends the second, the page has read what came of the first, and of that alone.
+    await expect.poll(() => sent.length).toBe(2)
+    await expect(disturbed).toBeChecked()
+    await slow.uncheck()
+    await sent[1]?.continue()
+    await expect.poll(() => sent.length).toBe(3)
+    await sent[2]?.continue()
+    const faults = async () => (await sandbox.bench.state()).scanner.faults
+    await expect.poll(faults).toEqual({ slowness: 0, noise: 0.4 })
+    await expect(disturbed).toBeChecked()
+    await expect(slow).not.toBeChecked()
   })
 
   test('takes the platform off the network and turns its clock', async ({ page, sandbox }) => {

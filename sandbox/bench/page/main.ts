@@ -28,15 +28,17 @@ const list = element('ul', { class: 'done' })
 const unreachable = element('p', { class: 'unreachable', attributes: { role: 'status' } })
 /** Actions go out one after another, in the order of the clicks. */
 let last: Promise<void> = Promise.resolve()
-/** So many actions there were: a state that was asked for before the last one is of the past. */
-let actions = 0
+/** A state that was asked for while an action was on its way, or before one began, is of the past. */
+let begun = 0
+let answered = 0
 
 function act(what: string, path: string, body: unknown): void {
   const before = last
-  actions++
+  begun++
   last = (async () => {
     await before
     note(what, await resultOf(path, body))
+    answered++
     await refresh()
   })()
 }
@@ -67,10 +69,10 @@ function note(what: string, result: string): void {
 }
 
 async function refresh(): Promise<void> {
-  const asked = actions
+  const answeredBefore = answered
   try {
     const state = await getJson('/api/state', benchStateSchema)
-    if (asked === actions) for (const panel of panels) panel.show(state)
+    if (answeredBefore === begun) for (const panel of panels) panel.show(state)
     unreachable.hidden = true
   } catch (error) {
     if (!(error instanceof AskError)) throw error
