@@ -159,7 +159,7 @@ describe('the virtual scanner', () => {
     expect(due).toEqual([])
   })
 
-  test('that is slow keeps the rest of a code from a host that has gone', async () => {
+  test('that is slow delivers the rest of a code to one host when the other has gone', async () => {
     const first = await connectHost()
     const second = await connectHost()
     devices.setFaults({ slowness: 200, noise: 0 })
@@ -169,7 +169,6 @@ describe('the virtual scanner', () => {
     await expect.poll(() => devices.hosts.length).toBe(1)
     pass()
     await expect.poll(() => delivered(second)).toEqual([1, 2])
-    expect(delivered(first)).toEqual([1])
   })
 
   test('that is disturbed delivers what was scanned among reports that belong to no code', async () => {

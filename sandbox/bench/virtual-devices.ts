@@ -187,9 +187,7 @@ export async function openVirtualDevices(
       const deviceId = device
       const reached = [...hosts.values()].filter((host) => host.enabled && (only ?? host.id) === host.id)
       const deliveries = withStrays(reports, faults, random).map((bytes) => () => {
-        for (const host of reached) {
-          if (hosts.has(host.id)) write(host, { type: 'input', deviceId, bytes })
-        }
+        for (const host of reached) write(host, { type: 'input', deviceId, bytes })
       })
       queue.add(deliveries)
       return reached.length
