@@ -210,6 +210,15 @@ describe('the virtual contactless reader', () => {
     expect(reader.document).toBe('pace-brainpool')
   })
 
+  test('is disturbed for a terminal that comes later, too', async () => {
+    reader.setFaults({ ...noDocumentFaults, noise: 1 })
+    await reader.lay('pace-brainpool')
+    const host = connectHost()
+    host.say({ operation: 'reset' })
+    await host.command(getChallenge)
+    expect(host.last()).toEqual({ operation: 'failed', powerUp: powerUpOf(host.heard) })
+  })
+
   test('keeps no time running when it is unplugged in mid-command', async () => {
     const host = connectHost()
     reader.setFaults({ ...noDocumentFaults, slowness: 700 })
