@@ -7,7 +7,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { argv, env } from 'node:process'
 import { build } from './build.mjs'
-import { endAll, runLimited } from './lib/limited.mjs'
+import { endAll, playwrightEnding, runLimited } from './lib/limited.mjs'
 import { root } from './lib/paths.mjs'
 import { Problem, runTool } from './lib/problem.mjs'
 import { setup } from './setup.mjs'
@@ -47,6 +47,7 @@ await runTool(async () => {
       env: { ...env, PASSONLY_PICTURES: pictures },
       milliseconds: longest,
       onOutput: (chunk) => void process.stdout.write(chunk),
+      ending: playwrightEnding,
     },
   )
   const saved = readdirSync(pictures, { encoding: 'utf8', recursive: true }).filter((name) =>

@@ -36,7 +36,7 @@ const timeLeft = () => Math.max(0, wholeLimit - (performance.now() - began))
 async function runStage(stage, extra, print) {
   // Somebody has stopped the run: what runs is being ended, and nothing begins any more.
   if (stopping) return await new Promise(() => undefined)
-  const { name, budget, kind, command, environment, timeArguments } = stage
+  const { name, budget, kind, command, environment, ending, timeArguments } = stage
   const started = performance.now()
   const [program = '', ...args] = command
   const live = kind === 'run'
@@ -50,6 +50,7 @@ async function runStage(stage, extra, print) {
       env: { ...env, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${env.PATH}`, ...environment },
       milliseconds: timeLeft(),
       ...(live ? { onOutput: print } : {}),
+      ...(ending === undefined ? {} : { ending }),
     },
   )
   const outcome = judged(name, code, read(stage, code, output))

@@ -8,7 +8,7 @@ import { alone } from './alone.mjs'
 import { chromiumNoise } from './chromium-noise.mjs'
 import { hasDisplay, startDisplay } from './display.mjs'
 import { fingerprint } from './fingerprint.mjs'
-import { runLimited } from './limited.mjs'
+import { endAll, playwrightEnding, runLimited } from './limited.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'passonly-lib-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -84,6 +84,24 @@ describe('a program with a limit', () => {
     const result = await runLimited('sh', ['-c', script], { ...options, milliseconds: 300 })
     expect(result.code).toBe(124)
     expect(result.output).toContain('its time was over')
+  })
+
+  test.each([
+    ['as usual', {}, 'terminated\n'],
+    ['as Playwright wants it', { ending: playwrightEnding }, 'interrupted\n'],
+  ])('is asked to end %s, and may put its things away', async (_how, ending, said) => {
+    const script =
+      "trap 'echo interrupted; exit' INT; trap 'echo terminated; exit' TERM; echo ready; sleep 60 & wait"
+    let output = ''
+    await runLimited('sh', ['-c', script], {
+      ...options,
+      ...ending,
+      onOutput: (chunk) => {
+        output += String(chunk)
+        if (output === 'ready\n') void endAll()
+      },
+    })
+    expect(output).toBe(`ready\n${said}`)
   })
 
   test('one that does not exist is code 127', async () => {

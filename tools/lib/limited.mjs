@@ -2,20 +2,38 @@
 /** Running a program with its whole process group, for no longer than it may. */
 import { spawn } from 'node:child_process'
 
-/** Time that a program has to end by itself after it was asked to (ms). */
-const grace = 5_000
+/**
+ * @typedef {object} Ending
+ * @property {NodeJS.Signals} signal by which a program is asked to end
+ * @property {number} grace time that it has then to end by itself (ms)
+ */
+
+/** @type {Ending} */
+const ordinary = { signal: 'SIGTERM', grace: 5_000 }
+
+/**
+ * Playwright takes down what its tests started, and the display, only when it is interrupted.
+ * @type {Ending}
+ */
+export const playwrightEnding = { signal: 'SIGINT', grace: 15_000 }
 
 /**
  * Runs a program in a process group of its own. When the time is over the group is asked to end, then made to.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ cwd: string, env: NodeJS.ProcessEnv, milliseconds: number, onOutput?: (chunk: Buffer) => void }} options
+ * @param {{
+ *   cwd: string,
+ *   env: NodeJS.ProcessEnv,
+ *   milliseconds: number,
+ *   onOutput?: (chunk: Buffer) => void,
+ *   ending?: Ending,
+ * }} options
  * @returns {Promise<{ code: number, output: string }>} standard output and error together
  */
-export function runLimited(program, args, { cwd, env, milliseconds, onOutput }) {
+export function runLimited(program, args, { cwd, env, milliseconds, onOutput, ending = ordinary }) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
-    running.add(child)
+    running.set(child, ending)
     /** @type {Buffer[]} */
     const chunks = []
     const take = (/** @type {Buffer} */ chunk) => {
@@ -28,7 +46,7 @@ export function runLimited(program, args, { cwd, env, milliseconds, onOutput }) 
     const timer = setTimeout(() => {
       late = true
       take(Buffer.from(`\nStopped: its time was over.\n`))
-      void end(child)
+      void end(child, ending)
     }, milliseconds)
     const done = (/** @type {number} */ code) => {
       clearTimeout(timer)
@@ -43,27 +61,28 @@ export function runLimited(program, args, { cwd, env, milliseconds, onOutput }) 
   })
 }
 
-/** @type {Set<import('node:child_process').ChildProcess>} */
-const running = new Set()
+/** @type {Map<import('node:child_process').ChildProcess, Ending>} */
+const running = new Map()
 
 /** Ends all programs that run, with their groups. */
 export async function endAll() {
-  await Promise.all([...running].map(end))
+  await Promise.all([...running].map(([child, ending]) => end(child, ending)))
 }
 
 /**
  * Ends a program in good order: its leader is asked first, as it knows how to end the others; what is left of its group
  * after that, or when the grace is over, is killed.
  * @param {import('node:child_process').ChildProcess} child spawned with `detached`
+ * @param {Ending} [ending]
  */
-export async function end(child) {
+export async function end(child, { signal: name, grace } = ordinary) {
   const { pid } = child
   if (pid === undefined) return
   if (child.exitCode === null && child.signalCode === null) {
     const gone = new Promise((resolve) => {
       child.once('exit', resolve)
     })
-    signal(pid, 'SIGTERM')
+    signal(pid, name)
     const timer = setTimeout(signal, grace, -pid, 'SIGKILL')
     await gone
     clearTimeout(timer)

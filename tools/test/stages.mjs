@@ -2,6 +2,7 @@
 /** The stages of `npm test`: what each runs, how long it should take, and how its result is read. */
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { playwrightEnding } from '../lib/limited.mjs'
 import { root } from '../lib/paths.mjs'
 import { outcomeOf as labOutcome } from './lab-output.mjs'
 import { single } from './outcome.mjs'
@@ -18,6 +19,7 @@ import { outcomeFileVariable } from './vitest-reporter.mjs'
  * @property {number} budget seconds: what it takes on an idle machine of two cores, and a third more
  * @property {readonly string[]} command a program of node_modules/.bin, or `node`, with its arguments
  * @property {NodeJS.ProcessEnv} [environment]
+ * @property {import('../lib/limited.mjs').Ending} [ending] how it is asked to end, where that is not as usual
  * @property {string} [results] the file in which the program reports its tests; removed before it starts
  * @property {(timeLeft: number) => string[]} [timeArguments] makes the program end by itself, with its report (ms)
  * @property {(output: string) => import('./outcome.mjs').Outcome | undefined} [read]
@@ -55,6 +57,7 @@ const all = [
     budget: 395,
     command: ['playwright', 'test', '--reporter=list,json'],
     environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eResults },
+    ending: playwrightEnding,
     results: e2eResults,
     timeArguments: (timeLeft) => [`--global-timeout=${Math.max(1_000, timeLeft - 15_000)}`],
     read: () => {
