@@ -3,7 +3,7 @@
  * `npm run demo`: invented people at the real terminal, with the real wallet page in a browser, scene after scene, or
  * the scenes that are named. Tells each step, and saves pictures of all sides in pictures/.
  */
-import { readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { argv, env } from 'node:process'
 import { build } from './build.mjs'
@@ -38,6 +38,7 @@ await runTool(async () => {
   }
   await build()
   rmSync(pictures, { recursive: true, force: true })
+  mkdirSync(pictures)
   const chosen = wanted.length === 0 ? [] : ['-g', `scene (${wanted.join('|')})$`]
   const { code } = await runLimited(
     join(root, 'node_modules', '.bin', 'playwright'),
