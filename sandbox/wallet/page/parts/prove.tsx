@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import type { FactorName } from '../../../platform/factors/factor.ts'
 import { challengeSchema, type Presentation } from '../../api.ts'
 import { useKnownPassword } from '../known-password.ts'
 import { useTexts } from '../texts/texts.ts'
@@ -8,6 +9,11 @@ import { FaceCheck } from './face-check.tsx'
 import { PasswordField } from './password-field.tsx'
 
 export type AskedFactor = Presentation['factor']
+
+/** This phone has a keypad and a camera, and no other sensor. */
+export function isGivenHere(factor: FactorName): factor is AskedFactor {
+  return factor === 'password' || factor === 'face'
+}
 
 interface ProveProps {
   /** What has to be given, in this order. */

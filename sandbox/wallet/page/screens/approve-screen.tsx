@@ -10,7 +10,7 @@ import { ChildChoice } from '../parts/child-choice.tsx'
 import { Countdown } from '../parts/countdown.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { useCitizensPhone } from '../parts/phone-context.ts'
-import { type AskedFactor, Prove } from '../parts/prove.tsx'
+import { isGivenHere, Prove } from '../parts/prove.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { type Answer, ask, type Refused, send } from '../wallet-client.ts'
 import { ChildsTurn } from './childs-turn.tsx'
@@ -65,7 +65,14 @@ export function ApproveScreen({ approval, leave }: ApproveScreenProps) {
   }
 
   if (state.state === 'opened' && proving) {
-    return <Prove factors={asked(factors)} by={citizen} back={() => setProving(false)} act={approve} />
+    return (
+      <Prove
+        factors={factors.filter(isGivenHere)}
+        by={citizen}
+        back={() => setProving(false)}
+        act={approve}
+      />
+    )
   }
   switch (state.state) {
     case 'opened':
@@ -88,7 +95,9 @@ export function ApproveScreen({ approval, leave }: ApproveScreenProps) {
     case 'approved':
       if (child && isChildsTurn) {
         const back = () => setChildsTurn(false)
-        return <ChildsTurn child={child} guardian={citizen} factors={asked(factors)} back={back} />
+        return (
+          <ChildsTurn child={child} guardian={citizen} factors={factors.filter(isGivenHere)} back={back} />
+        )
       }
       return (
         <TwoDigits
@@ -109,16 +118,6 @@ export function ApproveScreen({ approval, leave }: ApproveScreenProps) {
 }
 
 type Factors = OpenedView['factors']
-
-/** This phone has a keypad and a camera, and no other sensor. */
-function isGivenHere(factor: Factors[number]): factor is AskedFactor {
-  return factor === 'password' || factor === 'face'
-}
-
-/** Of the factors that a policy asks for, those that this phone can give. */
-function asked(factors: Factors): AskedFactor[] {
-  return factors.filter(isGivenHere)
-}
 
 interface QuestionProps {
   readonly approval: Approval

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { codeReplySchema, type WalletCitizen } from '../../api.ts'
-import type { AskedFactor } from '../parts/prove.tsx'
-import { Prove } from '../parts/prove.tsx'
+import { type AskedFactor, Prove } from '../parts/prove.tsx'
 import { atFirst } from '../showing.ts'
 import { send } from '../wallet-client.ts'
 import { ShownChild } from './children-screens.tsx'
