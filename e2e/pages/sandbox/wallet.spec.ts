@@ -208,6 +208,15 @@ test('eight digits take the 口令 along, say so, and pass where plain ones lack
   await expect(proven).toHaveCount(0)
 })
 
+/** A terminal asks for an approval, and the phone scans its code. */
+async function scanOffer(phone: WalletPhone, desk: Desk, asked: Parameters<Desk['offer']>[0]) {
+  const offer = await desk.offer(asked)
+  await phone.tab('scan')
+  await phone.enterCode(offer.text())
+  await phone.sees(words.approve.title)
+  return offer
+}
+
 test.describe('a code on a terminal’s screen', () => {
   test('says who asks, for what and what they get; approved, its two digits pass', async ({
     page,
@@ -321,9 +330,7 @@ test.describe('a code on a terminal’s screen', () => {
       await route.fulfill({ json: { ...reply, opened: { ...reply.opened, factors } } })
     })
     await phone.pickUp('test-1')
-    await phone.tab('scan')
-    await phone.enterCode((await desk.offer({ authMode: 'R02' })).text())
-    await phone.sees(words.approve.title)
+    await scanOffer(phone, desk, { authMode: 'R02' })
     await expect(page.getByText('口令、声纹、掌静脉', { exact: true })).toBeVisible()
     await expect(page.getByRole('alert').getByText(words.approve.cannotGive('声纹、掌静脉'))).toBeVisible()
     await expect(page.getByRole('button', { name: words.approve.approve })).toHaveCount(0)
@@ -338,11 +345,7 @@ test.describe('a code on a terminal’s screen', () => {
     sandbox,
   }) => {
     await phone.pickUp('test-1')
-    const scan = async () => {
-      await phone.tab('scan')
-      await phone.enterCode((await desk.offer({ subject: 'supervised' })).text())
-      await phone.sees(words.approve.title)
-    }
+    const scan = () => scanOffer(phone, desk, { subject: 'supervised' })
     await scan()
     await phone.tap(words.approve.decline)
     await phone.sees(words.approve.declined)
@@ -366,10 +369,7 @@ test.describe('a code on a terminal’s screen', () => {
     child,
   }) => {
     await phone.pickUp('test-1')
-    await phone.tab('scan')
-    const { request, text } = await desk.offer({ subject: 'child', authMode: 'R02' })
-    await phone.enterCode(text())
-    await phone.sees(words.approve.title)
+    const { request } = await scanOffer(phone, desk, { subject: 'child', authMode: 'R02' })
     await expect(page.getByText(words.children.consentText(child.name))).toBeVisible()
     await expect(page.getByRole('radio')).toHaveCount(0)
     await phone.expectLegible('approve-for-child')
@@ -402,11 +402,7 @@ test.describe('a code on a terminal’s screen', () => {
     desk,
   }) => {
     await phone.pickUp('test-1')
-    const scan = async () => {
-      await phone.tab('scan')
-      await phone.enterCode((await desk.offer({ subject: 'child' })).text())
-      await phone.sees(words.approve.title)
-    }
+    const scan = () => scanOffer(phone, desk, { subject: 'child' })
     await scan()
     await expect(page.getByText(words.approve.noChild)).toBeVisible()
     await phone.expectLegible('approve-no-child')
