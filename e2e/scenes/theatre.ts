@@ -202,7 +202,7 @@ async function lastSides({ ready }: Sandbox, outcome: Outcome, party: string | u
     relyingParties.filter(({ rows }) => rows.length > 0).map(({ name }) => name)
   const read = async () => {
     const { checks } = await getJson(new URL('/api/checks', ready.fourSides), checksSchema)
-    const last = checks.find((check) => check.outcome !== 'open')
+    const [last] = checks
     if (!last) return undefined
     return getJson(new URL(`/api/sides?bizSeq=${last.bizSeq}`, ready.fourSides), sidesSchema)
   }
