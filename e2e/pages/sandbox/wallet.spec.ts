@@ -210,8 +210,8 @@ test('eight digits take the 口令 along, say so, and pass where plain ones lack
 
 /** A terminal asks for an approval, and the phone scans its code. */
 async function scanOffer(phone: WalletPhone, desk: Desk, asked: Parameters<Desk['offer']>[0]) {
-  const offer = await desk.offer(asked)
   await phone.tab('scan')
+  const offer = await desk.offer(asked)
   await phone.enterCode(offer.text())
   await phone.sees(words.approve.title)
   return offer
@@ -418,6 +418,7 @@ test.describe('a code on a terminal’s screen', () => {
       await route.fulfill({ json: { ...shown, children } })
     })
     await scan()
+    await expect(page.getByRole('radio')).toHaveCount(2)
     await phone.tap(words.approve.approve)
     await expect(page.getByRole('alert').getByText(words.approve.whichChild)).toBeVisible()
     await phone.expectLegible('approve-which-child')
