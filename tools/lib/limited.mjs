@@ -15,7 +15,7 @@ const ordinary = { signal: 'SIGTERM', grace: 5_000 }
  * Playwright takes down what its tests started, and the display, only when it is interrupted.
  * @type {Ending}
  */
-export const playwrightEnding = { signal: 'SIGINT', grace: 15_000 }
+export const playwrightEnding = { signal: 'SIGINT', grace: 10_000 }
 
 /**
  * Runs a program in a process group of its own. When the time is over the group is asked to end, then made to.
