@@ -1,7 +1,7 @@
-import type { Texts } from './zh-CN.ts'
+import type { ScreenTexts } from './zh-CN.ts'
 
 /** English: plain and imperative. */
-export const en: Texts = {
+export const en: ScreenTexts = {
   product: 'Identity check',
   testBanner: 'TEST · results are not valid',
   step: (at, of) => `Step ${at} of ${of}`,

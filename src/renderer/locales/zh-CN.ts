@@ -1,5 +1,5 @@
 /**
- * 简体中文. This file defines which texts there are: another language that lacks one does not compile.
+ * 简体中文. This file defines which of these texts there are: another language that lacks one does not compile.
  * A word between asterisks is emphasised; a text may say where its line ends.
  */
 export const zhCN = {
@@ -501,5 +501,5 @@ export const zhCN = {
   },
 }
 
-/** The texts of one language. */
-export type Texts = typeof zhCN
+/** The texts of one language that stand in one file for each; the others stand by area. */
+export type ScreenTexts = typeof zhCN

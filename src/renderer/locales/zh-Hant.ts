@@ -1,7 +1,7 @@
-import type { Texts } from './zh-CN.ts'
+import type { ScreenTexts } from './zh-CN.ts'
 
 /** 繁體中文, in the words its readers use (聯絡, 資料, 查閱); the window keeps the name on the hall's sign. */
-export const zhHant: Texts = {
+export const zhHant: ScreenTexts = {
   product: '身份核驗',
   testBanner: '測試環境 · 結果無效',
   step: (at, of) => `第 ${at} 步，共 ${of} 步`,
