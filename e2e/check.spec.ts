@@ -3,6 +3,7 @@ import { languageNames, textsOf } from '../src/renderer/locales/texts.ts'
 import { type Language, languages } from '../src/shared/journey-view.ts'
 import { expect, expectListening, test } from './support/fixtures.ts'
 import { expectScreen, titleOf } from './support/screens.ts'
+import { expectNoEntry, openEntry } from './support/secure-entry.ts'
 import type { Terminal } from './support/terminal.ts'
 import { decodeQr, saveQrPicture, startBrowser } from './support/wallet-page.ts'
 
@@ -161,6 +162,27 @@ test('every language can be chosen on every screen of the way, and the next citi
     await page.getByRole('button', { name: textsOf('en').dock.leave }).click()
     await expectScreen(page, 'attract', { timeout: 400 })
   }).toPass()
+})
+
+test('what a citizen switches on shows on the screen and where is typed, stands in no record, and is gone for the next', async ({
+  terminal,
+}) => {
+  const { page } = terminal
+  const before = terminal.journal().length
+  const root = page.locator('.citizen')
+  await terminal.walkTo('present')
+  for (const mode of ['largeText', 'highContrast', 'lowReach'] as const) {
+    await terminal.act({ type: 'set-access', mode, on: true })
+  }
+  await expect(root).toHaveClass('citizen large contrast low')
+  const view = await openEntry(terminal)
+  await expect(view.locator('.entry')).toContainClass('large contrast low')
+  await terminal.act({ type: 'cancel' })
+  await expectNoEntry(terminal)
+  await terminal.expectScreen('attract')
+  await expect(root).toHaveClass('citizen')
+  const recorded = JSON.stringify(terminal.journal().slice(before))
+  expect(recorded).not.toMatch(/largeText|highContrast|lowReach|access/)
 })
 
 test('every screen can be left, and a code that is in hand then is worth nothing to the terminal', async ({

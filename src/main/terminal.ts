@@ -14,6 +14,7 @@ import { delaysOf, startJourney } from './journey/journey.ts'
 import { connectCitizenScreen } from './shell/citizen-ipc.ts'
 import type { EarlyScreen } from './shell/screen-sender.ts'
 import { secureEntryViews } from './shell/secure-entry-view.ts'
+import { hasVoice } from './shell/voice-files.ts'
 import { openPlatform } from './verification/open-platform.ts'
 import { createApprovalClient } from './verification/approval-client.ts'
 import { approvalOffer } from './verification/approval-offer.ts'
@@ -94,6 +95,7 @@ export function startTerminal(parts: TerminalParts): Terminal {
   const screen = connectCitizenScreen(window, early, record)
   const journey = startJourney({
     config,
+    voiceOffered: hasVoice(screens),
     presentation: presentation({ hosts, enrolled: platform.enrolled, watchReaders: readers.watch }),
     approval: approvalOffer(approvals),
     typing: typing({

@@ -1,9 +1,11 @@
+import type { Access } from './access.ts'
 import type { Language } from './journey-view.ts'
 import type { EntryKey, EntryState } from './secure-entry.ts'
 
 /** What main tells the secure-entry view when it opens it. The rest it hears from the device host. */
 export interface EntryManner {
   readonly language: Language
+  readonly access: Access
   /** Whether the digits stand in a new order, so that where a finger taps does not tell what it types. */
   readonly shuffled: boolean
 }

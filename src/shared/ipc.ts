@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accessModes } from './access.ts'
 import { subjects } from './check.ts'
 import { languages, methodIds, type JourneyView } from './journey-view.ts'
 
@@ -19,6 +20,7 @@ export const journeyActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('cancel') }),
   z.strictObject({ type: z.literal('go-to-window') }),
   z.strictObject({ type: z.literal('set-language'), language: z.enum(languages) }),
+  z.strictObject({ type: z.literal('set-access'), mode: z.enum(accessModes), on: z.boolean() }),
 ])
 export type JourneyAction = z.infer<typeof journeyActionSchema>
 

@@ -1,3 +1,4 @@
+import type { Access } from './access.ts'
 import type { Subject } from './check.ts'
 
 /**
@@ -120,6 +121,12 @@ export interface JourneyView {
   readonly window: string
   /** True when the platform's certificate chains to a sandbox root. */
   readonly test: boolean
+  /** What this citizen switched on to see, reach or hear the screen better. */
+  readonly access: Access
+  /** Whether there are sentences to speak. */
+  readonly voiceOffered: boolean
+  /** In how many seconds the visit ends unless somebody is there; null while it does not. */
+  readonly warning: { readonly seconds: number } | null
   /** Where the citizen stands in the journey, for the step bar; null outside it. */
   readonly step: { readonly at: number; readonly of: number } | null
   readonly screen: JourneyScreen

@@ -4,6 +4,7 @@ import { env } from 'node:process'
 import { expect, type Locator } from 'playwright/test'
 import { entryStates } from '../../../src/renderer/preview/entry-specimens.ts'
 import { textsOf } from '../../../src/renderer/locales/texts.ts'
+import { plainAccess } from '../../../src/shared/access.ts'
 import { languages } from '../../../src/shared/journey-view.ts'
 import type { EntryState } from '../../../src/shared/secure-entry.ts'
 import { loadAxe, violations } from '../../support/axe.ts'
@@ -13,7 +14,7 @@ import { test } from './entry-page.ts'
 /** Where the pictures go; none are taken unless it is named. */
 const pictures = env['PASSONLY_PICTURES']
 
-const ordered = { language: 'zh-CN', shuffled: false } as const
+const ordered = { language: 'zh-CN', access: plainAccess, shuffled: false } as const
 const { secureEntry: texts } = textsOf('zh-CN')
 
 function specimen(name: string): EntryState {
@@ -30,7 +31,7 @@ for (const language of languages) {
     const { page } = entry
     await page.emulateMedia({ reducedMotion: 'reduce' })
     for (const [name, state] of Object.entries(entryStates)) {
-      await entry.show({ language, shuffled: false }, state)
+      await entry.show({ ...ordered, language }, state)
       if (pictures) await page.screenshot({ path: join(pictures, `entry-${name}.${language}.png`) })
       expect.soft(await illegible(page), name).toEqual(legible)
     }
@@ -38,6 +39,15 @@ for (const language of languages) {
     expect(entry.requests.filter((path) => path.endsWith('.ttf') || !path.startsWith('/'))).toEqual([])
   })
 }
+
+test('what the citizen switched on stands on its root', async ({ entry }) => {
+  const root = entry.page.locator('.entry')
+  await entry.show(ordered, specimen('code-empty'))
+  await expect(root).not.toHaveClass(/large|contrast|low/)
+  const access = { largeText: true, highContrast: true, lowReach: true, voice: true }
+  await entry.show({ ...ordered, access }, specimen('code-empty'))
+  await expect(root).toContainClass('large contrast low')
+})
 
 test('every state is accessible', async ({ entry }) => {
   const { page } = entry
@@ -166,10 +176,10 @@ test('the digits are shuffled unless they must not be, and stay where they are w
     }
   })
   await page.reload()
-  await entry.show({ language: 'zh-CN', shuffled: true }, specimen('code-empty'))
+  await entry.show({ ...ordered, shuffled: true }, specimen('code-empty'))
   const order = await digitKeys(page)
   expect(order.join('')).toBe('2345678901')
-  await entry.show({ language: 'zh-CN', shuffled: true }, specimen('code-partly'))
+  await entry.show({ ...ordered, shuffled: true }, specimen('code-partly'))
   expect(await digitKeys(page)).toEqual(order)
 })
 

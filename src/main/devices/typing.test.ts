@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createActor, setup } from 'xstate'
+import { plainAccess } from '../../shared/access.ts'
 import { newBizSeq } from '../../shared/check.ts'
 import type { JourneyEvent } from '../journey/journey-machine.ts'
 import type { SecureEntryListener } from '../shell/secure-entry-view.ts'
@@ -8,6 +9,8 @@ import { typing } from './typing.ts'
 
 /** Read by the type checker only. */
 const journeyTypes: { events?: JourneyEvent } = {}
+
+const access = { ...plainAccess, largeText: true }
 
 function play() {
   const bizSeq = newBizSeq()
@@ -29,7 +32,7 @@ function play() {
     },
   })
   const journey = setup({ types: journeyTypes, actors: { typing: logic } }).createMachine({
-    invoke: { src: 'typing', input: { bizSeq, form: 'dynamic-code', language: 'en' } },
+    invoke: { src: 'typing', input: { bizSeq, form: 'dynamic-code', language: 'en', access } },
     on: { '*': { actions: ({ event }) => told.push(event.type) } },
   })
   const actor = createActor(journey)
@@ -41,7 +44,7 @@ function play() {
 
 test('the view is open as long as it runs', () => {
   const { view, closed, stop } = play()
-  expect(view.what).toEqual({ language: 'en' })
+  expect(view.what).toEqual({ language: 'en', access })
   expect(closed()).toBe(0)
   stop()
   expect(closed()).toBe(1)

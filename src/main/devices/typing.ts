@@ -11,9 +11,9 @@ export interface TypingParts {
 /** The journey's waiting for something typed: the view is open exactly as long as it runs. */
 export function typing({ hosts, openView }: TypingParts) {
   return fromCallback<JourneyEvent, TypingInput>(({ input, sendBack }) => {
-    const { bizSeq, form, language } = input
+    const { bizSeq, form, language, access } = input
     return openView(
-      { language },
+      { language, access },
       {
         onPort: (port) => {
           hosts.takeEntry({ bizSeq, form }, port)

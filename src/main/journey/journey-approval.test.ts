@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { plainAccess } from '../../shared/access.ts'
 import { defaultDelays } from '../../shared/config.ts'
 import type { JourneyScreen } from '../../shared/journey-view.ts'
 import { fixtureConfig, playJourney } from './journey-fixture.ts'
@@ -57,7 +58,9 @@ describe('an approval by phone', () => {
     play.tellOfPhone({ type: 'approval.approved' })
     const check = play.armed[0]
     if (!check) throw new Error('nothing is armed')
-    expect(play.typed).toEqual([{ bizSeq: check.bizSeq, form: 'phone-approval', language: 'zh-CN' }])
+    expect(play.typed).toEqual([
+      { bizSeq: check.bizSeq, form: 'phone-approval', language: 'zh-CN', access: plainAccess },
+    ])
     expect(play.present()).toMatchObject({ typing: 'open', approval: { state: 'approved' } })
     const sealed = { kind: 'phone-approval', bizSeq: check.bizSeq, data: new Uint8Array(2) } as const
     play.tell({ type: 'presentation.sealed', sealed })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { plainAccess } from '../../shared/access.ts'
 import { defaultDelays } from '../../shared/config.ts'
 import type { JourneyScreen } from '../../shared/journey-view.ts'
 import { fixtureConfig, playJourney } from './journey-fixture.ts'
@@ -123,7 +124,9 @@ describe('typing', () => {
     expect(play.screen()).toMatchObject({ typing: 'open' })
     const check = play.armed.at(-1)
     expect(check?.accepts).toEqual(['wallet-code', 'dynamic-code', 'phone-approval'])
-    expect(play.typed).toEqual([{ bizSeq: check?.bizSeq, form: 'dynamic-code', language: 'zh-CN' }])
+    expect(play.typed).toEqual([
+      { bizSeq: check?.bizSeq, form: 'dynamic-code', language: 'zh-CN', access: plainAccess },
+    ])
     play.journey.act({ type: 'stop-typing' })
     expect(play.isTyping()).toBe(false)
     expect(play.screen()).toMatchObject({ typing: 'offered' })

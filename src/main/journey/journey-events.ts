@@ -1,6 +1,7 @@
 import type { BizSeq } from '../../shared/check.ts'
 import type { TerminalConfig } from '../../shared/config.ts'
 import type { journeyEnds, RecordEvent } from '../../shared/events.ts'
+import { noticeOf } from '../config/service-terms.ts'
 import { type JourneySnapshot, type JourneyState, journeyState } from './view-of.ts'
 
 type JourneyEnd = (typeof journeyEnds)[number]
@@ -45,7 +46,8 @@ export function journeyRecorder(
   let checkBefore: BizSeq | undefined
   return (snapshot, eventType) => {
     const after = journeyState(snapshot)
-    const { check, language, unavailable } = snapshot.context
+    const { check, language, service, unavailable } = snapshot.context
+    const notice = noticeOf(config, service).version
     const isAnotherCheck = after === 'present' && check?.bizSeq !== checkBefore
     if (after === before && !isAnotherCheck) return
     if (before === 'attract' && after !== 'outOfService') {
@@ -53,19 +55,19 @@ export function journeyRecorder(
       record('journey.start', { language })
     }
     const hasAgreed = after === 'subject' || after === 'guardianConsent' || after === 'method'
-    if (before === 'notice' && hasAgreed) record('journey.consent', { notice: config.notice.version })
+    if (before === 'notice' && hasAgreed) record('journey.consent', { notice })
     if (before === 'subject' && (after === 'guardianConsent' || after === 'method')) {
       record('journey.subject', { subject: snapshot.context.subject })
     }
     if (before === 'guardianConsent' && after === 'method') {
-      record('journey.guardian-consent', { notice: config.notice.version })
+      record('journey.guardian-consent', { notice })
     }
     if (before === 'method' && (after === 'present' || after === 'documentNotice')) {
       record('journey.method', { method: snapshot.context.method })
     }
     if (before === 'method' && after === 'window') record('journey.method', { method: 'window' })
     if (before === 'documentNotice' && after === 'present') {
-      record('journey.document-consent', { notice: config.notice.version })
+      record('journey.document-consent', { notice })
     }
     if (before === 'present' && after === 'unavailable' && check && unavailable) {
       const duration = Math.round(now() - checkBegan)

@@ -43,7 +43,7 @@ export function sealedFor({ bizSeq, accepts }: Pick<Check, 'bizSeq' | 'accepts'>
 }
 
 /** A journey with readers and platform played by the test. */
-export function playJourney(config: TerminalConfig = fixtureConfig) {
+export function playJourney(config: TerminalConfig = fixtureConfig, { voiceOffered = true } = {}) {
   const recorded: { id: EventId; fields: unknown }[] = []
   const record: RecordEvent = (id, fields) => {
     recorded.push({ id, fields })
@@ -93,6 +93,7 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
   })
   const journey = startJourney({
     config,
+    voiceOffered,
     presentation,
     approval,
     typing,

@@ -1,4 +1,5 @@
 import { and, assign, fromCallback, fromPromise, or, sendTo, setup, stateIn } from 'xstate'
+import { type Access, plainAccess } from '../../shared/access.ts'
 import type { BizSeq, Check, SealedEvidence, Subject } from '../../shared/check.ts'
 import type { Delays, TerminalConfig } from '../../shared/config.ts'
 import type { RejectionReason } from '../../shared/device-contract.ts'
@@ -14,6 +15,7 @@ import type {
 } from '../../shared/journey-view.ts'
 import { type UnavailableReason, type Verdict, VerificationUnavailable } from '../../shared/verdict.ts'
 import type { SealedPieces } from '../verification/platform-gateway.ts'
+import { methodsOf } from '../config/service-terms.ts'
 import { hintOf } from './hint-of.ts'
 import { formOf, newCheck, nextAccepts, piecesOf, turnOf } from './presented-check.ts'
 
@@ -68,12 +70,15 @@ export type JourneyEvent =
   | ServiceabilityEvent
 
 export interface JourneyInput {
-  readonly config: Pick<TerminalConfig, 'languages' | 'services' | 'platform' | 'methods'>
+  readonly config: TerminalConfig
   readonly delays: Delays
+  /** Whether there are sentences to speak. */
+  readonly voiceOffered: boolean
 }
 
 export interface JourneyContext extends JourneyInput {
   readonly language: Language
+  readonly access: Access
   /** Id of the chosen service. */
   readonly service: string | null
   /** Whom the check is for, as the citizen says. */
@@ -105,7 +110,9 @@ function forNobody(input: JourneyInput): JourneyContext {
   return {
     config: input.config,
     delays: input.delays,
+    voiceOffered: input.voiceOffered,
     language: input.config.languages[0] ?? 'zh-CN',
+    access: plainAccess,
     service: null,
     subject: 'self',
     check: null,
@@ -126,8 +133,14 @@ export function subjectsOf({ config, service }: JourneyContext): readonly Subjec
   return config.services.find(({ id }) => id === service)?.subjects ?? []
 }
 
-function isOffered({ config }: JourneyContext, event: JourneyEvent, method: MethodId): boolean {
-  return event.type === 'choose-method' && event.method === method && config.methods.includes(method)
+function isOffered({ config, service }: JourneyContext, event: JourneyEvent, method: MethodId): boolean {
+  const isChosen = event.type === 'choose-method' && event.method === method
+  return isChosen && methodsOf(config, service).includes(method)
+}
+
+/** Whether somebody changed how the screen speaks or looks. */
+function isChanged({ config, language, access }: JourneyContext): boolean {
+  return language !== config.languages[0] || Object.values(access).includes(true)
 }
 
 /** Arms the readers for one check for as long as it runs. Main provides the real one. */
@@ -152,6 +165,7 @@ export interface TypingInput {
   readonly bizSeq: BizSeq
   readonly form: EntryForm
   readonly language: Language
+  readonly access: Access
 }
 
 /** Shows the view in which a citizen types, for as long as it runs. Main provides the real one. */
@@ -207,7 +221,7 @@ export const journeyMachine = setup({
     isIdentityCard: ({ context, event }) => isOffered(context, event, 'identity-card'),
     isTravelDocument: ({ context, event }) => isOffered(context, event, 'travel-document'),
     isWindow: ({ context, event }) => isOffered(context, event, 'window'),
-    languageWasChanged: ({ context }) => context.language !== context.config.languages[0],
+    wasChosenFor: ({ context }) => isChanged(context),
     mayType: ({ context }) => formOf(context) !== null,
     isApprovalOffered: ({ context }) => context.approval !== null,
     isApproved: ({ context }) => context.approval?.state === 'approved',
@@ -226,6 +240,10 @@ export const journeyMachine = setup({
           ? event.language
           : context.language,
     })),
+    chooseAccess: assign(({ context: { access, voiceOffered }, event }) => {
+      if (event.type !== 'set-access' || (event.mode === 'voice' && !voiceOffered)) return {}
+      return { access: { ...access, [event.mode]: event.on } }
+    }),
     chooseService: assign(({ event }) => ({
       service: event.type === 'choose-service' ? event.service : null,
     })),
@@ -303,6 +321,7 @@ export const journeyMachine = setup({
   initial: 'attract',
   on: {
     'set-language': { actions: 'chooseLanguage' },
+    'set-access': { actions: 'chooseAccess' },
     cancel: '.attract',
     'service.stopped': '.outOfService',
   },
@@ -312,8 +331,8 @@ export const journeyMachine = setup({
       on: { start: 'service', cancel: {}, 'go-to-window': 'window' },
       initial: 'plain',
       states: {
-        plain: { always: { guard: 'languageWasChanged', target: 'chosenFor' } },
-        /** Somebody chose a language, and may have gone on their way. */
+        plain: { always: { guard: 'wasChosenFor', target: 'chosenFor' } },
+        /** Somebody chose how the screen speaks or looks, and may have gone on their way. */
         chosenFor: {
           after: { idle: { target: '#journey.attract', reenter: true } },
           on: { activity: { target: 'chosenFor', reenter: true } },
@@ -507,13 +526,19 @@ export const journeyMachine = setup({
                 input: ({ context }) => {
                   const form = formOf(context)
                   if (!context.check || !form) throw new Error('there is nothing to type')
-                  return { bizSeq: context.check.bizSeq, form, language: context.language }
+                  return {
+                    bizSeq: context.check.bizSeq,
+                    form,
+                    language: context.language,
+                    access: context.access,
+                  }
                 },
               },
               on: {
                 'stop-typing': 'closed',
                 'typing.left': 'closed',
                 'set-language': { target: 'closed', actions: 'chooseLanguage' },
+                'set-access': { target: 'closed', actions: 'chooseAccess' },
                 'presentation.document-key': 'closed',
                 'presentation.interrupted': 'closed',
                 'approval.approved': { target: 'open', reenter: true },

@@ -21,6 +21,8 @@ export type Verify = (check: Check, sealed: SealedPieces, signal: AbortSignal) =
 
 export interface JourneyParts {
   readonly config: TerminalConfig
+  /** Whether there are sentences to speak. */
+  readonly voiceOffered: boolean
   readonly presentation: typeof presentationActor
   readonly approval: typeof approvalActor
   readonly typing: typeof typingActor
@@ -48,7 +50,7 @@ export function delaysOf(config: TerminalConfig): Delays {
 
 /** Runs the citizen's journey until it is stopped. */
 export function startJourney(parts: JourneyParts): Journey {
-  const { config, record, now } = parts
+  const { config, voiceOffered, record, now } = parts
   const recordTransition = journeyRecorder(record, config, now)
   const machine = journeyMachine.provide({
     actors: {
@@ -58,7 +60,7 @@ export function startJourney(parts: JourneyParts): Journey {
       verification: fromPromise(({ input, signal }) => parts.verify(input.check, input.sealed, signal)),
     },
   })
-  const actor = createActor(machine, { input: { config, delays: delaysOf(config) } })
+  const actor = createActor(machine, { input: { config, delays: delaysOf(config), voiceOffered } })
   let busy = false
   actor.subscribe((snapshot) => {
     const state = journeyState(snapshot)

@@ -9,32 +9,36 @@ import type {
   UnavailableCause,
 } from '../../shared/journey-view.ts'
 import type { UnavailableReason } from '../../shared/verdict.ts'
+import { methodsOf, noticeOf, windowOf } from '../config/service-terms.ts'
 import { type journeyMachine, subjectsOf } from './journey-machine.ts'
 import { formOf, turnOf } from './presented-check.ts'
 
 export type JourneySnapshot = SnapshotFrom<typeof journeyMachine>
 
-/** Name of the journey's present state, without what lies inside it. */
-export type JourneyState =
-  | 'attract'
-  | 'service'
-  | 'notice'
-  | 'subject'
-  | 'guardianConsent'
-  | 'method'
-  | 'documentNotice'
-  | 'present'
-  | 'verifying'
-  | 'pass'
-  | 'fail'
-  | 'unavailable'
-  | 'window'
-  | 'outOfService'
+/** The journey's states, without what lies inside them. */
+const journeyStates = [
+  'attract',
+  'service',
+  'notice',
+  'subject',
+  'guardianConsent',
+  'method',
+  'documentNotice',
+  'present',
+  'verifying',
+  'pass',
+  'fail',
+  'unavailable',
+  'window',
+  'outOfService',
+] as const
+export type JourneyState = (typeof journeyStates)[number]
 
-export function journeyState(snapshot: JourneySnapshot): JourneyState {
-  const { value } = snapshot
-  if (typeof value === 'string') return value
-  return 'attract' in value ? 'attract' : 'present'
+export function journeyState({ value }: JourneySnapshot): JourneyState {
+  const name = typeof value === 'string' ? value : Object.keys(value)[0]
+  const state = journeyStates.find((known) => known === name)
+  if (!state) throw new Error('the journey is in a state without a screen')
+  return state
 }
 
 /** What a citizen can do something with; the exact reason stays in the journal. */
@@ -93,22 +97,24 @@ export function viewOf(
   config: TerminalConfig,
   { test, terminal }: PlatformShown,
 ): JourneyView {
-  const { language } = snapshot.context
+  const { language, service, access, voiceOffered } = snapshot.context
   const state = journeyState(snapshot)
   const at = steps[state]
   return {
     language,
     languages: config.languages,
     hall: config.hall.name[language],
-    window: config.hall.window,
+    window: windowOf(config, service),
     test,
+    access,
+    voiceOffered,
+    warning: null,
     step: at === undefined ? null : { at, of: 5 },
     screen: screenOf(state, snapshot, config, terminal),
   }
 }
 
-function noticeIn(language: Language, { notice }: TerminalConfig): NoticeText {
-  const { version, handler, contact } = notice
+function noticeIn(language: Language, { version, handler, contact }: TerminalConfig['notice']): NoticeText {
   return { version, handler: handler[language], contact: contact[language] }
 }
 
@@ -126,6 +132,7 @@ function screenOf(
   const { context } = snapshot
   const { language } = context
   const service = config.services.find(({ id }) => id === context.service)?.title[language] ?? ''
+  const notice = noticeIn(language, noticeOf(config, context.service))
   switch (state) {
     case 'attract':
     case 'verifying':
@@ -141,20 +148,20 @@ function screenOf(
         })),
       }
     case 'notice':
-      return { name: state, service, notice: noticeIn(language, config) }
+      return { name: state, service, notice }
     case 'documentNotice':
       return {
         name: 'document-notice',
         service,
-        notice: noticeIn(language, config),
+        notice,
         method: context.method === 'travel-document' ? 'travel-document' : 'identity-card',
       }
     case 'subject':
       return { name: state, service, subjects: subjectsOf(context) }
     case 'guardianConsent':
-      return { name: 'guardian-consent', service, notice: noticeIn(language, config) }
+      return { name: 'guardian-consent', service, notice }
     case 'method':
-      return { name: state, service, methods: config.methods, subject: context.subject }
+      return { name: state, service, methods: methodsOf(config, context.service), subject: context.subject }
     case 'present':
       return {
         name: state,

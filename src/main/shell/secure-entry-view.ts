@@ -7,6 +7,7 @@ import {
   session,
   WebContentsView,
 } from 'electron'
+import type { Access } from '../../shared/access.ts'
 import { entryChannels, type EntryManner } from '../../shared/entry-bridge.ts'
 import type { RecordEvent } from '../../shared/events.ts'
 import type { Language } from '../../shared/journey-view.ts'
@@ -25,7 +26,7 @@ export interface SecureEntryListener {
 
 /** Shows the view over the citizen's screen; returns the way to close it, with everything in it. */
 export type OpenSecureEntry = (
-  what: { readonly language: Language; readonly shuffled?: boolean },
+  what: { readonly language: Language; readonly access: Access; readonly shuffled?: boolean },
   listener: SecureEntryListener,
 ) => () => void
 
@@ -44,7 +45,7 @@ export interface SecureEntryParts {
  */
 export function secureEntryViews({ window, preload, screens, record }: SecureEntryParts): OpenSecureEntry {
   let own: Session | null = null
-  return ({ language, shuffled = true }, listener) => {
+  return ({ language, access, shuffled = true }, listener) => {
     // One session for all: Electron keeps each until it ends itself. It is in memory alone, and emptied after each entry.
     own ??= entrySession(screens)
     const emptied = own
@@ -78,7 +79,7 @@ export function secureEntryViews({ window, preload, screens, record }: SecureEnt
     let handedOver = false
     contents.once('did-finish-load', () => {
       handedOver = true
-      const manner: EntryManner = { language, shuffled }
+      const manner: EntryManner = { language, access, shuffled }
       contents.postMessage(entryChannels.open, manner, [ofView])
       contents.focus()
     })

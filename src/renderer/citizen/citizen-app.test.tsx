@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { type Access, plainAccess } from '../../shared/access.ts'
 import { languages, type JourneyScreen, type JourneyView, type Language } from '../../shared/journey-view.ts'
 import { dateText } from '../locales/date-text.ts'
 import { languageNames, textsOf } from '../locales/texts.ts'
 import { markupOf, someMorning, wordsOf } from '../preview/markup.tsx'
-import { screensIn, viewWith } from '../preview/specimens.ts'
+import { screensIn, viewsIn, viewWith } from '../preview/specimens.ts'
 import { documentNoticePoints, noticePoints } from './screens/notice-points.ts'
 
 const everyScreen = languages.flatMap((language) =>
-  Object.entries(screensIn(language)).map(([name, screen]) => ({
+  Object.entries(viewsIn(language)).map(([name, view]) => ({
     language,
     name,
-    screen,
-    markup: markupOf(viewWith(screen, language)),
+    view,
+    markup: markupOf(view),
   })),
 )
 
@@ -52,7 +53,7 @@ describe('every screen', () => {
   it.each(everyScreen)(
     '$name in $language has a title, its language and no text that is missing',
     ({ language, markup }) => {
-      expect(markup).toContain(`<div class="citizen" lang="${language}">`)
+      expect(markup).toMatch(new RegExp(`^<div class="citizen[ a-z]*" lang="${language}">`))
       expect(markup.match(/<h1/g)).toHaveLength(1)
       expect(markup).not.toMatch(/undefined|null|NaN|\[object/)
     },
@@ -60,8 +61,7 @@ describe('every screen', () => {
 
   it.each(everyScreen)(
     '$name in $language shows the view and the texts of its language, and nothing else',
-    ({ language, screen, markup }) => {
-      const view = viewWith(screen, language)
+    ({ language, view, markup }) => {
       const isKnown = knowledgeOf(
         [
           ...allTexts(textsOf(language)).flatMap((text) => text.split('*')),
@@ -95,14 +95,14 @@ describe('every screen', () => {
 
   it.each(everyScreen)(
     '$name in $language has the TEST banner if and only if the view says test',
-    ({ language, screen, markup }) => {
+    ({ language, view, markup }) => {
       const { testBanner } = textsOf(language)
       expect(wordsOf(markup)).toContain(testBanner)
-      expect(wordsOf(markupOf(viewWith(screen, language, false)))).not.toContain(testBanner)
+      expect(wordsOf(markupOf({ ...view, test: false }))).not.toContain(testBanner)
     },
   )
 
-  it.each(everyScreen.filter(({ screen }) => !isTypedBeside(screen)))(
+  it.each(everyScreen.filter(({ view }) => !isTypedBeside(view.screen)))(
     '$name in $language offers all languages and says which is chosen',
     ({ language, markup }) => {
       for (const offered of languages) {
@@ -126,6 +126,25 @@ describe('every screen', () => {
     for (const { markup } of everyScreen) {
       expect(markup).not.toContain('style=')
     }
+  })
+})
+
+describe('what a citizen switched on', () => {
+  const rootOf = (access: Partial<Access>) =>
+    /^<div class="([^"]*)"/.exec(
+      markupOf(viewWith({ name: 'attract' }, 'zh-CN', true, { ...plainAccess, ...access })),
+    )?.[1]
+
+  it('stands on the root of the screen, each by a class of its own', () => {
+    expect(rootOf({})).toBe('citizen')
+    expect(rootOf({ largeText: true })).toBe('citizen large')
+    expect(rootOf({ highContrast: true })).toBe('citizen contrast')
+    expect(rootOf({ lowReach: true })).toBe('citizen low')
+    expect(rootOf({ largeText: true, highContrast: true, lowReach: true })).toBe('citizen large contrast low')
+  })
+
+  it('is not to be seen where it is spoken', () => {
+    expect(rootOf({ voice: true })).toBe('citizen')
   })
 })
 

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { JourneyScreen, JourneyView } from '../../shared/journey-view.ts'
 import { textsOf } from '../locales/texts.ts'
+import { accessClasses } from '../ui/access-classes.ts'
 import type { Act, ViewProps } from '../ui/screen-props.ts'
 import { Announcement } from './announcement.tsx'
 import { Attract } from './screens/attract.tsx'
@@ -29,7 +30,7 @@ export interface CitizenAppProps {
 export function CitizenApp({ view, now, act }: CitizenAppProps) {
   const props: ViewProps = { view, texts: textsOf(view.language), now, act }
   return (
-    <div className="citizen" lang={view.language}>
+    <div className={['citizen', ...accessClasses(view.access)].join(' ')} lang={view.language}>
       {/* The key makes each screen new: no press that began on one can end on the next. */}
       <div key={keyOf(view.screen)} className="settling">
         {screenOf(props)}

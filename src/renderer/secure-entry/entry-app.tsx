@@ -1,7 +1,9 @@
+import type { Access } from '../../shared/access.ts'
 import { type EntryField, fieldRules, fieldsOf } from '../../shared/entry-form.ts'
 import type { Language } from '../../shared/journey-view.ts'
 import type { EntryKey, EntryState } from '../../shared/secure-entry.ts'
 import { textsOf } from '../locales/texts.ts'
+import { accessClasses } from '../ui/access-classes.ts'
 import { Button } from '../ui/button.tsx'
 import { AttentionIcon } from '../ui/icons.tsx'
 import { Title } from '../ui/question.tsx'
@@ -14,6 +16,7 @@ import { WhereItStands } from './where-it-stands.tsx'
 export interface EntryAppProps {
   readonly state: EntryState
   readonly language: Language
+  readonly access: Access
   /** The digits in ASCII, in the order in which their keys stand. */
   readonly digits: readonly number[]
   readonly press: (key: EntryKey) => void
@@ -24,7 +27,7 @@ export interface EntryAppProps {
  * The secure-entry view as a pure function of what the device host tells of it. No character that is typed is ever in
  * here: counts alone are, and so they alone can be drawn, read aloud or left behind.
  */
-export function EntryApp({ state, language, digits, press, leave }: EntryAppProps) {
+export function EntryApp({ state, language, access, digits, press, leave }: EntryAppProps) {
   const texts = textsOf(language).secureEntry
   const { form, counts, at, complete, wrong } = state
   const fields = fieldsOf[form]
@@ -34,7 +37,7 @@ export function EntryApp({ state, language, digits, press, leave }: EntryAppProp
   const { title, help, wrong: wrongText } = texts.fields[present]
   const isWrong = wrong === at
   return (
-    <main className={`entry settling ${form}`} lang={language}>
+    <main className={['entry', 'settling', form, ...accessClasses(access)].join(' ')} lang={language}>
       <div className="entry-question">
         <Title>{title}</Title>
         {isWrong ? (

@@ -36,6 +36,7 @@ export function EntryScreen({ bridge }: { readonly bridge: EntryBridge }) {
     <EntryApp
       state={shown.state}
       language={shown.manner.language}
+      access={shown.manner.access}
       digits={digits}
       press={(key) => bridge.press(key)}
       leave={() => bridge.leave()}
