@@ -28,7 +28,6 @@ test('the QR picture of the wallet page, read by another decoder and scanned, pa
   const { page } = terminal
   const before = await terminal.armings()
   const journalBefore = terminal.journal().length
-  await page.getByRole('button', { name: texts.attract.start }).click()
   await page.getByRole('button', { name: '社会保障卡补办' }).click()
   await page.getByRole('button', { name: texts.notice.agree }).click()
   await page.getByRole('button', { name: texts.subject.names.self }).click()

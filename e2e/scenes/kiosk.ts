@@ -23,11 +23,11 @@ export interface Errand {
 
 export class Kiosk {
   readonly terminal: Terminal
-  readonly #hand: 'finger' | 'keys'
+  readonly #hand: 'finger' | 'screen-reader'
   #language: Language = 'zh-CN'
 
-  /** @param hand a finger waits until a screen takes touches; keys, as switches send them, do not have to */
-  constructor(terminal: Terminal, hand: 'finger' | 'keys') {
+  /** @param hand a finger waits until a screen takes touches; what a screen reader presses for somebody need not */
+  constructor(terminal: Terminal, hand: 'finger' | 'screen-reader') {
     this.terminal = terminal
     this.#hand = hand
   }
@@ -49,7 +49,7 @@ export class Kiosk {
   async touch(name: string): Promise<void> {
     const row = this.page.locator('button.row', { has: this.page.getByText(name, { exact: true }) })
     const button = this.page.getByRole('button', { name, exact: true }).or(row)
-    await (this.#hand === 'finger' ? button.click() : button.press('Enter'))
+    await (this.#hand === 'finger' ? button.click() : button.dispatchEvent('click'))
   }
 
   async sees(
@@ -66,11 +66,9 @@ export class Kiosk {
 
   /** From the start screen to the choice of a method, consents included. */
   async walkToMethods({ service, subject }: Omit<Errand, 'method'>): Promise<void> {
-    const { attract, notice, subject: whom, guardianConsent } = this.texts
+    const { notice, subject: whom, guardianConsent } = this.texts
     await this.sees('attract')
-    await this.#start(attract.start)
-    await this.touch(service)
-    await this.sees('notice')
+    await this.#begin(service)
     await this.touch(notice.agree)
     if (subject !== undefined) {
       await this.sees('subject')
@@ -84,11 +82,11 @@ export class Kiosk {
   }
 
   /** Of two touches at once, such as one that chose a language, the second does nothing: then it is done again. */
-  async #start(name: string): Promise<void> {
-    const button = this.page.getByRole('button', { name })
+  async #begin(service: string): Promise<void> {
+    const row = this.page.locator('button.row', { hasText: service })
     await expect(async () => {
-      if (await button.isVisible()) await this.touch(name)
-      await expectScreen(this.page, 'service', { language: this.#language, timeout: 1_000 })
+      if (await row.isVisible()) await this.touch(service)
+      await expectScreen(this.page, 'notice', { language: this.#language, timeout: 1_000 })
     }).toPass({ timeout: 20_000 })
   }
 

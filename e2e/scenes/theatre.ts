@@ -117,7 +117,7 @@ export class Theatre {
   #stage(scene: SceneId, terminal: Terminal, open: Map<string, Page>): Stage {
     const { sandbox } = this
     // Fingers are slow: beside the demo the one scene that everybody begins with has them.
-    const kiosk = new Kiosk(terminal, pictures !== undefined || scene === 'hall' ? 'finger' : 'keys')
+    const kiosk = new Kiosk(terminal, pictures !== undefined || scene === 'hall' ? 'finger' : 'screen-reader')
     let steps = 0
     const picture = async () => {
       if (pictures === undefined) return

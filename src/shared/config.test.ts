@@ -35,8 +35,8 @@ describe('a configuration', () => {
     ['travel documents without a policy of their own', { methods: ['travel-document', 'window'] }],
     ['two services of one id', { services: [service, service] }],
     [
-      'more services than a screen holds',
-      { services: Array.from({ length: 7 }, (_, index) => ({ ...service, id: `s${index}` })) },
+      'more services than anybody looks through',
+      { services: Array.from({ length: 201 }, (_, index) => ({ ...service, id: `s${index}` })) },
     ],
     ['a delay that there is not', { delays: { sleep: 1000 } }],
     ['a delay without end', { delays: { idle: 10_000_000 } }],

@@ -14,6 +14,8 @@ export interface EntryManner {
 export const entryChannels = {
   /** main → view, once: how to draw, and with it the port to the device host. */
   open: 'secure-entry:open',
+  /** main → view: in how many seconds the visit ends unless somebody is there; null once it does not. */
+  warn: 'secure-entry:warn',
   /** view → main: the citizen leaves, or the device host let go; no answer. */
   leave: 'secure-entry:leave',
   /** view → main: somebody touched it; carries nothing, no answer. */
@@ -24,6 +26,8 @@ export const entryChannels = {
 export interface EntryBridge {
   /** Calls back with how to draw and the present state, and again with each later state. Returns the way to stop. */
   onState(callback: (manner: EntryManner, state: EntryState) => void): () => void
+  /** Calls back with the seconds that are left unless somebody is there, and with null once it does not matter. */
+  onWarning(callback: (seconds: number | null) => void): () => void
   /** Sends one key to the device host, and keeps nothing of it. */
   press(key: EntryKey): void
   leave(): void

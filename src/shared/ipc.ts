@@ -5,9 +5,17 @@ import { languages, methodIds, type JourneyView } from './journey-view.ts'
 
 /** What a citizen can do on the screen. Anything that is not an action of the present screen is ignored. */
 export const journeyActionSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('start') }),
+  /** Begins with the whole list of services; in a language, where a button that speaks it was touched. */
+  z.strictObject({ type: z.literal('start'), language: z.enum(languages).optional() }),
+  /** Begins with large text, more time and everything read out. */
+  z.strictObject({ type: z.literal('start-easy') }),
   /** Somebody touched the screen; nothing more. Keeps a screen that is being read from timing out. */
   z.strictObject({ type: z.literal('activity') }),
+  /** Answers the question whether somebody is still there. */
+  z.strictObject({ type: z.literal('stay') }),
+  /** Asks for a person, and goes back to where that was asked. */
+  z.strictObject({ type: z.literal('help') }),
+  z.strictObject({ type: z.literal('help-over') }),
   z.strictObject({ type: z.literal('choose-service'), service: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
   z.strictObject({ type: z.literal('agree') }),
   z.strictObject({ type: z.literal('choose-subject'), subject: z.enum(subjects) }),
@@ -16,6 +24,8 @@ export const journeyActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('type-in') }),
   z.strictObject({ type: z.literal('stop-typing') }),
   z.strictObject({ type: z.literal('retry') }),
+  /** After a pass: on to the hall's own page. */
+  z.strictObject({ type: z.literal('go-on') }),
   z.strictObject({ type: z.literal('back') }),
   z.strictObject({ type: z.literal('cancel') }),
   z.strictObject({ type: z.literal('go-to-window') }),

@@ -8,7 +8,8 @@ import { plainAccess } from '../../../src/shared/access.ts'
 import { languages } from '../../../src/shared/journey-view.ts'
 import type { EntryState } from '../../../src/shared/secure-entry.ts'
 import { loadAxe, violations } from '../../support/axe.ts'
-import { illegible, legible } from '../legible.ts'
+import { faintWords, highTargets, illegible, legible } from '../legible.ts'
+import { modes } from '../modes.ts'
 import { test } from './entry-page.ts'
 
 /** Where the pictures go; none are taken unless it is named. */
@@ -26,18 +27,28 @@ function specimen(name: string): EntryState {
 const digitKeys = (page: { locator(selector: string): Locator }) =>
   page.locator('.key:not(.edit)').allTextContents()
 
-for (const language of languages) {
-  test(`every state in ${language} is whole and large enough`, async ({ entry }) => {
-    const { page } = entry
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    for (const [name, state] of Object.entries(entryStates)) {
-      await entry.show({ ...ordered, language }, state)
-      if (pictures) await page.screenshot({ path: join(pictures, `entry-${name}.${language}.png`) })
-      expect.soft(await illegible(page), name).toEqual(legible)
-    }
-    expect(entry.complaints).toEqual([])
-    expect(entry.requests.filter((path) => path.endsWith('.ttf') || !path.startsWith('/'))).toEqual([])
-  })
+/** What of the screen stands above the view. */
+const above = 1920 - 1310
+
+for (const [mode, on] of Object.entries(modes)) {
+  for (const language of languages) {
+    test(`every state in ${language} is whole and large enough in ${mode}`, async ({ entry }) => {
+      const { page } = entry
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      const access = { ...plainAccess, ...on }
+      for (const [name, state] of Object.entries(entryStates)) {
+        await entry.show({ ...ordered, language, access }, state)
+        const picture = `entry-${name}.${language}.${mode}.png`
+        if (pictures) await page.screenshot({ path: join(pictures, picture) })
+        expect.soft(await illegible(page), name).toEqual(legible)
+        if (access.lowReach) expect.soft(await highTargets(page, above), name).toEqual([])
+        const least = access.highContrast ? 7 : 4.5
+        expect.soft(await faintWords(page, least), name).toEqual([])
+      }
+      expect(entry.complaints).toEqual([])
+      expect(entry.requests.filter((path) => path.endsWith('.ttf') || !path.startsWith('/'))).toEqual([])
+    })
+  }
 }
 
 test('what the citizen switched on stands on its root', async ({ entry }) => {
@@ -146,6 +157,24 @@ test('no digit and no letter ever has the focus, and nothing can be pasted into'
   expect(await page.locator('input, textarea, select, [contenteditable]').count()).toBe(0)
   await page.locator('.key').first().dblclick()
   expect(await page.evaluate(() => getSelection()?.toString())).toBe('')
+})
+
+test('keys go to the controls alone, type nothing, and Escape leaves', async ({ entry }) => {
+  const { page } = entry
+  await entry.show(ordered, specimen('key-number'))
+  await page.waitForFunction(() => document.querySelector('.settling')?.getAnimations().length === 0)
+  const walked: (string | undefined)[] = []
+  for (let step = 0; step < 8; step++) {
+    await page.keyboard.press('Tab')
+    walked.push(await page.evaluate(() => document.activeElement?.className.replace(' present', '')))
+  }
+  const fields = ['entry-field document-number', 'entry-field birth', 'entry-field expiry']
+  expect(walked).toEqual([...fields, 'key edit', 'key edit', 'button', 'button main', fields[0]])
+  await page.keyboard.type('L898902C3')
+  expect(await entry.keys()).toEqual([])
+  expect((await entry.said()).left).toBe(0)
+  await page.keyboard.press('Escape')
+  expect((await entry.said()).left).toBe(1)
 })
 
 test('a second finger and another mouse button type nothing', async ({ entry }) => {

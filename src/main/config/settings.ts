@@ -9,6 +9,8 @@ import { loadTerminalConfig } from './load-config.ts'
 export interface Settings {
   readonly config: TerminalConfig
   readonly journalPath: string
+  /** Where it is kept how far windows have counted today. */
+  readonly slipsPath: string
   /** Where the terminal's key and certificates are kept. */
   readonly identityPath: string
   readonly platformRootPath: string
@@ -37,12 +39,15 @@ export function loadSettings(): Settings {
   return {
     config: loadTerminalConfig(places.configPath),
     journalPath: join(state, 'journal.db'),
+    slipsPath: join(state, 'slips.json'),
     identityPath: join(state, 'terminal-identity.json'),
     ...places,
   }
 }
 
-type Places = Omit<Settings, 'config' | 'journalPath' | 'identityPath'> & { readonly configPath: string }
+type Places = Omit<Settings, 'config' | 'journalPath' | 'slipsPath' | 'identityPath'> & {
+  readonly configPath: string
+}
 
 function shippingPlaces(): Places {
   return {

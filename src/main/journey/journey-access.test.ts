@@ -75,7 +75,8 @@ describe('the next person finds everything off', () => {
     const play = playWithAllOn()
     play.toPresent()
     if (end === 'cancel') play.journey.act({ type: 'cancel' })
-    else if (end === 'time') await vi.advanceTimersByTimeAsync(defaultDelays.present)
+    else if (end === 'time')
+      await vi.advanceTimersByTimeAsync(2 * defaultDelays.present + defaultDelays.warning)
     else play.journey.setServiceable(false)
     expect(play.screen().name).not.toBe('present')
     expect(play.journey.view().access).toEqual(plainAccess)
@@ -86,10 +87,10 @@ describe('the next person finds everything off', () => {
     async (later) => {
       const { journey } = playJourney()
       await vi.advanceTimersByTimeAsync(later)
-      journey.act({ type: 'set-access', mode: 'largeText', on: true })
+      journey.act({ type: 'set-access', mode: 'highContrast', on: true })
       journey.act({ type: 'set-language', language: 'en' })
       await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
-      expect(journey.view()).toMatchObject({ language: 'en', access: { largeText: true } })
+      expect(journey.view()).toMatchObject({ language: 'en', access: { highContrast: true } })
       await vi.advanceTimersByTimeAsync(1)
       expect(journey.view()).toMatchObject({ language: 'zh-CN', access: plainAccess })
     },
@@ -97,12 +98,59 @@ describe('the next person finds everything off', () => {
 
   it('but not while somebody is there and reads', async () => {
     const { journey } = playJourney()
-    journey.act({ type: 'set-access', mode: 'largeText', on: true })
+    journey.act({ type: 'set-access', mode: 'lowReach', on: true })
     await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
     journey.act({ type: 'activity' })
     await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
-    expect(journey.view().access.largeText).toBe(true)
+    expect(journey.view().access.lowReach).toBe(true)
     await vi.advanceTimersByTimeAsync(1)
-    expect(journey.view().access.largeText).toBe(false)
+    expect(journey.view().access.lowReach).toBe(false)
+  })
+})
+
+describe.each(['largeText', 'voice'] as const)('with %s', (mode) => {
+  const timeTo = async (reach: (play: ReturnType<typeof playJourney>) => void, limit: number) => {
+    const play = playJourney()
+    play.journey.act({ type: 'set-access', mode, on: true })
+    reach(play)
+    await vi.advanceTimersByTimeAsync(2 * limit - 1)
+    const before = [play.screen().name, play.journey.view().warning]
+    await vi.advanceTimersByTimeAsync(1)
+    const after = [play.screen().name, play.journey.view().warning]
+    return [before, after]
+  }
+  const warning = { seconds: 20, canStay: true }
+
+  it('somebody has twice the time: to read, to present, and to take the way to the window in', async () => {
+    expect(await timeTo((play) => play.journey.act({ type: 'start' }), defaultDelays.idle)).toEqual([
+      ['service', null],
+      ['service', warning],
+    ])
+    expect(await timeTo((play) => play.toPresent(), defaultDelays.present)).toEqual([
+      ['present', null],
+      ['present', warning],
+    ])
+    const toWindow = (play: ReturnType<typeof playJourney>) => play.journey.act({ type: 'go-to-window' })
+    expect(await timeTo(toWindow, defaultDelays.verdict)).toEqual([
+      ['window', null],
+      ['attract', null],
+    ])
+  })
+
+  it('the longer time begins when it is switched on', async () => {
+    const play = playJourney()
+    play.journey.act({ type: 'start' })
+    await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
+    play.journey.act({ type: 'set-access', mode, on: true })
+    await vi.advanceTimersByTimeAsync(2 * defaultDelays.idle - 1)
+    expect(play.journey.view().warning).toBeNull()
+  })
+
+  it('somebody is asked no longer than anybody else', async () => {
+    const play = playJourney()
+    play.journey.act({ type: 'set-access', mode, on: true })
+    play.journey.act({ type: 'start' })
+    await vi.advanceTimersByTimeAsync(2 * defaultDelays.idle + defaultDelays.warning)
+    expect(play.screen().name).toBe('attract')
   })
 })

@@ -117,13 +117,18 @@ describe('an approval by phone', () => {
   })
 
   it('gives the citizen time for what is done on the phone', async () => {
-    const { tellOfPhone, screen } = playPhone()
+    const { tellOfPhone, journey } = playPhone()
     await vi.advanceTimersByTimeAsync(defaultDelays.present - 1)
     tellOfPhone({ type: 'approval.opened' })
     await vi.advanceTimersByTimeAsync(defaultDelays.present - 1)
-    expect(screen().name).toBe('present')
+    expect(journey.view().warning).toBeNull()
     await vi.advanceTimersByTimeAsync(1)
-    expect(screen().name).toBe('attract')
+    expect(journey.view().warning).not.toBeNull()
+    for (const type of ['approval.opened', 'approval.approved'] as const) {
+      tellOfPhone({ type })
+      expect(journey.view().warning).toBeNull()
+      await vi.advanceTimersByTimeAsync(defaultDelays.present)
+    }
   })
 })
 

@@ -9,6 +9,7 @@ type JourneyEnd = (typeof journeyEnds)[number]
 function endOf(state: JourneyState, timedOut: boolean): JourneyEnd {
   switch (state) {
     case 'pass':
+    case 'handOver':
     case 'fail':
       return 'verdict'
     case 'window':
@@ -25,6 +26,7 @@ function endOf(state: JourneyState, timedOut: boolean): JourneyEnd {
     case 'documentNotice':
     case 'present':
     case 'verifying':
+    case 'help':
       return timedOut ? 'timed-out' : 'cancelled'
   }
 }
@@ -41,19 +43,27 @@ export function journeyRecorder(
   now: () => number,
 ): (snapshot: JourneySnapshot, eventType: string) => void {
   let before: JourneyState = 'attract'
+  /** The state in which help was asked for: where the visit stands, in truth. */
+  let asked: JourneyState = 'attract'
+  let visiting = false
   let journeyBegan = 0
   let checkBegan = 0
   let checkBefore: BizSeq | undefined
   return (snapshot, eventType) => {
     const after = journeyState(snapshot)
-    const { check, language, service, unavailable } = snapshot.context
+    const { check, language, service, unavailable, askedFrom } = snapshot.context
     const notice = noticeOf(config, service).version
     const isAnotherCheck = after === 'present' && check?.bizSeq !== checkBefore
     if (after === before && !isAnotherCheck) return
-    if (before === 'attract' && after !== 'outOfService') {
+    if (after === 'help') asked = before
+    // Help on the start screen is not a visit yet.
+    const stands = after === 'help' ? asked : after
+    const isVisit = stands !== 'attract' && stands !== 'outOfService'
+    if (isVisit && !visiting) {
       journeyBegan = now()
       record('journey.start', { language })
     }
+    if (after === 'help' && askedFrom) record('journey.help', { at: askedFrom })
     const hasAgreed = after === 'subject' || after === 'guardianConsent' || after === 'method'
     if (before === 'notice' && hasAgreed) record('journey.consent', { notice })
     if (before === 'subject' && (after === 'guardianConsent' || after === 'method')) {
@@ -78,13 +88,11 @@ export function journeyRecorder(
       checkBefore = check.bizSeq
       record('check.init', { bizSeq: check.bizSeq, authMode: check.authMode })
     }
-    if (
-      before !== 'outOfService' &&
-      (after === 'attract' || (after === 'outOfService' && before !== 'attract'))
-    ) {
-      const end = endOf(before, eventType.startsWith('xstate.after'))
+    if (visiting && !isVisit) {
+      const end = endOf(before === 'help' ? asked : before, eventType.startsWith('xstate.after'))
       record('journey.end', { end, duration: Math.round(now() - journeyBegan) })
     }
     before = after
+    visiting = isVisit
   }
 }

@@ -5,17 +5,19 @@ import type { Delays, TerminalConfig } from '../../shared/config.ts'
 import type { RejectionReason } from '../../shared/device-contract.ts'
 import type { JourneyAction } from '../../shared/ipc.ts'
 import type { EntryForm } from '../../shared/secure-entry.ts'
-import type {
-  ApprovalView,
-  Language,
-  MethodId,
-  PresentedMethod,
-  PresentHint,
-  ReaderState,
+import {
+  type ApprovalView,
+  type HelpPlace,
+  helpPlaces,
+  type Language,
+  type MethodId,
+  type PresentedMethod,
+  type PresentHint,
+  type ReaderState,
 } from '../../shared/journey-view.ts'
 import { type UnavailableReason, type Verdict, VerificationUnavailable } from '../../shared/verdict.ts'
 import type { SealedPieces } from '../verification/platform-gateway.ts'
-import { methodsOf } from '../config/service-terms.ts'
+import { type HallPage, handOverOf, methodsOf } from '../config/service-terms.ts'
 import { hintOf } from './hint-of.ts'
 import { formOf, newCheck, nextAccepts, piecesOf, turnOf } from './presented-check.ts'
 
@@ -59,6 +61,22 @@ export type TypingEvent =
   /** The citizen left it, or its process ended. */
   | { readonly type: 'typing.left' }
 
+/** What the journey tells the view for typing: in so many seconds the visit ends; or that it does not. */
+export type TypingNotice =
+  | { readonly type: 'typing.warned'; readonly seconds: number }
+  | { readonly type: 'typing.calm' }
+
+/** What the hall's own page tells the journey while it stands. */
+export type HallPageEvent =
+  | { readonly type: 'hall-page.activity' }
+  /** It could not be loaded, at first or later, closed itself, or its process ended or hangs. */
+  | { readonly type: 'hall-page.gone' }
+
+/** What the journey tells the hall's page: to make room for a question of the terminal's own, and to come back. */
+export interface HallPageNotice {
+  readonly type: 'hall-page.hide' | 'hall-page.show'
+}
+
 /** Whether the terminal can check anybody at all. */
 export type ServiceabilityEvent = { readonly type: 'service.stopped' } | { readonly type: 'service.resumed' }
 
@@ -67,6 +85,7 @@ export type JourneyEvent =
   | PresentationEvent
   | ApprovalEvent
   | TypingEvent
+  | HallPageEvent
   | ServiceabilityEvent
 
 export interface JourneyInput {
@@ -99,12 +118,20 @@ export interface JourneyContext extends JourneyInput {
   readonly approvalsLeft: number
   /** How often this citizen may still try again after a fail or without a verdict. */
   readonly retriesLeft: number
+  /** How often the time of the present screen may still be extended. */
+  readonly extensionsLeft: number
+  /** The screen on which help was asked for; null elsewhere than in help. */
+  readonly askedFrom: HelpPlace | null
   readonly unavailable: UnavailableReason | null
 }
 
 const retries = 2
 /** Somebody who declined by mistake, or was too slow, is asked again; a phone that always declines is not. */
 const furtherApprovals = 3
+/** As often as WCAG 2.2 (2.2.1) wants it at least. Without an end the readers would stay armed for nobody. */
+const extensions = 10
+/** What is read after the end stands longer for whoever touches it, and not for ever. */
+const lookingsOn = 4
 
 function forNobody(input: JourneyInput): JourneyContext {
   return {
@@ -124,9 +151,67 @@ function forNobody(input: JourneyInput): JourneyContext {
     approval: null,
     approvalsLeft: furtherApprovals,
     retriesLeft: retries,
+    extensionsLeft: 0,
+    askedFrom: null,
     unavailable: null,
   }
 }
+
+/** Seconds to be shown for a time in milliseconds. */
+export function secondsOf(milliseconds: number): number {
+  return Math.ceil(milliseconds / 1000)
+}
+
+/** Who reads large letters or listens has twice the time. */
+function patience({ largeText, voice }: Access, milliseconds: number): number {
+  return largeText || voice ? 2 * milliseconds : milliseconds
+}
+
+/** Asks for a person, from this screen. */
+function helpFrom(at: HelpPlace) {
+  return { target: '#journey.help', actions: { type: 'askFrom', params: { at } } } as const
+}
+
+/** A state that asks something: after its time it asks whether somebody is there, and waits for a sign of it. */
+const asking = {
+  initial: 'calm',
+  states: {
+    calm: {
+      after: { idle: 'warned' },
+      on: {
+        activity: { target: 'calm', reenter: true },
+        'set-access': { target: 'calm', reenter: true, actions: 'chooseAccess' },
+      },
+    },
+    warned: { after: { warning: '#journey.attract' }, on: { stay: 'calm', activity: 'calm' } },
+  },
+} as const
+
+/** The same after an end without a pass. */
+const askingForChoice = {
+  ...asking,
+  states: { ...asking.states, calm: { ...asking.states.calm, after: { notPassed: 'warned' } } },
+} as const
+
+/** The same while somebody may have gone for help. */
+const helping = {
+  ...asking,
+  states: { ...asking.states, calm: { ...asking.states.calm, after: { help: 'warned' } } },
+} as const
+
+/** A state that is read and then clears itself; a touch keeps it for a while. */
+const standing = {
+  entry: 'allowLookingOn',
+  initial: 'standing',
+  states: {
+    standing: {
+      after: { verdict: '#journey.attract' },
+      on: {
+        activity: { guard: 'mayExtend', target: 'standing', reenter: true, actions: 'useExtension' },
+      },
+    },
+  },
+} as const
 
 /** Whom the chosen service is done for. */
 export function subjectsOf({ config, service }: JourneyContext): readonly Subject[] {
@@ -169,8 +254,13 @@ export interface TypingInput {
 }
 
 /** Shows the view in which a citizen types, for as long as it runs. Main provides the real one. */
-export const typingActor = fromCallback<JourneyEvent, TypingInput>(() => {
+export const typingActor = fromCallback<JourneyEvent | TypingNotice, TypingInput>(() => {
   throw new Error('no typing actor was provided')
+})
+
+/** Shows the hall's own page, for as long as it runs. Main provides the real one. */
+export const hallPageActor = fromCallback<JourneyEvent | HallPageNotice, HallPage>(() => {
+  throw new Error('no hall page actor was provided')
 })
 
 /** Asks the platform for the verdict. Main provides the real one. */
@@ -180,12 +270,30 @@ const verificationActor = fromPromise<Verdict, { readonly check: Check; readonly
   },
 )
 
+/** The state whose screen this is. */
+const stateAt = {
+  attract: 'attract',
+  service: 'service',
+  notice: 'notice',
+  subject: 'subject',
+  'guardian-consent': 'guardianConsent',
+  method: 'method',
+  'document-notice': 'documentNotice',
+  present: 'present',
+  pass: 'pass',
+  'hand-over': 'handOver',
+  fail: 'fail',
+  unavailable: 'unavailable',
+  window: 'window',
+} as const satisfies Record<HelpPlace, string>
+
 /** Read by the type checker only. */
 const journeyTypes: { context?: JourneyContext; events?: JourneyEvent; input?: JourneyInput } = {}
 
 /**
  * One citizen's visit: attract → service → notice → whom it is for → method → present → verifying → an end →
- * attract. Every state times out, can be cancelled, and on the way back to attract everything about the citizen is forgotten.
+ * attract. Every state times out, having asked first where somebody could lose something by it; every state can be
+ * cancelled, and on the way back to attract everything about the citizen is forgotten.
  * An action that is not one of the present state is ignored: the screen may be a frame behind.
  */
 export const journeyMachine = setup({
@@ -194,17 +302,20 @@ export const journeyMachine = setup({
     presentation: presentationActor,
     approval: approvalActor,
     typing: typingActor,
+    hallPage: hallPageActor,
     verification: verificationActor,
   },
   delays: {
-    idle: ({ context }) => context.delays.idle,
-    present: ({ context: { method, delays } }) =>
-      method === 'travel-document' ? delays.presentDocument : delays.present,
+    idle: ({ context: { access, delays } }) => patience(access, delays.idle),
+    warning: ({ context }) => context.delays.warning,
+    help: ({ context }) => context.delays.help,
+    present: ({ context: { method, access, delays } }) =>
+      patience(access, method === 'travel-document' ? delays.presentDocument : delays.present),
     reading: ({ context: { method, delays } }) =>
       method === 'travel-document' ? delays.readingDocument : delays.reading,
     hint: ({ context }) => context.delays.hint,
-    verdict: ({ context }) => context.delays.verdict,
-    notPassed: ({ context }) => context.delays.notPassed,
+    verdict: ({ context: { access, delays } }) => patience(access, delays.verdict),
+    notPassed: ({ context: { access, delays } }) => patience(access, delays.notPassed),
     /** The verification client keeps its own limit; this one holds even if it does not. */
     verifying: ({ context }) => context.delays.verification + context.delays.verificationGrace,
   },
@@ -227,18 +338,25 @@ export const journeyMachine = setup({
     isApproved: ({ context }) => context.approval?.state === 'approved',
     mayOfferAgain: ({ context }) => context.approvalsLeft > 0,
     /** Another check must not begin while something of this one is read or typed. */
-    isOccupied: or([({ context }) => context.hint === 'reading', stateIn({ present: { typing: 'open' } })]),
+    isOccupied: or([({ context }) => context.hint === 'reading', 'isTyping']),
     mayRetry: ({ context }) => context.retriesLeft > 0,
+    mayExtend: ({ context }) => context.extensionsLeft > 0,
+    isTyping: stateIn({ present: { typing: 'open' } }),
+    wasAskedFrom: ({ context }, { at }: { at: HelpPlace }) => context.askedFrom === at,
+    handsOver: ({ context: { config, service } }) => handOverOf(config, service) !== null,
     isForThisCheck: ({ context, event }) =>
       event.type === 'presentation.sealed' && event.sealed.bizSeq === context.check?.bizSeq,
   },
   actions: {
     forgetCitizen: assign(({ context }) => forNobody(context)),
-    chooseLanguage: assign(({ context, event }) => ({
-      language:
-        event.type === 'set-language' && context.config.languages.includes(event.language)
-          ? event.language
-          : context.language,
+    /** Whoever comes back from help is the one who asked for it. */
+    awaitCitizen: assign(({ context, event }) => (event.type === 'help-over' ? {} : forNobody(context))),
+    chooseLanguage: assign(({ context, event }) => {
+      const language = event.type === 'set-language' || event.type === 'start' ? event.language : undefined
+      return language !== undefined && context.config.languages.includes(language) ? { language } : {}
+    }),
+    makeEasy: assign(({ context: { access, voiceOffered } }) => ({
+      access: { ...access, largeText: true, voice: voiceOffered },
     })),
     chooseAccess: assign(({ context: { access, voiceOffered }, event }) => {
       if (event.type !== 'set-access' || (event.mode === 'voice' && !voiceOffered)) return {}
@@ -261,6 +379,18 @@ export const journeyMachine = setup({
       reader: 'starting' as const,
       unavailable: null,
     })),
+    askFrom: assign((_, { at }: { at: HelpPlace }) => ({ askedFrom: at })),
+    leaveHelp: assign({ askedFrom: null }),
+    allowExtensions: assign({ extensionsLeft: extensions }),
+    allowLookingOn: assign({ extensionsLeft: lookingsOn }),
+    useExtension: assign(({ context }) => ({ extensionsLeft: context.extensionsLeft - 1 })),
+    warnTyping: sendTo('typing', ({ context }): TypingNotice => ({
+      type: 'typing.warned',
+      seconds: secondsOf(context.delays.warning),
+    })),
+    calmTyping: sendTo('typing', { type: 'typing.calm' } satisfies TypingNotice),
+    hideHallPage: sendTo('hallPage', { type: 'hall-page.hide' } satisfies HallPageNotice),
+    showHallPage: sendTo('hallPage', { type: 'hall-page.show' } satisfies HallPageNotice),
     useRetry: assign(({ context }) => ({ retriesLeft: context.retriesLeft - 1 })),
     noteReader: assign(({ context, event }) => ({
       reader: event.type === 'presentation.reader' ? event.state : context.reader,
@@ -327,8 +457,19 @@ export const journeyMachine = setup({
   },
   states: {
     attract: {
-      entry: 'forgetCitizen',
-      on: { start: 'service', cancel: {}, 'go-to-window': 'window' },
+      entry: 'awaitCitizen',
+      on: {
+        start: { target: 'service', actions: 'chooseLanguage' },
+        'start-easy': { target: 'service', actions: 'makeEasy' },
+        'choose-service': {
+          guard: 'isOffered',
+          target: 'notice',
+          actions: ['chooseService', 'assumeSubject'],
+        },
+        help: helpFrom('attract'),
+        cancel: {},
+        'go-to-window': 'window',
+      },
       initial: 'plain',
       states: {
         plain: { always: { guard: 'wasChosenFor', target: 'chosenFor' } },
@@ -340,9 +481,9 @@ export const journeyMachine = setup({
       },
     },
     service: {
-      after: { idle: 'attract' },
+      ...asking,
       on: {
-        activity: { target: 'service', reenter: true },
+        help: helpFrom('service'),
         'choose-service': {
           guard: 'isOffered',
           target: 'notice',
@@ -353,9 +494,9 @@ export const journeyMachine = setup({
       },
     },
     notice: {
-      after: { idle: 'attract' },
+      ...asking,
       on: {
-        activity: { target: 'notice', reenter: true },
+        help: helpFrom('notice'),
         agree: [
           { guard: 'isAsked', target: 'subject' },
           { guard: 'isForChild', target: 'guardianConsent' },
@@ -367,9 +508,9 @@ export const journeyMachine = setup({
     },
     /** The terminal asks, and takes the answer: how old somebody is it never learns. */
     subject: {
-      after: { idle: 'attract' },
+      ...asking,
       on: {
-        activity: { target: 'subject', reenter: true },
+        help: helpFrom('subject'),
         'choose-subject': [
           {
             guard: and(['isSubjectOffered', 'isChildChosen']),
@@ -384,18 +525,18 @@ export const journeyMachine = setup({
     },
     /** Before anything of guardian or child is read: what they show after that is good for a minute. */
     guardianConsent: {
-      after: { idle: 'attract' },
+      ...asking,
       on: {
-        activity: { target: 'guardianConsent', reenter: true },
+        help: helpFrom('guardian-consent'),
         agree: 'method',
         'go-to-window': 'window',
         back: [{ guard: 'isAsked', target: 'subject' }, { target: 'notice' }],
       },
     },
     method: {
-      after: { idle: 'attract' },
+      ...asking,
       on: {
-        activity: { target: 'method', reenter: true },
+        help: helpFrom('method'),
         'choose-method': [
           { guard: 'isNetworkIdentity', target: 'present', actions: 'chooseNetworkIdentity' },
           { guard: 'isIdentityCard', target: 'documentNotice', actions: 'chooseIdentityCard' },
@@ -410,16 +551,16 @@ export const journeyMachine = setup({
       },
     },
     documentNotice: {
-      after: { idle: 'attract' },
+      ...asking,
       on: {
-        activity: { target: 'documentNotice', reenter: true },
+        help: helpFrom('document-notice'),
         agree: 'present',
         'go-to-window': 'window',
         back: 'method',
       },
     },
     present: {
-      entry: 'beginCheck',
+      entry: ['beginCheck', 'allowExtensions'],
       invoke: {
         id: 'presentation',
         src: 'presentation',
@@ -440,6 +581,7 @@ export const journeyMachine = setup({
           { guard: 'isForThisCheck', target: 'verifying', actions: 'noteSealed' },
         ],
         'presentation.impossible': { target: 'unavailable', actions: 'noteImpossible' },
+        help: helpFrom('present'),
         'go-to-window': 'window',
         back: 'method',
       },
@@ -522,6 +664,7 @@ export const journeyMachine = setup({
             },
             open: {
               invoke: {
+                id: 'typing',
                 src: 'typing',
                 input: ({ context }) => {
                   const form = formOf(context)
@@ -548,8 +691,16 @@ export const journeyMachine = setup({
               initial: 'touched',
               states: {
                 touched: {
-                  after: { idle: '#journey.attract' },
+                  after: { idle: 'warned' },
                   on: { 'typing.activity': { target: 'touched', reenter: true } },
+                },
+                /** The view for typing covers the screen's own question, and asks it itself. */
+                warned: {
+                  entry: 'warnTyping',
+                  exit: 'calmTyping',
+                  after: { warning: '#journey.attract' },
+                  // A touch above the view for typing is one as well.
+                  on: { 'typing.activity': 'touched', activity: 'touched' },
                 },
               },
             },
@@ -560,11 +711,27 @@ export const journeyMachine = setup({
           initial: 'lasting',
           states: {
             lasting: {
-              after: { present: '#journey.attract' },
+              after: {
+                present: [
+                  // Whoever types is asked there.
+                  { guard: 'isTyping', target: 'lasting', reenter: true },
+                  { target: 'warned' },
+                ],
+              },
               on: {
                 'typing.activity': { target: 'lasting', reenter: true },
                 'approval.opened': { target: 'lasting', reenter: true },
                 'approval.approved': { target: 'lasting', reenter: true },
+              },
+            },
+            warned: {
+              after: { warning: '#journey.attract' },
+              on: {
+                stay: { guard: 'mayExtend', target: 'lasting', actions: 'useExtension' },
+                'presentation.reading': { guard: 'mayExtend', target: 'lasting', actions: 'useExtension' },
+                'type-in': { guard: 'mayType', target: 'lasting' },
+                'approval.opened': 'lasting',
+                'approval.approved': 'lasting',
               },
             },
           },
@@ -595,24 +762,67 @@ export const journeyMachine = setup({
         verifying: { target: 'unavailable', actions: assign({ unavailable: 'timeout' as const }) },
       },
     },
-    pass: { after: { verdict: 'attract' } },
+    pass: {
+      ...standing,
+      on: { help: helpFrom('pass'), 'go-on': { guard: 'handsOver', target: 'handOver' } },
+    },
+    /** The hall's own page, in a view of its own: nothing of the check goes there. */
+    handOver: {
+      invoke: {
+        id: 'hallPage',
+        src: 'hallPage',
+        input: ({ context: { config, service } }) => {
+          const page = handOverOf(config, service)
+          if (!page) throw new Error('there is no page to hand over to')
+          return page
+        },
+      },
+      on: { help: helpFrom('hand-over'), 'hall-page.gone': 'attract' },
+      initial: 'calm',
+      states: {
+        calm: {
+          after: { idle: 'warned' },
+          on: {
+            activity: { target: 'calm', reenter: true },
+            'hall-page.activity': { target: 'calm', reenter: true },
+          },
+        },
+        warned: {
+          entry: 'hideHallPage',
+          exit: 'showHallPage',
+          after: { warning: '#journey.attract' },
+          on: { stay: 'calm', activity: 'calm', 'hall-page.activity': 'calm' },
+        },
+      },
+    },
     fail: {
-      after: { notPassed: 'attract' },
+      ...askingForChoice,
       on: {
-        activity: { target: 'fail', reenter: true },
+        help: helpFrom('fail'),
         retry: { guard: 'mayRetry', target: 'present', actions: 'useRetry' },
         'go-to-window': 'window',
       },
     },
     unavailable: {
-      after: { notPassed: 'attract' },
+      ...askingForChoice,
       on: {
-        activity: { target: 'unavailable', reenter: true },
+        help: helpFrom('unavailable'),
         retry: { guard: 'mayRetry', target: 'present', actions: 'useRetry' },
         'go-to-window': 'window',
       },
     },
-    window: { after: { verdict: 'attract' } },
+    window: { ...standing, on: { help: helpFrom('window') } },
+    help: {
+      ...helping,
+      exit: 'leaveHelp',
+      on: {
+        'help-over': helpPlaces.map((at) => ({
+          guard: { type: 'wasAskedFrom' as const, params: { at } },
+          target: stateAt[at],
+        })),
+        'go-to-window': 'window',
+      },
+    },
     outOfService: {
       entry: 'forgetCitizen',
       on: { 'service.resumed': 'attract', cancel: {}, 'service.stopped': {} },

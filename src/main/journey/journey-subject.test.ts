@@ -109,23 +109,12 @@ describe('whom it is for', () => {
     expect(play.armed.at(-1)).toMatchObject({ subject: 'self' })
   })
 
-  it.each(['subject', 'guardian-consent'])('%s times out, and leads to the window', async (name) => {
-    const reach = () => {
-      const play = playToSubject()
-      if (name === 'guardian-consent') play.journey.act({ type: 'choose-subject', subject: 'child' })
-      expect(play.screen().name).toBe(name)
-      return play
-    }
-    const idle = reach()
-    await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
-    idle.journey.act({ type: 'activity' })
-    await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
-    expect(idle.screen().name).toBe(name)
-    await vi.advanceTimersByTimeAsync(1)
-    expect(idle.screen().name).toBe('attract')
-    const declining = reach()
-    declining.journey.act({ type: 'go-to-window' })
-    expect(declining.screen().name).toBe('window')
+  it.each(['subject', 'guardian-consent'])('%s leads to the window', (name) => {
+    const play = playToSubject()
+    if (name === 'guardian-consent') play.journey.act({ type: 'choose-subject', subject: 'child' })
+    expect(play.screen().name).toBe(name)
+    play.journey.act({ type: 'go-to-window' })
+    expect(play.screen().name).toBe('window')
   })
 })
 
@@ -181,7 +170,8 @@ describe('a child’s check', () => {
     play.tell({ type: 'presentation.sealed', sealed: play.piece('wallet-code') })
     await vi.advanceTimersByTimeAsync(defaultDelays.present - 1)
     expect(play.present().turn).toBe('child')
-    await vi.advanceTimersByTimeAsync(1)
+    expect(play.journey.view().warning).toBeNull()
+    await vi.advanceTimersByTimeAsync(1 + defaultDelays.warning)
     expect(play.screen().name).toBe('attract')
     expect(play.disarmed()).toBe(1)
   })

@@ -216,74 +216,6 @@ describe('what the present screen says', () => {
   })
 })
 
-describe('time', () => {
-  const reach: [string, (play: ReturnType<typeof playJourney>) => void, number][] = [
-    ['service', (play) => play.journey.act({ type: 'start' }), defaultDelays.idle],
-    [
-      'notice',
-      (play) => {
-        play.journey.act({ type: 'start' })
-        play.journey.act({ type: 'choose-service', service: 'card' })
-      },
-      defaultDelays.idle,
-    ],
-    [
-      'method',
-      (play) => {
-        play.toPresent()
-        play.journey.act({ type: 'back' })
-      },
-      defaultDelays.idle,
-    ],
-    ['present', (play) => play.toPresent(), defaultDelays.present],
-    ['window', (play) => play.journey.act({ type: 'go-to-window' }), defaultDelays.verdict],
-  ]
-
-  it.each(reach)('%s goes back to the start by itself', async (name, go, delay) => {
-    const play = playJourney()
-    go(play)
-    expect(play.screen().name).toBe(name)
-    await vi.advanceTimersByTimeAsync(delay - 1)
-    expect(play.screen().name).toBe(name)
-    await vi.advanceTimersByTimeAsync(1)
-    expect(play.screen().name).toBe('attract')
-  })
-
-  it.each(['fail', 'unavailable'])('%s goes back to the start by itself', async (name) => {
-    const play = playJourney()
-    play.toPresent()
-    play.present()
-    await settle()
-    if (name === 'fail') play.asked[0]?.resolve('fail')
-    else play.asked[0]?.reject(new VerificationUnavailable('offline'))
-    await settle()
-    expect(play.screen().name).toBe(name)
-    await vi.advanceTimersByTimeAsync(defaultDelays.notPassed)
-    expect(play.screen().name).toBe('attract')
-  })
-
-  it('a screen that is being read does not time out', async () => {
-    const play = playJourney()
-    play.journey.act({ type: 'start' })
-    play.journey.act({ type: 'choose-service', service: 'card' })
-    for (let touch = 0; touch < 5; touch++) {
-      await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
-      play.journey.act({ type: 'activity' })
-    }
-    expect(play.screen().name).toBe('notice')
-  })
-
-  it('touching does not keep the readers armed for ever', async () => {
-    const play = playJourney()
-    play.toPresent()
-    await vi.advanceTimersByTimeAsync(defaultDelays.present - 1)
-    play.journey.act({ type: 'activity' })
-    await vi.advanceTimersByTimeAsync(1)
-    expect(play.screen().name).toBe('attract')
-    expect(play.disarmed()).toBe(1)
-  })
-})
-
 describe('leaving', () => {
   const ways: [string, (play: ReturnType<typeof playJourney>) => Promise<void>][] = [
     ['service', async (play) => play.journey.act({ type: 'start' })],
@@ -337,7 +269,10 @@ describe('leaving', () => {
       { type: 'retry' },
       { type: 'back' },
       { type: 'choose-method', method: 'network-identity' },
-      { type: 'choose-service', service: 'card' },
+      { type: 'choose-service', service: 'other' },
+      { type: 'stay' },
+      { type: 'help-over' },
+      { type: 'go-on' },
     ]
     const play = playJourney()
     for (const action of stray) play.journey.act(action)
@@ -355,6 +290,10 @@ describe('leaving', () => {
       { type: 'retry' },
       { type: 'back' },
       { type: 'go-to-window' },
+      { type: 'start-easy' },
+      { type: 'stay' },
+      { type: 'help-over' },
+      { type: 'go-on' },
     ]
     const play = playJourney()
     play.toPresent()
@@ -501,7 +440,7 @@ describe('the record', () => {
     play.toPresent()
     play.journey.act({ type: 'cancel' })
     play.toPresent()
-    await vi.advanceTimersByTimeAsync(defaultDelays.present)
+    await vi.advanceTimersByTimeAsync(defaultDelays.present + defaultDelays.warning)
     const ends = play.recorded.filter(({ id }) => id === 'journey.end')
     expect(ends.map(({ fields }) => fields)).toMatchObject([{ end: 'cancelled' }, { end: 'timed-out' }])
     expect(play.recorded.filter(({ id }) => id === 'check.abandoned')).toHaveLength(2)

@@ -5,12 +5,22 @@ import type {
   JourneyView,
   Language,
   NoticeText,
+  Rest,
+  ServiceChoice,
   Typing,
   UnavailableCause,
+  Warning,
 } from '../../shared/journey-view.ts'
 import type { UnavailableReason } from '../../shared/verdict.ts'
-import { methodsOf, noticeOf, windowOf } from '../config/service-terms.ts'
-import { type journeyMachine, subjectsOf } from './journey-machine.ts'
+import {
+  handOverOf,
+  helpWindowOf,
+  methodsOf,
+  noticeOf,
+  type NoticeTerms,
+  windowOf,
+} from '../config/service-terms.ts'
+import { type journeyMachine, secondsOf, subjectsOf } from './journey-machine.ts'
 import { formOf, turnOf } from './presented-check.ts'
 
 export type JourneySnapshot = SnapshotFrom<typeof journeyMachine>
@@ -27,9 +37,11 @@ const journeyStates = [
   'present',
   'verifying',
   'pass',
+  'handOver',
   'fail',
   'unavailable',
   'window',
+  'help',
   'outOfService',
 ] as const
 export type JourneyState = (typeof journeyStates)[number]
@@ -91,11 +103,23 @@ export interface PlatformShown {
   readonly terminal: string | null
 }
 
+/** What of the hall is shown beside its configuration. */
+export interface HallShown {
+  /** By what a service is looked up; see CatalogueEntry. */
+  readonly lettersOf: (language: Language, service: string) => string
+  /** The number that this visit was given; null where it was given none. */
+  readonly slip: string | null
+  readonly rest: Rest
+}
+
+const plainHall: HallShown = { lettersOf: () => '', slip: null, rest: { cause: 'fault' } }
+
 /** The citizen's view of a journey, in the citizen's language. */
 export function viewOf(
   snapshot: JourneySnapshot,
   config: TerminalConfig,
   { test, terminal }: PlatformShown,
+  hall: HallShown = plainHall,
 ): JourneyView {
   const { language, service, access, voiceOffered } = snapshot.context
   const state = journeyState(snapshot)
@@ -105,17 +129,57 @@ export function viewOf(
     languages: config.languages,
     hall: config.hall.name[language],
     window: windowOf(config, service),
+    helpWindow: helpWindowOf(config),
+    slip: hall.slip,
     test,
     access,
     voiceOffered,
-    warning: null,
+    warning: warningOf(snapshot),
     step: at === undefined ? null : { at, of: 5 },
-    screen: screenOf(state, snapshot, config, terminal),
+    screen: screenOf(state, snapshot, config, terminal, hall),
   }
 }
 
-function noticeIn(language: Language, { version, handler, contact }: TerminalConfig['notice']): NoticeText {
-  return { version, handler: handler[language], contact: contact[language] }
+function noticeIn(language: Language, { version, handler, contact, points }: NoticeTerms): NoticeText {
+  return {
+    version,
+    handler: handler[language],
+    contact: contact[language],
+    points: points.map(({ title, text }) => ({ title: title[language], text: text[language] })),
+  }
+}
+
+/** As many services as the start screen has room for. */
+const firstServices = 4
+
+function choiceIn(language: Language) {
+  return ({ id, title, note }: TerminalConfig['services'][number]): ServiceChoice => ({
+    id,
+    title: title[language],
+    note: note[language],
+  })
+}
+
+const whereAsked = [
+  'service',
+  'notice',
+  'subject',
+  'guardianConsent',
+  'method',
+  'documentNotice',
+  'handOver',
+  'fail',
+  'unavailable',
+  'help',
+] as const
+
+/** The question whether somebody is there; where something is typed, the view for it asks. */
+function warningOf(snapshot: JourneySnapshot): Warning | null {
+  const { delays, extensionsLeft } = snapshot.context
+  const seconds = secondsOf(delays.warning)
+  if (snapshot.matches({ present: { patience: 'warned' } })) return { seconds, canStay: extensionsLeft > 0 }
+  const isWarned = whereAsked.some((state) => snapshot.matches({ [state]: 'warned' }))
+  return isWarned ? { seconds, canStay: true } : null
 }
 
 function typingOf(snapshot: JourneySnapshot): Typing {
@@ -128,6 +192,7 @@ function screenOf(
   snapshot: JourneySnapshot,
   config: TerminalConfig,
   terminal: string | null,
+  { lettersOf, rest }: HallShown,
 ): JourneyScreen {
   const { context } = snapshot
   const { language } = context
@@ -135,16 +200,20 @@ function screenOf(
   const notice = noticeIn(language, noticeOf(config, context.service))
   switch (state) {
     case 'attract':
+      return {
+        name: state,
+        services: config.services.slice(0, firstServices).map(choiceIn(language)),
+        hasMore: config.services.length > firstServices,
+      }
     case 'verifying':
     case 'window':
       return { name: state }
     case 'service':
       return {
         name: state,
-        services: config.services.map(({ id, title, note }) => ({
-          id,
-          title: title[language],
-          note: note[language],
+        services: config.services.map((offered) => ({
+          ...choiceIn(language)(offered),
+          letters: lettersOf(language, offered.id),
         })),
       }
     case 'notice':
@@ -175,7 +244,12 @@ function screenOf(
         terminal,
       }
     case 'pass':
-      return { name: state, service }
+      return { name: state, service, handsOver: handOverOf(config, context.service) !== null }
+    case 'handOver':
+      return { name: 'hand-over', service }
+    case 'help':
+      if (!context.askedFrom) throw new Error('nobody asked for help')
+      return { name: state, askedFrom: context.askedFrom }
     case 'fail':
       return { name: state, canRetry: context.retriesLeft > 0 }
     case 'unavailable':
@@ -185,6 +259,6 @@ function screenOf(
         canRetry: context.retriesLeft > 0,
       }
     case 'outOfService':
-      return { name: 'out-of-service' }
+      return { name: 'out-of-service', rest }
   }
 }

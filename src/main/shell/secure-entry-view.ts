@@ -24,11 +24,19 @@ export interface SecureEntryListener {
   onActivity(): void
 }
 
-/** Shows the view over the citizen's screen; returns the way to close it, with everything in it. */
+/** A view that is open. */
+export interface SecureEntry {
+  /** Has it ask whether somebody is there, for so many seconds; null: it need not any more. */
+  readonly warn: (seconds: number | null) => void
+  /** Closes it, with everything in it. */
+  readonly close: () => void
+}
+
+/** Shows the view over the citizen's screen. */
 export type OpenSecureEntry = (
   what: { readonly language: Language; readonly access: Access; readonly shuffled?: boolean },
   listener: SecureEntryListener,
-) => () => void
+) => SecureEntry
 
 export interface SecureEntryParts {
   readonly window: BrowserWindow
@@ -49,7 +57,7 @@ export function secureEntryViews({ window, preload, screens, record }: SecureEnt
     // One session for all: Electron keeps each until it ends itself. It is in memory alone, and emptied after each entry.
     own ??= entrySession(screens)
     const emptied = own
-    const view = entryView(emptied, preload)
+    const view = entryView(emptied, preload, access)
     const { webContents: contents } = view
     const { port1: ofView, port2: ofHost } = new MessageChannelMain()
 
@@ -91,7 +99,7 @@ export function secureEntryViews({ window, preload, screens, record }: SecureEnt
     void contents.loadURL(secureEntryUrl).catch(leave)
 
     let closed = false
-    return () => {
+    const close = () => {
       if (closed) return
       closed = true
       left = true
@@ -105,17 +113,23 @@ export function secureEntryViews({ window, preload, screens, record }: SecureEnt
       if (!contents.isDestroyed()) contents.close()
       void emptied.clearData()
     }
+    return {
+      warn: (seconds) => {
+        if (handedOver && !contents.isDestroyed()) contents.send(entryChannels.warn, seconds)
+      },
+      close,
+    }
   }
 }
 
 function entrySession(screens: string): Session {
   const own = session.fromPartition('secure-entry', { cache: false })
   lockDownSession(own)
-  serveScreens(own, screens, secureEntryOrigin)
+  serveScreens(own, { folder: screens, origin: secureEntryOrigin })
   return own
 }
 
-function entryView(own: Session, preload: string): WebContentsView {
+function entryView(own: Session, preload: string, { highContrast }: Access): WebContentsView {
   const view = new WebContentsView({
     webPreferences: {
       preload,
@@ -130,7 +144,8 @@ function entryView(own: Session, preload: string): WebContentsView {
       devTools: __DEVELOPMENT__,
     },
   })
-  view.setBackgroundColor('#F5F2EB')
+  // Until it is drawn; after that the page's own ground covers it: `--ground` in src/renderer/ui.
+  view.setBackgroundColor(highContrast ? '#000000' : '#F5F2EB')
   view.webContents.setIgnoreMenuShortcuts(true)
   return view
 }

@@ -8,6 +8,9 @@ import { Attract } from './screens/attract.tsx'
 import { DocumentNotice } from './screens/document-notice.tsx'
 import { Fail } from './screens/fail.tsx'
 import { GuardianConsent } from './screens/guardian-consent.tsx'
+import { HandOver } from './screens/hand-over.tsx'
+import { Help } from './screens/help.tsx'
+import { IdleWarning } from './screens/idle-warning.tsx'
 import { Method } from './screens/method.tsx'
 import { Notice } from './screens/notice.tsx'
 import { OutOfService } from './screens/out-of-service.tsx'
@@ -32,9 +35,10 @@ export function CitizenApp({ view, now, act }: CitizenAppProps) {
   return (
     <div className={['citizen', ...accessClasses(view.access)].join(' ')} lang={view.language}>
       {/* The key makes each screen new: no press that began on one can end on the next. */}
-      <div key={keyOf(view.screen)} className="settling">
+      <div key={keyOf(view.screen)} className="settling" inert={view.warning !== null}>
         {screenOf(props)}
       </div>
+      {view.warning ? <IdleWarning {...props} warning={view.warning} /> : null}
       <Announcement screen={view.screen} texts={props.texts} />
     </div>
   )
@@ -74,6 +78,10 @@ function screenOf(props: ViewProps): ReactElement {
       return <Fail {...props} screen={screen} />
     case 'unavailable':
       return <Unavailable {...props} screen={screen} />
+    case 'hand-over':
+      return <HandOver {...props} screen={screen} />
+    case 'help':
+      return <Help {...props} screen={screen} />
     case 'window':
       return <Window {...props} screen={screen} />
     case 'out-of-service':

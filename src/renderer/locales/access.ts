@@ -5,10 +5,13 @@ const zhCN = {
   label: '显示和朗读',
   modes: {
     largeText: '大字',
-    highContrast: '对比',
+    highContrast: '高对比',
     lowReach: '低位',
     voice: '朗读',
   },
+  /** On the button of a screen that does not fit. */
+  more: '往下看更多',
+  end: '已经看到最后',
 }
 
 /** How the screen is made easier to see, reach or hear. */
@@ -20,18 +23,22 @@ export const access: InEveryLanguage<AccessTexts> = {
     label: '顯示和朗讀',
     modes: {
       largeText: '大字',
-      highContrast: '對比',
+      highContrast: '高對比',
       lowReach: '低位',
       voice: '朗讀',
     },
+    more: '往下看更多',
+    end: '已到最後',
   },
   en: {
     label: 'Display and voice',
     modes: {
       largeText: 'Large',
       highContrast: 'Contrast',
-      lowReach: 'Low',
-      voice: 'Read out',
+      lowReach: 'Lower',
+      voice: 'Voice',
     },
+    more: 'More below',
+    end: 'End of this screen',
   },
 }

@@ -4,6 +4,7 @@ import { catalogue, type CatalogueTexts } from './catalogue.ts'
 import { closed, type ClosedTexts } from './closed.ts'
 import { handOver, type HandOverTexts } from './hand-over.ts'
 import { visit, type VisitTexts } from './visit.ts'
+import { voice, type VoiceTexts } from './voice.ts'
 
 /** The texts that stand by area, one file for the three languages of each. */
 export interface AreaTexts {
@@ -12,6 +13,7 @@ export interface AreaTexts {
   readonly catalogue: CatalogueTexts
   readonly handOver: HandOverTexts
   readonly closed: ClosedTexts
+  readonly voice: VoiceTexts
 }
 
 export function areaTextsOf(language: Language): AreaTexts {
@@ -21,5 +23,6 @@ export function areaTextsOf(language: Language): AreaTexts {
     catalogue: catalogue[language],
     handOver: handOver[language],
     closed: closed[language],
+    voice: voice[language],
   }
 }

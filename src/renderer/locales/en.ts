@@ -22,8 +22,8 @@ export const en: ScreenTexts = {
 
   attract: {
     title: 'Identity check',
-    help: 'Have your National Network Identity app or a valid document ready',
-    start: 'Touch to start',
+    help: 'National Network Identity app or a valid document',
+    start: 'More services',
     straightToWindow: (window) => `Or go straight to window ${window}`,
   },
 
@@ -36,14 +36,8 @@ export const en: ScreenTexts = {
     title: 'Before the check',
     help: (service) => `“${service}” needs a check of your identity`,
     summary: {
-      purpose: {
-        title: 'Only to check your identity',
-        text: 'For this one visit, and nothing else.',
-      },
-      choice: {
-        title: 'It is your choice',
-        text: (window) => `If you do not agree, go to window ${window}. The result is the same.`,
-      },
+      purpose: 'For this one check and nothing else',
+      choice: (window) => `If you do not agree: window ${window}, the same result`,
     },
     full: 'The full notice',
     more: 'Read the full notice below',
@@ -157,7 +151,7 @@ export const en: ScreenTexts = {
     networkIdentityLanguage: 'zh-CN',
     networkIdentityNote: 'National Network Identity, phone app',
     networkIdentityChildNote: 'For a child of 8 or over, phone app',
-    identityCardNote: 'Residence permits too',
+    identityCardNote: 'Foreign permanent resident card too',
     travelDocumentNote: 'With a chip, from China or abroad',
     windowNote: (window) => `Go to window ${window} and ask the staff`,
   },
@@ -457,7 +451,7 @@ export const en: ScreenTexts = {
       'document-number': {
         name: 'Document number',
         title: 'Type the document number',
-        help: 'The part marked blue below, letters and digits',
+        help: 'The part marked below, letters and digits',
         wrong: 'That cannot be the number. Check the document.',
       },
       birth: {

@@ -22,7 +22,7 @@ export const zhCN = {
   attract: {
     title: '身份核验',
     help: '请准备好国家网络身份认证 App，或者有效证件',
-    start: '点这里开始',
+    start: '更多事项',
     straightToWindow: (window: string): string => `也可以直接去 ${window} 号窗口`,
   },
 
@@ -35,14 +35,8 @@ export const zhCN = {
     title: '核验之前，请您了解',
     help: (service: string): string => `办理“${service}”，需要核验您的身份`,
     summary: {
-      purpose: {
-        title: '只为核验您的身份',
-        text: '只用于这一次办理，不作别的用途。',
-      },
-      choice: {
-        title: '同意不同意，由您决定',
-        text: (window: string): string => `不同意，可以去 ${window} 号窗口，办理结果完全相同。`,
-      },
+      purpose: '只用于这一次核验',
+      choice: (window: string): string => `不同意，去 ${window} 号窗口，结果相同`,
     },
     full: '完整告知',
     more: '往下看完整告知',
@@ -421,7 +415,7 @@ export const zhCN = {
       'document-number': {
         name: '证件号码',
         title: '请输入证件号码',
-        help: '图中蓝色的部分，字母、数字都要输入',
+        help: '图中标出的部分，字母、数字都要输入',
         wrong: '证件号码不对，请看着证件再输一次',
       },
       birth: {

@@ -21,7 +21,7 @@ export const zhHant: ScreenTexts = {
   attract: {
     title: '身份核驗',
     help: '請準備好國家網絡身份認證 App，或有效證件',
-    start: '按此開始',
+    start: '更多事項',
     straightToWindow: (window) => `也可以直接前往 ${window} 號窗口`,
   },
 
@@ -34,14 +34,8 @@ export const zhHant: ScreenTexts = {
     title: '核驗之前，請您了解',
     help: (service) => `辦理「${service}」，需要核驗您的身份`,
     summary: {
-      purpose: {
-        title: '只為核驗您的身份',
-        text: '只用於今次辦理，不作其他用途。',
-      },
-      choice: {
-        title: '同意與否，由您決定',
-        text: (window) => `如不同意，可前往 ${window} 號窗口，辦理結果完全相同。`,
-      },
+      purpose: '只用於今次核驗',
+      choice: (window) => `如不同意，可前往 ${window} 號窗口，結果相同`,
     },
     full: '完整告知',
     more: '向下閱讀完整告知',
@@ -412,7 +406,7 @@ export const zhHant: ScreenTexts = {
       'document-number': {
         name: '證件號碼',
         title: '請輸入證件號碼',
-        help: '圖中藍色的部分，字母、數字都要輸入',
+        help: '圖中標出的部分，字母、數字都要輸入',
         wrong: '證件號碼不對，請對照證件再輸入一次',
       },
       birth: {

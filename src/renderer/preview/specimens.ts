@@ -39,6 +39,8 @@ export function viewWith(
     languages,
     hall: inventedHall(language).name,
     window: '3',
+    helpWindow: '3',
+    slip: null,
     test,
     access,
     voiceOffered: true,
@@ -50,7 +52,7 @@ export function viewWith(
 
 function areasIn(language: Language): readonly AreaSpecimens[] {
   const hall = inventedHall(language)
-  return [visitSpecimens(hall), accessSpecimens(hall), hallSpecimens(hall)]
+  return [visitSpecimens(hall), accessSpecimens(hall), hallSpecimens(hall, language)]
 }
 
 /** Every view that is worth a picture, by its name: each screen in every state it has, and what is special elsewhere. */

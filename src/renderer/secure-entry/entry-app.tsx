@@ -5,6 +5,7 @@ import type { EntryKey, EntryState } from '../../shared/secure-entry.ts'
 import { textsOf } from '../locales/texts.ts'
 import { accessClasses } from '../ui/access-classes.ts'
 import { Button } from '../ui/button.tsx'
+import { Countdown } from '../ui/countdown.tsx'
 import { AttentionIcon } from '../ui/icons.tsx'
 import { Title } from '../ui/question.tsx'
 import { Field } from './field.tsx'
@@ -17,6 +18,8 @@ export interface EntryAppProps {
   readonly state: EntryState
   readonly language: Language
   readonly access: Access
+  /** In so many seconds the visit ends unless somebody is there; null while it does not. */
+  readonly secondsLeft: number | null
   /** The digits in ASCII, in the order in which their keys stand. */
   readonly digits: readonly number[]
   readonly press: (key: EntryKey) => void
@@ -27,8 +30,8 @@ export interface EntryAppProps {
  * The secure-entry view as a pure function of what the device host tells of it. No character that is typed is ever in
  * here: counts alone are, and so they alone can be drawn, read aloud or left behind.
  */
-export function EntryApp({ state, language, access, digits, press, leave }: EntryAppProps) {
-  const texts = textsOf(language).secureEntry
+export function EntryApp({ state, language, access, secondsLeft, digits, press, leave }: EntryAppProps) {
+  const { secureEntry: texts, visit } = textsOf(language)
   const { form, counts, at, complete, wrong } = state
   const fields = fieldsOf[form]
   const present: EntryField = fields[at] ?? fields[0] ?? 'dynamic-code'
@@ -40,13 +43,16 @@ export function EntryApp({ state, language, access, digits, press, leave }: Entr
     <main className={['entry', 'settling', form, ...accessClasses(access)].join(' ')} lang={language}>
       <div className="entry-question">
         <Title>{title}</Title>
-        {isWrong ? (
-          <p className="entry-wrong">
-            <AttentionIcon />
-            {wrongText}
-          </p>
+        {/* In the place of the help: what a finger is about to touch must not move away. */}
+        {secondsLeft === null ? (
+          <EntryHelp help={isWrong ? wrongText : help} isWrong={isWrong} />
         ) : (
-          <p>{help}</p>
+          <p className="entry-wrong" role="alert">
+            <AttentionIcon />
+            {visit.warning.typing}
+            <Countdown seconds={secondsLeft} />
+            <span aria-hidden="true">{visit.warning.seconds}</span>
+          </p>
         )}
       </div>
       {form === 'document-key' ? <WhereItStands present={present} texts={texts} /> : null}
@@ -65,7 +71,9 @@ export function EntryApp({ state, language, access, digits, press, leave }: Entr
       </div>
       <Pad digits={digits} press={press} texts={texts} />
       <div className="entry-acts">
-        <Button onPress={leave}>{texts.leave}</Button>
+        <Button shortcut="Escape" onPress={leave}>
+          {texts.leave}
+        </Button>
         {complete || fields.length === 1 ? (
           <Button main isReady={complete} onPress={() => press({ type: 'submit' })}>
             {texts.confirm}
@@ -86,6 +94,16 @@ export function EntryApp({ state, language, access, digits, press, leave }: Entr
         {isWrong ? wrongText : enteredText(texts, present, counts[at] ?? 0)}
       </p>
     </main>
+  )
+}
+
+function EntryHelp({ help, isWrong }: { readonly help: string; readonly isWrong: boolean }) {
+  if (!isWrong) return <p>{help}</p>
+  return (
+    <p className="entry-wrong">
+      <AttentionIcon />
+      {help}
+    </p>
   )
 }
 

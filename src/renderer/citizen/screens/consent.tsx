@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { Frame } from '../../ui/frame.tsx'
 import { Question } from '../../ui/question.tsx'
 import type { ViewProps } from '../../ui/screen-props.ts'
-import { ReadOn } from './read-on.tsx'
+import { LongText } from './long-text.tsx'
 
 /** One point of a notice, by its name. */
 export interface NoticePoint {
@@ -36,7 +36,7 @@ export function Consent({ title, help, agree, gist, points, version, ...props }:
   return (
     <Frame {...props} middle="notice" acts={decision} back leave>
       <Question title={title} help={help} />
-      <ReadOn label={title} more={notice.more} end={notice.end}>
+      <LongText label={title} more={notice.more} end={notice.end}>
         <div className="gist">{gist}</div>
         <section className="full-notice">
           <h2>{notice.full}</h2>
@@ -48,7 +48,7 @@ export function Consent({ title, help, agree, gist, points, version, ...props }:
           ))}
           <p className="version">{notice.version(version)}</p>
         </section>
-      </ReadOn>
+      </LongText>
     </Frame>
   )
 }
@@ -61,14 +61,14 @@ export function GistPoint({
 }: {
   readonly picture: ReactNode
   readonly title: string
-  readonly text: string
+  readonly text?: string
 }) {
   return (
     <div className="gist-point">
       {picture}
       <div>
         <h2>{title}</h2>
-        <p>{text}</p>
+        {text === undefined ? null : <p>{text}</p>}
       </div>
     </div>
   )

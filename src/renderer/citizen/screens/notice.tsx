@@ -12,8 +12,8 @@ export function Notice({ screen, ...props }: ScreenProps<'notice'>) {
   const gist = (
     <>
       <PromiseBox text={texts.promise} />
-      <GistPoint picture={<PersonIcon />} title={purpose.title} text={purpose.text} />
-      <GistPoint picture={<ChoiceIcon />} title={choice.title} text={choice.text(view.window)} />
+      <GistPoint picture={<PersonIcon />} title={purpose} />
+      <GistPoint picture={<ChoiceIcon />} title={choice(view.window)} />
     </>
   )
   return (

@@ -1,16 +1,37 @@
+import type { CatalogueEntry, Language } from '../../../shared/journey-view.ts'
 import type { AreaSpecimens } from './area-specimens.ts'
 import type { InventedHall } from './invented-hall.ts'
+import { manyServices } from './many-services.ts'
+
+/** As long as a hall's name may be. */
+const longestName: Readonly<Record<Language, string>> = {
+  'zh-CN': '新疆维吾尔自治区伊犁哈萨克自治州政务中心',
+  'zh-Hant': '新疆維吾爾自治區伊犁哈薩克自治州政務中心',
+  en: 'Ili Kazakh Autonomous Prefecture Service',
+}
 
 /** What a hall sets: its services, where they lead, and when it serves nobody. */
-export function hallSpecimens({ services, service }: InventedHall): AreaSpecimens {
+export function hallSpecimens({ services, service }: InventedHall, language: Language): AreaSpecimens {
+  const entries: readonly CatalogueEntry[] = services.map((choice) => ({ ...choice, letters: '' }))
+  const pass = { name: 'pass', service, handsOver: false } as const
+  const closed = { cause: 'hours', opens: { date: '2026-11-23', time: '09:00' } } as const
   return {
     screens: {
-      service: { name: 'service', services: services.slice(0, 3) },
-      'service-six': { name: 'service', services },
-      pass: { name: 'pass', service },
+      service: { name: 'service', services: entries.slice(0, 3) },
+      'service-six': { name: 'service', services: entries },
+      'service-many': { name: 'service', services: manyServices(language) },
+      pass,
+      'pass-hands-over': { ...pass, handsOver: true },
+      'hand-over': { name: 'hand-over', service },
       window: { name: 'window' },
-      'out-of-service': { name: 'out-of-service' },
+      'out-of-service': { name: 'out-of-service', rest: { cause: 'fault' } },
+      closed: { name: 'out-of-service', rest: closed },
+      'closed-unknown': { name: 'out-of-service', rest: { cause: 'hours', opens: null } },
     },
-    views: {},
+    views: {
+      'pass-slip': { screen: pass, slip: 'A012' },
+      'window-slip': { screen: { name: 'window' }, window: 'B12', slip: 'A1012' },
+      'service-long-name': { screen: { name: 'service', services: entries }, hall: longestName[language] },
+    },
   }
 }

@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { defaultDelays } from '../../shared/config.ts'
+import { type HelpPlace, helpPlaces } from '../../shared/journey-view.ts'
+import { fixtureConfig, playJourney } from './journey-fixture.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const settle = () => vi.advanceTimersByTimeAsync(0)
+// The hall's own page is in journey-hand-over.test.ts.
+const places = helpPlaces.filter((place) => place !== 'hand-over')
+
+/** What a visit ends with once it has come so far. */
+const ends = new Map<HelpPlace, string>([
+  ['pass', 'verdict'],
+  ['fail', 'verdict'],
+  ['unavailable', 'unavailable'],
+  ['window', 'window'],
+])
+
+async function playHelp(at: HelpPlace) {
+  const play = playJourney()
+  await play.goTo(at, settle)
+  const before = play.journey.view()
+  play.journey.act({ type: 'help' })
+  return { ...play, before }
+}
+
+describe.each(places)('help on the screen %s', (at) => {
+  it('says where it was asked for, is recorded, and leads back to the same screen', async () => {
+    const play = await playHelp(at)
+    expect(play.screen()).toEqual({ name: 'help', askedFrom: at })
+    expect(play.recorded.filter(({ id }) => id === 'journey.help')).toEqual([
+      { id: 'journey.help', fields: { at } },
+    ])
+    play.journey.act({ type: 'help-over' })
+    expect(play.journey.view()).toEqual(play.before)
+  })
+
+  it('leads to the window, and out', async () => {
+    for (const [type, name] of [
+      ['go-to-window', 'window'],
+      ['cancel', 'attract'],
+    ] as const) {
+      const play = await playHelp(at)
+      play.journey.act({ type })
+      expect(play.screen().name).toBe(name)
+    }
+  })
+
+  it('goes back to the start when nobody comes, having asked', async () => {
+    const play = await playHelp(at)
+    await vi.advanceTimersByTimeAsync(defaultDelays.help - 1)
+    expect(play.journey.view().warning).toBeNull()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(play.journey.view().warning).toEqual({ seconds: 20, canStay: true })
+    await vi.advanceTimersByTimeAsync(defaultDelays.warning)
+    expect(play.screen().name).toBe('attract')
+    const recorded = play.recorded.filter(({ id }) => id === 'journey.end')
+    expect(recorded.map(({ fields }) => fields)).toMatchObject(
+      at === 'attract' ? [] : [{ end: ends.get(at) ?? 'timed-out' }],
+    )
+  })
+
+  it('is not asked for twice, and does nothing that belongs to another screen', async () => {
+    const play = await playHelp(at)
+    for (const type of ['help', 'agree', 'back', 'retry', 'type-in', 'start', 'go-on'] as const) {
+      play.journey.act({ type })
+      expect(play.screen().name).toBe('help')
+    }
+    expect(play.recorded.filter(({ id }) => id === 'journey.help')).toHaveLength(1)
+  })
+})
+
+it('help keeps what the citizen has chosen', async () => {
+  const play = playJourney()
+  play.journey.act({ type: 'set-language', language: 'en' })
+  play.journey.act({ type: 'set-access', mode: 'largeText', on: true })
+  play.journey.act({ type: 'help' })
+  play.journey.act({ type: 'help-over' })
+  expect(play.screen().name).toBe('attract')
+  expect(play.journey.view()).toMatchObject({ language: 'en', access: { largeText: true } })
+  await vi.advanceTimersByTimeAsync(2 * defaultDelays.idle)
+  expect(play.journey.view()).toMatchObject({ language: 'zh-CN', access: { largeText: false } })
+})
+
+it('help on the start screen is no visit yet', async () => {
+  const { recorded, journey } = await playHelp('attract')
+  journey.act({ type: 'help-over' })
+  expect(recorded.map(({ id }) => id)).toEqual(['journey.help'])
+  journey.act({ type: 'help' })
+  journey.act({ type: 'go-to-window' })
+  expect(recorded.map(({ id }) => id)).toEqual(['journey.help', 'journey.help', 'journey.start'])
+})
+
+describe('help while something is waited for', () => {
+  it('leaves nothing armed, and what was being read counts for nothing', async () => {
+    const play = await playHelp('present')
+    expect(play.disarmed()).toBe(1)
+    expect(play.calledOff()).toBe(1)
+    expect(() => play.tell({ type: 'presentation.reading' })).toThrow('nothing is armed')
+    expect(play.recorded.at(-1)).toEqual({ id: 'check.abandoned', fields: {} })
+  })
+
+  it('is followed by another check', async () => {
+    const play = await playHelp('present')
+    play.journey.act({ type: 'help-over' })
+    expect(play.armed).toHaveLength(2)
+    expect(play.armed[1]?.bizSeq).not.toBe(play.armed[0]?.bizSeq)
+    expect(play.recorded.at(-1)).toMatchObject({ id: 'check.init' })
+  })
+
+  it('closes the view for typing', async () => {
+    const play = playJourney()
+    play.toPresent()
+    play.journey.act({ type: 'type-in' })
+    play.journey.act({ type: 'help' })
+    expect(play.isTyping()).toBe(false)
+  })
+
+  it('begins a child’s check with the guardian again', async () => {
+    const play = playJourney(fixtureConfig)
+    await play.goTo('guardian-consent', settle)
+    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'choose-method', method: 'network-identity' })
+    play.present()
+    expect(play.screen()).toMatchObject({ name: 'present', turn: 'child' })
+    play.journey.act({ type: 'help' })
+    play.journey.act({ type: 'help-over' })
+    expect(play.screen()).toMatchObject({ name: 'present', turn: 'guardian' })
+    expect(play.asked).toEqual([])
+  })
+
+  it('is not to be had while the platform is asked', async () => {
+    const play = playJourney()
+    play.toPresent()
+    play.present()
+    play.journey.act({ type: 'help' })
+    expect(play.screen().name).toBe('verifying')
+  })
+})
+
+it('no help is to be had of a terminal that is out of service', () => {
+  const play = playJourney()
+  play.journey.setServiceable(false)
+  play.journey.act({ type: 'help' })
+  expect(play.screen().name).toBe('out-of-service')
+})
+
+it('help does not give a try again', async () => {
+  const play = playJourney()
+  await play.goTo('fail', settle)
+  for (let time = 0; time < 2; time++) {
+    play.journey.act({ type: 'retry' })
+    play.present()
+    await settle()
+    play.asked.at(-1)?.resolve('fail')
+    await settle()
+  }
+  play.journey.act({ type: 'help' })
+  play.journey.act({ type: 'help-over' })
+  expect(play.screen()).toEqual({ name: 'fail', canRetry: false })
+})

@@ -1,0 +1,242 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { defaultDelays } from '../../shared/config.ts'
+import type { HelpPlace } from '../../shared/journey-view.ts'
+import { playJourney } from './journey-fixture.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
+const settle = () => pass(0)
+const { idle, notPassed, present, verdict, warning } = defaultDelays
+const asked = { seconds: 20, canStay: true }
+
+async function playTo(place: HelpPlace) {
+  const play = playJourney()
+  await play.goTo(place, settle)
+  expect(play.screen().name).toBe(place)
+  return {
+    ...play,
+    name: () => play.screen().name,
+    warned: () => play.journey.view().warning,
+    act: play.journey.act,
+  }
+}
+
+/** The screens that ask something, and how long they wait. */
+const asking = [
+  ['service', idle],
+  ['notice', idle],
+  ['subject', idle],
+  ['guardian-consent', idle],
+  ['method', idle],
+  ['document-notice', idle],
+  ['fail', notPassed],
+  ['unavailable', notPassed],
+] as const
+
+describe.each(asking)('%s, which nobody touches', (place, limit) => {
+  it('asks first whether somebody is there, and goes back to the start after that', async () => {
+    const { name, warned, views, journey } = await playTo(place)
+    await pass(limit - 1)
+    expect(warned()).toBeNull()
+    await pass(1)
+    expect(warned()).toEqual(asked)
+    expect(name()).toBe(place)
+    await pass(warning - 1)
+    expect(name()).toBe(place)
+    await pass(1)
+    expect(name()).toBe('attract')
+    expect(warned()).toBeNull()
+    expect(journey.view()).toEqual(views.at(-1))
+  })
+
+  it.each(['stay', 'activity'] as const)('stays as it was when %s is the answer', async (type) => {
+    const { name, warned, act } = await playTo(place)
+    for (let time = 0; time < 12; time++) {
+      await pass(limit + warning - 1)
+      act({ type })
+      expect(warned()).toBeNull()
+    }
+    await pass(limit - 1)
+    expect(warned()).toBeNull()
+    expect(name()).toBe(place)
+  })
+
+  it('is not asked at all while it is touched', async () => {
+    const { warned, act, name } = await playTo(place)
+    for (let touch = 0; touch < 5; touch++) {
+      await pass(limit - 1)
+      act({ type: 'activity' })
+      expect(warned()).toBeNull()
+    }
+    expect(name()).toBe(place)
+  })
+
+  it('is left by the other answer', async () => {
+    const { name, act, recorded } = await playTo(place)
+    await pass(limit)
+    act({ type: 'cancel' })
+    expect(name()).toBe('attract')
+    expect(recorded.at(-1)).toMatchObject({ id: 'journey.end' })
+  })
+})
+
+describe('the present screen', () => {
+  const isOver = async (play: Awaited<ReturnType<typeof playTo>>) => {
+    await pass(present + warning)
+    return play.name() === 'attract'
+  }
+
+  it('asks whether somebody is there, and disarms when nobody is', async () => {
+    const play = await playTo('present')
+    await pass(present - 1)
+    expect(play.warned()).toBeNull()
+    await pass(1)
+    expect(play.warned()).toEqual(asked)
+    expect(play.disarmed()).toBe(0)
+    await pass(warning)
+    expect(play.name()).toBe('attract')
+    expect(play.disarmed()).toBe(1)
+  })
+
+  it('goes on for the same check when somebody says so', async () => {
+    const play = await playTo('present')
+    await pass(present)
+    play.act({ type: 'stay' })
+    expect(play.warned()).toBeNull()
+    expect(play.armed).toHaveLength(1)
+    await pass(present - 1)
+    expect(play.warned()).toBeNull()
+  })
+
+  it('is kept by no mere touch, before the question or after', async () => {
+    const play = await playTo('present')
+    await pass(present - 1)
+    play.act({ type: 'activity' })
+    await pass(1)
+    expect(play.warned()).toEqual(asked)
+    play.act({ type: 'activity' })
+    expect(play.warned()).toEqual(asked)
+    await pass(warning)
+    expect(play.name()).toBe('attract')
+  })
+
+  it('takes no answer to a question that it has not asked', async () => {
+    const play = await playTo('present')
+    await pass(present - 1)
+    play.act({ type: 'stay' })
+    await pass(1)
+    expect(play.warned()).toEqual(asked)
+  })
+
+  it('is extended ten times and not an eleventh time, which it says', async () => {
+    const play = await playTo('present')
+    for (let time = 0; time < 10; time++) {
+      await pass(present)
+      expect(play.warned()).toEqual(asked)
+      play.act({ type: 'stay' })
+      expect(play.warned()).toBeNull()
+    }
+    await pass(present)
+    expect(play.warned()).toEqual({ seconds: 20, canStay: false })
+    play.act({ type: 'stay' })
+    expect(play.warned()).not.toBeNull()
+    await pass(warning)
+    expect(play.name()).toBe('attract')
+    expect(play.disarmed()).toBe(1)
+  })
+
+  it('has all its extensions again for another check, and for the next person', async () => {
+    const play = await playTo('present')
+    for (const next of [() => play.act({ type: 'back' }), () => play.act({ type: 'cancel' })]) {
+      for (let time = 0; time < 10; time++) {
+        await pass(present)
+        play.act({ type: 'stay' })
+      }
+      next()
+      if (play.name() === 'method') play.act({ type: 'choose-method', method: 'network-identity' })
+      else play.toPresent()
+      await pass(present)
+      expect(play.warned()).toEqual(asked)
+      play.act({ type: 'stay' })
+    }
+  })
+
+  it('takes a presentation that begins for an answer', async () => {
+    const play = await playTo('present')
+    await pass(present)
+    play.tell({ type: 'presentation.reading' })
+    expect(play.warned()).toBeNull()
+    play.tell({ type: 'presentation.rejected', reason: 'not-a-code' })
+    expect(await isOver(play)).toBe(true)
+  })
+
+  it('is not kept for ever by a reader that always begins', async () => {
+    const play = await playTo('present')
+    for (let time = 0; time < 10; time++) {
+      await pass(present)
+      play.tell({ type: 'presentation.reading' })
+      expect(play.warned()).toBeNull()
+    }
+    await pass(present)
+    play.tell({ type: 'presentation.reading' })
+    expect(play.warned()).toEqual({ seconds: 20, canStay: false })
+    await pass(warning)
+    expect(play.name()).toBe('attract')
+  })
+
+  it('does not ask beside the view for typing that opened meanwhile', async () => {
+    const play = await playTo('present')
+    await pass(present)
+    play.act({ type: 'type-in' })
+    expect(play.warned()).toBeNull()
+    expect(play.isTyping()).toBe(true)
+  })
+})
+
+describe.each(['pass', 'window'] as const)('%s, which asks nothing', (place) => {
+  it('clears itself without a question', async () => {
+    const { name, warned } = await playTo(place)
+    await pass(verdict - 1)
+    expect(name()).toBe(place)
+    expect(warned()).toBeNull()
+    await pass(1)
+    expect(name()).toBe('attract')
+  })
+
+  it('stands longer for somebody who touches it, four times and no more', async () => {
+    const { name, act } = await playTo(place)
+    for (let touch = 0; touch < 4; touch++) {
+      await pass(verdict - 1)
+      act({ type: 'activity' })
+      expect(name()).toBe(place)
+    }
+    await pass(verdict - 1)
+    act({ type: 'activity' })
+    expect(name()).toBe(place)
+    await pass(1)
+    expect(name()).toBe('attract')
+  })
+})
+
+it('an answer that nothing asked for does nothing anywhere', async () => {
+  for (const [place] of [...asking, ['pass'], ['window'], ['attract']] as const) {
+    const play = await playTo(place)
+    const before = play.journey.view()
+    play.act({ type: 'stay' })
+    expect(play.journey.view()).toEqual(before)
+  }
+})
+
+it('the question leaves no record of its own', async () => {
+  const play = await playTo('notice')
+  const before = play.recorded.length
+  await pass(idle)
+  play.act({ type: 'stay' })
+  expect(play.recorded).toHaveLength(before)
+})
