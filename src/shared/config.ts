@@ -30,7 +30,10 @@ export const delaysSchema = z.strictObject({
   verdict: milliseconds,
   /** How long the screen waits for a choice after "fail" and "cannot verify now". */
   notPassed: milliseconds,
-  /** How long help stands before the same is asked: somebody may have gone to fetch it. */
+  /**
+   * How long help stands before the same is asked: somebody may have gone to fetch it. On a screen that clears itself
+   * it stands as long as that one has left; after the hall's own page `idle`.
+   */
   help: milliseconds,
   /** How long "this is not a 网证 code" stands on the present screen. */
   hint: milliseconds,

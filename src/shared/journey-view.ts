@@ -185,6 +185,8 @@ export interface JourneyView {
   readonly access: Access
   /** Whether there are sentences to speak. */
   readonly voiceOffered: boolean
+  /** Counts the visits since the terminal began: nothing of one person's screen stays for the next. */
+  readonly visit: number
   /** Null while nobody is asked whether they are still there. */
   readonly warning: Warning | null
   /** Where the citizen stands in the journey, for the step bar; null outside it. */

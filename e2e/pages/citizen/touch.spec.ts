@@ -140,6 +140,12 @@ const buttons: Readonly<Record<string, readonly (readonly [string, JourneyAction
   ],
   window: [[dock.done, { type: 'cancel' }], english],
   help: [[visit.helpScreen.over, { type: 'help-over' }], toWindow(dock.goToWindow('3')), leave, english],
+  'help-at-pass': [
+    [visit.helpScreen.over, { type: 'help-over' }],
+    toWindow(dock.goToWindow('3')),
+    leave,
+    english,
+  ],
   'help-at-start': [[visit.helpScreen.over, { type: 'help-over' }], toWindow(dock.goToWindow('3')), english],
   'out-of-service': [english],
 }
@@ -457,4 +463,32 @@ test.describe('the question whether somebody is there', () => {
     const dialog = citizen.page.getByRole('alertdialog', { name: visit.warning.lastTitle })
     await expect(dialog.getByRole('button')).toHaveText([goes])
   })
+})
+
+test('the next visit finds the start screen from its top, however far somebody had scrolled it', async ({
+  citizen,
+}) => {
+  const { page } = citizen
+  const access = { ...plainAccess, largeText: true }
+  const first = viewWith(specimen('attract-more'), 'en', true, access)
+  await citizen.show(first)
+  const middle = page.getByRole('main')
+  // As on a screen that is lower, or in a hall with longer words.
+  await middle.evaluate((box) => {
+    box.style.maxHeight = '400px'
+    box.style.overflowY = 'auto'
+    box.scrollTop = 200
+  })
+  const scrolled = () => middle.evaluate(({ scrollTop }) => scrollTop)
+  expect(await scrolled()).toBe(200)
+  await citizen.show({ ...first, access: plainAccess })
+  expect(await scrolled(), 'the same person switches something').toBe(200)
+  await citizen.show(viewWith(specimen('attract-more')))
+  expect(await scrolled(), 'the same visit, in another language').toBe(200)
+  await citizen.show({ ...viewWith(specimen('attract-more')), visit: first.visit + 1 })
+  await middle.evaluate((box) => {
+    box.style.maxHeight = '400px'
+    box.style.overflowY = 'auto'
+  })
+  expect(await scrolled()).toBe(0)
 })

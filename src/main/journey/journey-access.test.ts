@@ -96,6 +96,30 @@ describe('the next person finds everything off', () => {
     },
   )
 
+  it.each([
+    ['left alone', (play: ReturnType<typeof playJourney>) => play.screen(), 1],
+    ['after a visit', ({ journey }: ReturnType<typeof playJourney>) => journey.act({ type: 'cancel' }), 1],
+    [
+      'but not when they come back from help',
+      ({ journey }: ReturnType<typeof playJourney>) => {
+        journey.act({ type: 'help' })
+        journey.act({ type: 'help-over' })
+      },
+      0,
+    ],
+  ] as const)('and another screen than that of the one before, %s', async (when, leave, more) => {
+    const play = playJourney()
+    const { visit } = play.journey.view()
+    if (when === 'after a visit') play.journey.act({ type: 'start' })
+    play.journey.act({ type: 'set-language', language: 'en' })
+    await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
+    expect(play.journey.view().visit).toBe(visit)
+    leave(play)
+    if (more > 0) await vi.advanceTimersByTimeAsync(1)
+    expect(play.screen().name).toBe('attract')
+    expect(play.journey.view().visit).toBe(visit + more)
+  })
+
   it('but not while somebody is there and reads', async () => {
     const { journey } = playJourney()
     journey.act({ type: 'set-access', mode: 'lowReach', on: true })

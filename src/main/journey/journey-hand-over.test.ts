@@ -94,6 +94,29 @@ it('after help the page begins anew', async () => {
   expect(play.pages).toEqual([page, page])
 })
 
+it('help keeps the way back to the page no longer than the page would stand untouched', async () => {
+  const play = await playPage()
+  play.journey.act({ type: 'help' })
+  await vi.advanceTimersByTimeAsync(defaultDelays.idle)
+  expect(play.journey.view().warning).toEqual({ seconds: 20, canStay: true })
+  await vi.advanceTimersByTimeAsync(defaultDelays.warning)
+  expect(play.screen().name).toBe('attract')
+  expect(play.pages).toHaveLength(1)
+})
+
+it('help on the pass does not keep the way to the page, and does not lead there', async () => {
+  const play = playJourney(config)
+  await play.goTo('pass', settle)
+  play.journey.act({ type: 'help' })
+  play.journey.act({ type: 'go-on' })
+  expect(play.screen()).toEqual({ name: 'help', askedFrom: 'pass' })
+  await vi.advanceTimersByTimeAsync(defaultDelays.verdict)
+  expect(play.screen().name).toBe('attract')
+  play.journey.act({ type: 'help-over' })
+  play.journey.act({ type: 'go-on' })
+  expect(play.pages).toEqual([])
+})
+
 it('the visit is recorded as one that ended with a verdict', async () => {
   const play = await playPage()
   play.journey.act({ type: 'cancel' })

@@ -52,6 +52,20 @@ describe.each(places)('help on the screen %s', (at) => {
     }
   })
 
+  it('is not asked for twice, and does nothing that belongs to another screen', async () => {
+    const play = await playHelp(at)
+    for (const type of ['help', 'agree', 'back', 'retry', 'type-in', 'start', 'go-on'] as const) {
+      play.journey.act({ type })
+      expect(play.screen().name).toBe('help')
+    }
+    expect(play.recorded.filter(({ id }) => id === 'journey.help')).toHaveLength(1)
+  })
+})
+
+/** The screens that clear themselves without a question. */
+const brief = ['pass', 'window'] as const
+
+describe.each(places.filter((at) => at !== 'pass' && at !== 'window'))('help on the screen %s', (at) => {
   it('goes back to the start when nobody comes, having asked', async () => {
     const play = await playHelp(at)
     await vi.advanceTimersByTimeAsync(defaultDelays.help - 1)
@@ -65,14 +79,58 @@ describe.each(places)('help on the screen %s', (at) => {
       at === 'attract' ? [] : [{ end: ends.get(at) ?? 'timed-out' }],
     )
   })
+})
 
-  it('is not asked for twice, and does nothing that belongs to another screen', async () => {
+describe.each(brief)('help on the screen %s, which clears itself', (at) => {
+  const { verdict } = defaultDelays
+
+  it('stands no longer than the rest of its time, and asks nothing', async () => {
+    const play = playJourney()
+    await play.goTo(at, settle)
+    await vi.advanceTimersByTimeAsync(verdict - 1000)
+    play.journey.act({ type: 'help' })
+    await vi.advanceTimersByTimeAsync(999)
+    expect(play.screen().name).toBe('help')
+    expect(play.journey.view().warning).toBeNull()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(play.screen().name).toBe('attract')
+    expect(play.recorded.at(-1)).toMatchObject({ id: 'journey.end', fields: { end: ends.get(at) } })
+  })
+
+  it('left, gives the screen no more time than it had', async () => {
     const play = await playHelp(at)
-    for (const type of ['help', 'agree', 'back', 'retry', 'type-in', 'start', 'go-on'] as const) {
-      play.journey.act({ type })
-      expect(play.screen().name).toBe('help')
+    await vi.advanceTimersByTimeAsync(verdict - 1000)
+    play.journey.act({ type: 'help-over' })
+    expect(play.screen().name).toBe(at)
+    await vi.advanceTimersByTimeAsync(999)
+    expect(play.screen().name).toBe(at)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(play.screen().name).toBe('attract')
+  })
+
+  it('stands longer for whoever touches it, four times together with the screen and no more', async () => {
+    const play = await playHelp(at)
+    for (let touch = 0; touch < 4; touch++) {
+      await vi.advanceTimersByTimeAsync(verdict - 1)
+      play.journey.act({ type: 'activity' })
+      play.journey.act({ type: touch % 2 === 0 ? 'help-over' : 'help' })
+      expect(play.screen().name).toBe(touch % 2 === 0 ? at : 'help')
     }
-    expect(play.recorded.filter(({ id }) => id === 'journey.help')).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(verdict - 1)
+    play.journey.act({ type: 'activity' })
+    play.journey.act({ type: 'help-over' })
+    await vi.advanceTimersByTimeAsync(1)
+    expect(play.screen().name).toBe('attract')
+  })
+
+  it('asked for again and again does not keep it', async () => {
+    const play = await playHelp(at)
+    for (let time = 0; time < verdict; time += 1000) {
+      expect(play.screen().name).not.toBe('attract')
+      play.journey.act({ type: time % 2000 === 0 ? 'help-over' : 'help' })
+      await vi.advanceTimersByTimeAsync(1000)
+    }
+    expect(play.screen().name).toBe('attract')
   })
 })
 

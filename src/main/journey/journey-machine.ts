@@ -123,6 +123,8 @@ export interface JourneyContext extends JourneyInput {
   /** The screen on which help was asked for; null elsewhere than in help. */
   readonly askedFrom: HelpPlace | null
   readonly unavailable: UnavailableReason | null
+  /** Which visit this is, or the next one, counted since the terminal began. */
+  readonly visit: number
 }
 
 const retries = 2
@@ -133,7 +135,7 @@ const extensions = 10
 /** What is read after the end stands longer for whoever touches it, and not for ever. */
 const lookingsOn = 4
 
-function forNobody(input: JourneyInput): JourneyContext {
+function forNobody(input: JourneyInput, visit: number): JourneyContext {
   return {
     config: input.config,
     delays: input.delays,
@@ -154,7 +156,13 @@ function forNobody(input: JourneyInput): JourneyContext {
     extensionsLeft: 0,
     askedFrom: null,
     unavailable: null,
+    visit,
   }
+}
+
+/** Everything about the citizen forgotten. */
+function forNext(before: JourneyContext): JourneyContext {
+  return forNobody(before, before.visit + 1)
 }
 
 /** Seconds to be shown for a time in milliseconds. */
@@ -167,9 +175,18 @@ function patience({ largeText, voice }: Access, milliseconds: number): number {
   return largeText || voice ? 2 * milliseconds : milliseconds
 }
 
+function longestReading(method: PresentedMethod, delays: Delays): number {
+  return method === 'travel-document' ? delays.readingDocument : delays.reading
+}
+
 /** Asks for a person, from this screen. */
 function helpFrom(at: HelpPlace) {
   return { target: '#journey.help', actions: { type: 'askFrom', params: { at } } } as const
+}
+
+/** Asks for a person on this screen, which stays beneath. */
+function helpOn(at: HelpPlace) {
+  return { target: 'help', actions: { type: 'askFrom', params: { at } } } as const
 }
 
 /** A state that asks something: after its time it asks whether somebody is there, and waits for a sign of it. */
@@ -199,18 +216,31 @@ const helping = {
   states: { ...asking.states, calm: { ...asking.states.calm, after: { help: 'warned' } } },
 } as const
 
-/** A state that is read and then clears itself; a touch keeps it for a while. */
+/**
+ * What a state does that is read and then clears itself: a touch keeps it for a while. Help asked for on it stands in
+ * its time, for somebody who has gone for help must not leave a pass or a number behind for whoever comes next.
+ */
 const standing = {
   entry: 'allowLookingOn',
-  initial: 'standing',
+  type: 'parallel',
+} as const
+const standingTime = {
+  initial: 'running',
   states: {
-    standing: {
+    running: {
       after: { verdict: '#journey.attract' },
       on: {
-        activity: { guard: 'mayExtend', target: 'standing', reenter: true, actions: 'useExtension' },
+        activity: { guard: 'mayExtend', target: 'running', reenter: true, actions: 'useExtension' },
       },
     },
   },
+} as const
+
+/** What keeps the present screen, besides an answer to its question. */
+const lastingOn = {
+  'type-in': { guard: 'mayType', target: 'lasting' },
+  'approval.opened': 'lasting',
+  'approval.approved': 'lasting',
 } as const
 
 /** Whom the chosen service is done for. */
@@ -270,6 +300,9 @@ const verificationActor = fromPromise<Verdict, { readonly check: Check; readonly
   },
 )
 
+/** The screens that help leaves. On the others, which clear themselves, it stands in the screen's own time. */
+const placesToLeave = helpPlaces.filter((at) => at !== 'pass' && at !== 'window')
+
 /** The state whose screen this is. */
 const stateAt = {
   attract: 'attract',
@@ -280,12 +313,10 @@ const stateAt = {
   method: 'method',
   'document-notice': 'documentNotice',
   present: 'present',
-  pass: 'pass',
   'hand-over': 'handOver',
   fail: 'fail',
   unavailable: 'unavailable',
-  window: 'window',
-} as const satisfies Record<HelpPlace, string>
+} as const satisfies Record<(typeof placesToLeave)[number], string>
 
 /** Read by the type checker only. */
 const journeyTypes: { context?: JourneyContext; events?: JourneyEvent; input?: JourneyInput } = {}
@@ -308,12 +339,15 @@ export const journeyMachine = setup({
   delays: {
     idle: ({ context: { access, delays } }) => patience(access, delays.idle),
     warning: ({ context }) => context.delays.warning,
-    help: ({ context }) => context.delays.help,
+    /** A page that follows a pass is kept for whoever went for help no longer than it would stand untouched. */
+    help: ({ context: { askedFrom, access, delays } }) =>
+      askedFrom === 'hand-over' ? patience(access, delays.idle) : delays.help,
     present: ({ context: { method, access, delays } }) =>
       patience(access, method === 'travel-document' ? delays.presentDocument : delays.present),
-    reading: ({ context: { method, delays } }) =>
-      method === 'travel-document' ? delays.readingDocument : delays.reading,
+    reading: ({ context: { method, delays } }) => longestReading(method, delays),
     hint: ({ context }) => context.delays.hint,
+    /** A reading that began in time has come to its end by then, and what became of it has been read. */
+    outlasting: ({ context: { method, delays } }) => longestReading(method, delays) + delays.hint,
     verdict: ({ context: { access, delays } }) => patience(access, delays.verdict),
     notPassed: ({ context: { access, delays } }) => patience(access, delays.notPassed),
     /** The verification client keeps its own limit; this one holds even if it does not. */
@@ -337,8 +371,9 @@ export const journeyMachine = setup({
     isApprovalOffered: ({ context }) => context.approval !== null,
     isApproved: ({ context }) => context.approval?.state === 'approved',
     mayOfferAgain: ({ context }) => context.approvalsLeft > 0,
+    isReading: ({ context }) => context.hint === 'reading',
     /** Another check must not begin while something of this one is read or typed. */
-    isOccupied: or([({ context }) => context.hint === 'reading', 'isTyping']),
+    isOccupied: or(['isReading', 'isTyping']),
     mayRetry: ({ context }) => context.retriesLeft > 0,
     mayExtend: ({ context }) => context.extensionsLeft > 0,
     isTyping: stateIn({ present: { typing: 'open' } }),
@@ -348,9 +383,9 @@ export const journeyMachine = setup({
       event.type === 'presentation.sealed' && event.sealed.bizSeq === context.check?.bizSeq,
   },
   actions: {
-    forgetCitizen: assign(({ context }) => forNobody(context)),
+    forgetCitizen: assign(({ context }) => forNext(context)),
     /** Whoever comes back from help is the one who asked for it. */
-    awaitCitizen: assign(({ context, event }) => (event.type === 'help-over' ? {} : forNobody(context))),
+    awaitCitizen: assign(({ context, event }) => (event.type === 'help-over' ? {} : forNext(context))),
     chooseLanguage: assign(({ context, event }) => {
       const language = event.type === 'set-language' || event.type === 'start' ? event.language : undefined
       return language !== undefined && context.config.languages.includes(language) ? { language } : {}
@@ -447,7 +482,7 @@ export const journeyMachine = setup({
   },
 }).createMachine({
   id: 'journey',
-  context: ({ input }) => forNobody(input),
+  context: ({ input }) => forNobody(input, 0),
   initial: 'attract',
   on: {
     'set-language': { actions: 'chooseLanguage' },
@@ -606,6 +641,8 @@ export const journeyMachine = setup({
             reading: {
               entry: 'hintReading',
               after: { reading: { target: 'hinting', actions: 'hintReadAgain' } },
+              // It has a longest time, whatever a device says of it.
+              on: { 'presentation.reading': {} },
             },
             hinting: { after: { hint: 'waiting' } },
           },
@@ -715,6 +752,7 @@ export const journeyMachine = setup({
                 present: [
                   // Whoever types is asked there.
                   { guard: 'isTyping', target: 'lasting', reenter: true },
+                  { guard: 'isReading', target: 'outlasting' },
                   { target: 'warned' },
                 ],
               },
@@ -724,16 +762,33 @@ export const journeyMachine = setup({
                 'approval.approved': { target: 'lasting', reenter: true },
               },
             },
+            /** What began to be read before the time was over is heard to its end; then the question comes. */
+            outlasting: {
+              after: {
+                outlasting: [
+                  {
+                    guard: and(['isReading', 'mayExtend']),
+                    target: 'lasting',
+                    actions: 'useExtension',
+                  },
+                  { target: 'warned' },
+                ],
+              },
+              on: lastingOn,
+            },
             warned: {
               after: { warning: '#journey.attract' },
               on: {
+                ...lastingOn,
                 stay: { guard: 'mayExtend', target: 'lasting', actions: 'useExtension' },
-                'presentation.reading': { guard: 'mayExtend', target: 'lasting', actions: 'useExtension' },
-                'type-in': { guard: 'mayType', target: 'lasting' },
-                'approval.opened': 'lasting',
-                'approval.approved': 'lasting',
+                'presentation.reading': [
+                  { guard: 'mayExtend', target: 'lasting', actions: 'useExtension' },
+                  { target: 'lastReading' },
+                ],
               },
             },
+            /** Nothing extends the time any more, but what came before its end is heard. */
+            lastReading: { after: { outlasting: '#journey.attract' }, on: lastingOn },
           },
         },
       },
@@ -764,7 +819,24 @@ export const journeyMachine = setup({
     },
     pass: {
       ...standing,
-      on: { help: helpFrom('pass'), 'go-on': { guard: 'handsOver', target: 'handOver' } },
+      states: {
+        time: standingTime,
+        shown: {
+          initial: 'itself',
+          states: {
+            itself: {
+              on: {
+                help: helpOn('pass'),
+                'go-on': { guard: 'handsOver', target: '#journey.handOver' },
+              },
+            },
+            help: {
+              exit: 'leaveHelp',
+              on: { 'help-over': 'itself', 'go-to-window': '#journey.window' },
+            },
+          },
+        },
+      },
     },
     /** The hall's own page, in a view of its own: nothing of the check goes there. */
     handOver: {
@@ -811,12 +883,24 @@ export const journeyMachine = setup({
         'go-to-window': 'window',
       },
     },
-    window: { ...standing, on: { help: helpFrom('window') } },
+    window: {
+      ...standing,
+      states: {
+        time: standingTime,
+        shown: {
+          initial: 'itself',
+          states: {
+            itself: { on: { help: helpOn('window') } },
+            help: { exit: 'leaveHelp', on: { 'help-over': 'itself', 'go-to-window': 'itself' } },
+          },
+        },
+      },
+    },
     help: {
       ...helping,
       exit: 'leaveHelp',
       on: {
-        'help-over': helpPlaces.map((at) => ({
+        'help-over': placesToLeave.map((at) => ({
           guard: { type: 'wasAskedFrom' as const, params: { at } },
           target: stateAt[at],
         })),

@@ -12,7 +12,7 @@ afterEach(() => {
 
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 const settle = () => pass(0)
-const { idle, notPassed, present, verdict, warning } = defaultDelays
+const { hint, idle, notPassed, present, reading, verdict, warning } = defaultDelays
 const asked = { seconds: 20, canStay: true }
 
 async function playTo(place: HelpPlace) {
@@ -182,12 +182,18 @@ describe('the present screen', () => {
       await pass(present)
       play.tell({ type: 'presentation.reading' })
       expect(play.warned()).toBeNull()
+      play.tell({ type: 'presentation.rejected', reason: 'not-a-code' })
     }
     await pass(present)
-    play.tell({ type: 'presentation.reading' })
     expect(play.warned()).toEqual({ seconds: 20, canStay: false })
-    await pass(warning)
+    play.tell({ type: 'presentation.reading' })
+    for (let time = 0; time < 3; time++) {
+      play.tell({ type: 'presentation.rejected', reason: 'not-a-code' })
+      play.tell({ type: 'presentation.reading' })
+    }
+    await pass(reading + hint)
     expect(play.name()).toBe('attract')
+    expect(play.disarmed()).toBe(1)
   })
 
   it('does not ask beside the view for typing that opened meanwhile', async () => {
@@ -196,6 +202,119 @@ describe('the present screen', () => {
     play.act({ type: 'type-in' })
     expect(play.warned()).toBeNull()
     expect(play.isTyping()).toBe(true)
+  })
+})
+
+describe('a reading that begins in the last moment', () => {
+  const begin = async (left: number) => {
+    const play = await playTo('present')
+    await pass(present - left)
+    play.tell({ type: 'presentation.reading' })
+    await pass(left)
+    return play
+  }
+
+  it('is heard to its end, with no question over it', async () => {
+    const play = await begin(1)
+    expect(play.warned()).toBeNull()
+    await pass(reading - 2)
+    expect(play.screen()).toMatchObject({ name: 'present', hint: 'reading' })
+    play.present()
+    expect(play.name()).toBe('verifying')
+  })
+
+  it('and fails, says so first and asks then', async () => {
+    const play = await begin(1)
+    play.tell({ type: 'presentation.rejected', reason: 'not-a-code' })
+    await pass(hint - 1)
+    expect(play.screen()).toMatchObject({ hint: 'not-a-code' })
+    expect(play.warned()).toBeNull()
+    await pass(reading + 1)
+    expect(play.warned()).toEqual(asked)
+    await pass(warning)
+    expect(play.name()).toBe('attract')
+  })
+
+  it('twice is heard twice', async () => {
+    const play = await begin(1)
+    play.tell({ type: 'presentation.rejected', reason: 'card-moved' })
+    await pass(reading + hint - 1)
+    play.tell({ type: 'presentation.reading' })
+    await pass(1)
+    expect(play.warned()).toBeNull()
+    await pass(reading - 2)
+    expect(play.screen()).toMatchObject({ hint: 'reading' })
+    play.present()
+    expect(play.name()).toBe('verifying')
+  })
+
+  it('of the question is heard to its end, with and without time that can be extended', async () => {
+    for (const extended of [0, 10]) {
+      const play = await playTo('present')
+      for (let time = 0; time < extended; time++) {
+        await pass(present)
+        play.act({ type: 'stay' })
+      }
+      await pass(present + warning - 1)
+      expect(play.warned()).toEqual({ seconds: 20, canStay: extended === 0 })
+      play.tell({ type: 'presentation.reading' })
+      expect(play.warned()).toBeNull()
+      await pass(reading - 1)
+      expect(play.screen()).toMatchObject({ name: 'present', hint: 'reading' })
+      play.present()
+      expect(play.name()).toBe('verifying')
+    }
+  })
+
+  it('is too late once the time is over', async () => {
+    const play = await playTo('present')
+    await pass(present + warning)
+    expect(play.name()).toBe('attract')
+    expect(() => play.tell({ type: 'presentation.reading' })).toThrow('nothing is armed')
+  })
+
+  it('of a travel document has the time that its chip takes', async () => {
+    const play = playJourney()
+    play.toDocument()
+    play.journey.act({ type: 'agree' })
+    await pass(defaultDelays.presentDocument - 1)
+    play.tell({ type: 'presentation.reading' })
+    await pass(defaultDelays.readingDocument - 1)
+    expect(play.screen()).toMatchObject({ hint: 'reading' })
+    expect(play.journey.view().warning).toBeNull()
+    play.present()
+    expect(play.screen().name).toBe('verifying')
+  })
+
+  it('does not ask beside the view for typing that opened meanwhile', async () => {
+    const play = await begin(1)
+    play.act({ type: 'type-in' })
+    await pass(reading + hint)
+    expect(play.warned()).toBeNull()
+    expect(play.isTyping()).toBe(true)
+  })
+})
+
+describe('a device that says nothing but that it reads', () => {
+  it('once, is given up after the longest time of a reading', async () => {
+    const play = await playTo('present')
+    play.tell({ type: 'presentation.reading' })
+    for (let said = 0; said < reading; said += 100) {
+      play.tell({ type: 'presentation.reading' })
+      await pass(100)
+    }
+    expect(play.screen()).toMatchObject({ hint: 'read-again' })
+  })
+
+  it('for ever, does not keep the screen for ever', async () => {
+    const play = await playTo('present')
+    const longest = 11 * (present + reading + hint) + warning + reading + hint
+    for (let waited = 0; play.name() === 'present' && waited <= longest; waited += 500) {
+      play.tell({ type: 'presentation.reading' })
+      await pass(500)
+    }
+    expect(play.name()).toBe('attract')
+    expect(play.disarmed()).toBe(1)
   })
 })
 

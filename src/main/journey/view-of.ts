@@ -46,7 +46,14 @@ const journeyStates = [
 ] as const
 export type JourneyState = (typeof journeyStates)[number]
 
-export function journeyState({ value }: JourneySnapshot): JourneyState {
+/** Help that stands over the screen on which it was asked for, in that screen's time. */
+function isHelpWithin(snapshot: JourneySnapshot): boolean {
+  return snapshot.matches({ pass: { shown: 'help' } }) || snapshot.matches({ window: { shown: 'help' } })
+}
+
+export function journeyState(snapshot: JourneySnapshot): JourneyState {
+  if (isHelpWithin(snapshot)) return 'help'
+  const { value } = snapshot
   const name = typeof value === 'string' ? value : Object.keys(value)[0]
   const state = journeyStates.find((known) => known === name)
   if (!state) throw new Error('the journey is in a state without a screen')
@@ -134,6 +141,7 @@ export function viewOf(
     test,
     access,
     voiceOffered,
+    visit: snapshot.context.visit,
     warning: warningOf(snapshot),
     step: at === undefined ? null : { at, of: 5 },
     screen: screenOf(state, snapshot, config, terminal, hall),

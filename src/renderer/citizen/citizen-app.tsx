@@ -34,8 +34,8 @@ export function CitizenApp({ view, now, act }: CitizenAppProps) {
   const props: ViewProps = { view, texts: textsOf(view.language), now, act }
   return (
     <div className={['citizen', ...accessClasses(view.access)].join(' ')} lang={view.language}>
-      {/* The key makes each screen new: no press that began on one can end on the next. */}
-      <div key={keyOf(view.screen)} className="settling" inert={view.warning !== null}>
+      {/* The key makes each screen new: no press that began on one can end on the next, and none stays scrolled. */}
+      <div key={`${view.visit}-${keyOf(view.screen)}`} className="settling" inert={view.warning !== null}>
         {screenOf(props)}
       </div>
       {view.warning ? <IdleWarning {...props} warning={view.warning} /> : null}

@@ -20,6 +20,8 @@ const zhCN = {
     where: (window: string): string => `请到 ${window} 号窗口，工作人员帮您办理`,
     /** Nobody has been called, and nothing goes on without the citizen. */
     note: '本机不会自动呼叫工作人员。您离开以后，本机会先问一声，再回到首页。',
+    /** The same over a screen that clears itself without a question. */
+    noteBrief: '本机不会自动呼叫工作人员。这一页很快会自动清除，点一下屏幕可以多看一会儿。',
     same: '在窗口办理，结果完全相同',
     over: '回到刚才的页面',
   },
@@ -56,6 +58,7 @@ export const visit: InEveryLanguage<VisitTexts> = {
       title: '需要協助嗎？',
       where: (window) => `請前往 ${window} 號窗口，職員會協助您辦理`,
       note: '本機不會自動呼叫職員。您離開後，本機會先詢問一次，再返回首頁。',
+      noteBrief: '本機不會自動呼叫職員。此頁稍後會自動清除，輕觸屏幕可以多看一會。',
       same: '在窗口辦理，結果完全相同',
       over: '返回剛才的頁面',
     },
@@ -83,6 +86,8 @@ export const visit: InEveryLanguage<VisitTexts> = {
       title: 'Do you need help?',
       where: (window) => `Please go to window ${window}; the staff there will help you`,
       note: 'This machine does not call anybody. When you have left, it asks once more and then goes back to the start.',
+      noteBrief:
+        'This machine does not call anybody. This page soon clears itself; touch the screen to keep it longer.',
       same: 'The result at the window is exactly the same',
       over: 'Carry on here',
     },

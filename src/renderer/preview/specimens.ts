@@ -44,6 +44,7 @@ export function viewWith(
     test,
     access,
     voiceOffered: true,
+    visit: 1,
     warning: null,
     step: at === undefined ? null : { at, of: 5 },
     screen,

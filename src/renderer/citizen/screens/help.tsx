@@ -9,6 +9,7 @@ export function Help({ screen, ...props }: ScreenProps<'help'>) {
   const { view, texts, act } = props
   const { helpScreen } = texts.visit
   const isAtWindow = screen.askedFrom === 'window'
+  const isBrief = isAtWindow || screen.askedFrom === 'pass'
   const acts = (
     <>
       {isAtWindow ? null : (
@@ -25,7 +26,7 @@ export function Help({ screen, ...props }: ScreenProps<'help'>) {
       <Question title={helpScreen.title} help={helpScreen.where(view.helpWindow)}>
         <p className="quiet">{helpScreen.same}</p>
       </Question>
-      <p className="aside">{helpScreen.note}</p>
+      <p className="aside">{isBrief ? helpScreen.noteBrief : helpScreen.note}</p>
     </Frame>
   )
 }

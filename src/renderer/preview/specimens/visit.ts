@@ -11,6 +11,7 @@ export function visitSpecimens({ notice, service, services }: InventedHall): Are
       notice: noticeScreen,
       help: { name: 'help', askedFrom: 'method' },
       'help-at-start': { name: 'help', askedFrom: 'attract' },
+      'help-at-pass': { name: 'help', askedFrom: 'pass' },
     },
     views: {
       'notice-warned': { screen: noticeScreen, warning: { seconds: 20, canStay: true } },
