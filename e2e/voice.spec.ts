@@ -8,10 +8,11 @@ import { textsOf } from '../src/renderer/locales/texts.ts'
 import { type Clip, clipPath } from '../src/renderer/voice/clip.ts'
 import { everyClip, unrecorded } from '../src/renderer/voice/phrase-book.ts'
 import { sentencesOf } from '../src/renderer/voice/sentences.ts'
+import { typingInstructions } from '../src/renderer/voice/typing-instructions.ts'
 import { terminalConfigSchema } from '../src/shared/config.ts'
 import { type Language, languages } from '../src/shared/journey-view.ts'
 import { expect, test } from './support/fixtures.ts'
-import { openEntry } from './support/secure-entry.ts'
+import { openEntry, tapControl, tapKeys } from './support/secure-entry.ts'
 import { startTerminal, type Terminal } from './support/terminal.ts'
 
 const built = join(import.meta.dirname, '../out/renderer/voice')
@@ -143,6 +144,46 @@ test('the view in which is typed can play nothing', async ({ terminal }) => {
     }, pathOf('7'))
   expect(await play(terminal.page)).toBe('canplay')
   expect(await play(view)).toBe('error')
+  await terminal.walkTo('attract')
+})
+
+/** Clips take a sixteenth of their time; it runs in the page. */
+function hurry(): void {
+  const proto = HTMLMediaElement.prototype
+  const play = Object.getOwnPropertyDescriptor(proto, 'play')?.value
+  proto.play = function playFast() {
+    this.defaultPlaybackRate = 16
+    this.playbackRate = 16
+    return play.call(this)
+  }
+}
+
+test('how to type is said once from the screen above, and nothing of what is typed', async ({ terminal }) => {
+  const { page } = terminal
+  await terminal.walkTo('present')
+  await page.evaluate(hurry)
+  await hear(terminal)
+  const { title } = texts.typing['dynamic-code']
+  await expect.poll(async () => played(await heardIn(page)), { timeout: 20_000 }).not.toEqual([])
+  const view = await openEntry(terminal)
+  const since = async () => {
+    const all = played(await heardIn(page))
+    return all.slice(all.lastIndexOf(pathOf(title)))
+  }
+  const number = (await page.locator('.terminal-number strong').innerText()).replaceAll(/\D/g, '')
+  const sentences = [
+    title,
+    ...sentencesOf(texts.typing['dynamic-code'].help),
+    texts.typing['dynamic-code'].terminal,
+    ...Array.from(number),
+    ...typingInstructions(texts, 'dynamic-code').flatMap(sentencesOf),
+  ].map((text) => pathOf(text))
+  await tapKeys(view, '7351946')
+  await expect.poll(since, { timeout: 20_000 }).toEqual(sentences)
+  await tapControl(view, 'erase')
+  await tapKeys(view, '28')
+  await expect(view.getByRole('status')).toHaveText(texts.secureEntry.enteredOf(8, 8))
+  expect(await since()).toEqual(sentences)
   await terminal.walkTo('attract')
 })
 

@@ -77,9 +77,12 @@ describe('the clips', () => {
     expect(names.get('zh-CN')).toContain(textsOf('en').method.names['network-identity'])
   })
 
-  it('hold nothing of the view in which is typed', () => {
-    const { clear, erase, entered } = textsOf('zh-CN').secureEntry
-    for (const text of [clear, erase, entered(3)]) expect(names.get('zh-CN')).not.toContain(text)
+  it('hold nothing that the view in which is typed says of what is typed', () => {
+    const { clear, erase, entered, enteredOf, fields } = textsOf('zh-CN').secureEntry
+    const wrong = Object.values(fields).map((field) => field.wrong)
+    for (const text of [clear, erase, entered(3), enteredOf(3, 8), ...wrong]) {
+      expect(names.get('zh-CN')).not.toContain(text)
+    }
   })
 })
 

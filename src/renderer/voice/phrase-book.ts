@@ -1,7 +1,9 @@
+import { entryForms } from '../../shared/entry-form.ts'
 import { languages, type Language } from '../../shared/journey-view.ts'
 import { languageNames, textsOf } from '../locales/texts.ts'
 import type { Clip } from './clip.ts'
 import { plainWords, sentencesOf } from './sentences.ts'
+import { typingInstructions } from './typing-instructions.ts'
 
 /** What a text has in the place of what is filled in. */
 const hole = '\u0000'
@@ -34,9 +36,16 @@ const books = new Map<Language, PhraseBook>()
 function phraseBook(language: Language): PhraseBook {
   const known = books.get(language)
   if (known) return known
-  // What is typed stands in a view of its own, which never speaks.
-  const { secureEntry: _silent, ...texts } = textsOf(language)
-  const all = [...allTexts(texts), languageNames[language]].map(plainWords).filter(isIn(language))
+  const whole = textsOf(language)
+  // What is typed stands in a view of its own, which never speaks: how to type is said from the screen above it.
+  const { secureEntry: _silent, ...texts } = whole
+  const all = [
+    ...allTexts(texts),
+    ...entryForms.flatMap((form) => typingInstructions(whole, form)),
+    languageNames[language],
+  ]
+    .map(plainWords)
+    .filter(isIn(language))
   const withHoles = new Set(all.filter((text) => text.includes(hole)))
   const book = {
     fixed: new Set(all.filter((text) => !withHoles.has(text))),
