@@ -88,7 +88,7 @@ for (const appearance of everyAppearance) {
     for (const [state, entered] of Object.entries(entryStates)) {
       const name = `entry-${state}`
       if (!isWanted(name)) continue
-      await view.show({ language, access, shuffled: false }, entered)
+      await view.show({ language, access, shuffled: false, accent: null }, entered)
       found.push(await drawn(page, name, appearance, screen.height - entry.height))
     }
     keep('entry', appearance, found)

@@ -125,7 +125,13 @@ export function startTerminal(parts: TerminalParts): Terminal {
     approval: approvalOffer(approvals),
     typing: typing({
       hosts,
-      openView: secureEntryViews({ window, preload: entryPreload, screens, record }),
+      openView: secureEntryViews({
+        window,
+        preload: entryPreload,
+        screens,
+        record,
+        accent: config.looks?.accent ?? null,
+      }),
     }),
     hallPage: hallPage(hallPageViews(window)),
     verify: (check, sealed, signal) => client.verify(check, sealed, signal),

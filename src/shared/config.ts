@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { authModes, customNumberSchema, policySchema } from './check.ts'
 import { devicesSchema } from './device-config.ts'
+import { looksSchema } from './hall-looks.ts'
 import { hallNameSchema, sentencesSchema } from './hall-text.ts'
 import { languages } from './journey-view.ts'
 import { openingHoursSchema } from './opening-hours.ts'
@@ -120,6 +121,8 @@ const configSchema = z.strictObject({
   services: z.array(serviceSchema).min(1).max(200),
   /** When the hall serves; always where it is left out. */
   hours: openingHoursSchema.optional(),
+  /** Without it the screens are as everybody's. */
+  looks: looksSchema.optional(),
   /** Where it is left out: every HID POS scanner, and every reader of resident cards on USB. */
   devices: devicesSchema.optional(),
   delays: delaysSchema.partial().optional(),

@@ -8,6 +8,8 @@ export interface EntryManner {
   readonly access: Access
   /** Whether the digits stand in a new order, so that where a finger taps does not tell what it types. */
   readonly shuffled: boolean
+  /** The hall's own colour; null where it has none. */
+  readonly accent: string | null
 }
 
 /** Channels between the secure-entry view and main. What is typed is on none of them. */

@@ -2,28 +2,26 @@ import { z } from 'zod'
 import { isDrawn } from './drawn-characters.ts'
 import { widthOf } from './text-width.ts'
 
-/** A text of the hall's own in one language, so wide at most, in characters that the screens can draw. */
+/** A text of the hall's own in one language, in characters that the screens can draw. */
+const drawnText = z
+  .string()
+  .trim()
+  .min(1)
+  .superRefine((text, context) => {
+    const strange = Array.from(text).find((character) => !isDrawn(character))
+    if (strange === undefined) return
+    const code = (strange.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+    const message = `has a character that the screens cannot draw, U+${code}`
+    context.addIssue({ code: 'custom', message })
+  })
+
+/** The same, so wide at most. */
 function textUpTo(width: number) {
-  return z
-    .string()
-    .trim()
-    .min(1)
-    .superRefine((text, context) => {
-      const strange = Array.from(text).find((character) => !isDrawn(character))
-      if (strange !== undefined) {
-        const code = (strange.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-        context.addIssue({
-          code: 'custom',
-          message: `has a character that the screens cannot draw, U+${code}`,
-        })
-      }
-      if (widthOf(text) > width) {
-        context.addIssue({
-          code: 'custom',
-          message: `is too long: ${width / 2} ideographs or ${width} letters fit at most`,
-        })
-      }
-    })
+  return drawnText.superRefine((text, context) => {
+    if (widthOf(text) <= width) return
+    const message = `is too long: ${width / 2} ideographs or ${width} letters fit at most`
+    context.addIssue({ code: 'custom', message })
+  })
 }
 
 function localised(width: number) {
@@ -43,3 +41,9 @@ export type LocalisedText = z.infer<typeof titleSchema>
 
 /** A word by which something is looked for, in one language. */
 export const keywordSchema = textUpTo(24)
+
+/** What stands before the hall's name, in the place of an emblem. */
+export const markSchema = drawnText.refine(
+  (text) => Array.from(text).length <= 2,
+  'must be one or two characters',
+)

@@ -169,10 +169,19 @@ export type JourneyScreen =
   | { readonly name: 'help'; readonly askedFrom: HelpPlace }
   | { readonly name: 'out-of-service'; readonly rest: Rest }
 
+/** What of its own look a hall gave the screens. */
+export interface HallLooks {
+  /** Its colour, as `#1b4f9c`; null where it has none. */
+  readonly accent: string | null
+  /** One or two characters before its name. */
+  readonly mark: string | null
+}
+
 export interface JourneyView {
   readonly language: Language
   readonly languages: readonly Language[]
   readonly hall: string
+  readonly looks: HallLooks
   /** Number of the manual window, as the hall writes it. */
   readonly window: string
   /** Number of the window where somebody is who helps at this machine. */

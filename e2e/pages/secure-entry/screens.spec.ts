@@ -15,7 +15,7 @@ import { test } from './entry-page.ts'
 /** Where the pictures go; none are taken unless it is named. */
 const pictures = env['PASSONLY_PICTURES']
 
-const ordered = { language: 'zh-CN', access: plainAccess, shuffled: false } as const
+const ordered = { language: 'zh-CN', access: plainAccess, shuffled: false, accent: null } as const
 const { secureEntry: texts } = textsOf('zh-CN')
 
 function specimen(name: string): EntryState {
@@ -50,6 +50,22 @@ for (const [mode, on] of Object.entries(modes)) {
     })
   }
 }
+
+test('a hall’s own colour is here as on the screen above, and not in high contrast', async ({ entry }) => {
+  const { page } = entry
+  const confirm = page.locator('.button.main')
+  const accent = '#a8471d'
+  await entry.show({ ...ordered, accent }, specimen('code-complete'))
+  await expect(confirm).toHaveCSS('background-color', 'rgb(168, 71, 29)')
+  for (const state of Object.values(entryStates)) {
+    await entry.show({ ...ordered, accent }, state)
+    expect(await faintWords(page, 4.5)).toEqual([])
+  }
+  const access = { ...plainAccess, highContrast: true }
+  await entry.show({ ...ordered, accent, access }, specimen('code-complete'))
+  await expect(confirm).toHaveCSS('background-color', 'rgb(255, 224, 0)')
+  expect(entry.complaints).toEqual([])
+})
 
 test('what the citizen switched on stands on its root', async ({ entry }) => {
   const root = entry.page.locator('.entry')

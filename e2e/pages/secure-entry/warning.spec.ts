@@ -28,7 +28,7 @@ for (const language of languages) {
     for (const name of ['code-partly', 'approval-empty', 'key-number', 'key-number-wrong'] as const) {
       const state = entryStates[name]
       if (!state) throw new Error(`no specimen ${name}`)
-      await entry.show({ language, access: plainAccess, shuffled: false }, state)
+      await entry.show({ language, access: plainAccess, shuffled: false, accent: null }, state)
       const before = await placesOf()
       await entry.warn(20)
       const question = page.getByRole('alert')
@@ -47,7 +47,7 @@ test('counts down, and says that somebody is there with the next touch', async (
   const state = entryStates['code-partly']
   if (!state) throw new Error('no specimen')
   await page.clock.install()
-  await entry.show({ language: 'en', access: plainAccess, shuffled: false }, state)
+  await entry.show({ language: 'en', access: plainAccess, shuffled: false, accent: null }, state)
   await entry.warn(20)
   await expect(page.locator('.countdown')).toHaveText('20')
   await page.clock.runFor(1_000)

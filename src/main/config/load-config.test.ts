@@ -64,6 +64,11 @@ function inHours(members: string, what: string, fault: string): readonly Case[] 
   ]
 }
 
+/** The configuration with a look of the hall's own, on one line. */
+function inLooks(member: string, what: string, fault: string): readonly Case[] {
+  return [[what, text.replace('"methods"', `"looks": {\n${member} },\n"methods"`), member, `looks.${fault}`]]
+}
+
 /** The number of the line on which `mark` stands in `changed`. */
 function lineOf(changed: string, mark: string): number {
   return changed.slice(0, changed.indexOf(mark)).split('\n').length
@@ -77,6 +82,14 @@ describe('a configuration', () => {
   test('that says whom a service is for asks nobody else', () => {
     const forOne = text.replace('"id": "a",', '"id": "a", "subjects": ["self"],')
     expect(parseTerminalConfig('terminal.json', forOne).services[0]?.subjects).toEqual(['self'])
+  })
+
+  test('may give the screens a look of the hall’s own, all of it or a part', () => {
+    const looks = { accent: '#8C1D18', mark: '泰' }
+    for (const given of [looks, { mark: looks.mark }, { accent: looks.accent }, {}]) {
+      const changed = JSON.stringify({ ...valid, looks: given })
+      expect(parseTerminalConfig('terminal.json', changed).looks).toEqual(given)
+    }
   })
 
   test('is read from its file', () => {
@@ -273,6 +286,29 @@ describe('a configuration', () => {
       'a day that no month has',
       'closed[0]: is not a valid date',
     ),
+    ...inLooks(
+      '"accent": "#E8A33D"',
+      'a colour in which nobody could read',
+      'accent: is too pale: its contrast with the paper is 1.92:1, and words need 4.5:1',
+    ),
+    ...inLooks(
+      '"accent": "#767676"',
+      'a colour that is dark enough on white alone',
+      'accent: is too pale: its contrast with the paper is 4.02:1, and words need 4.5:1',
+    ),
+    ...inLooks(
+      '"accent": "green"',
+      'a colour by its name',
+      'accent: does not have the form /^#[0-9A-Fa-f]{6}$/',
+    ),
+    ...inLooks('"mark": "政务局"', 'a mark as long as a name', 'mark: must be one or two characters'),
+    ...inLooks('"mark": " "', 'a mark that nobody sees', 'mark: must have 1 or more'),
+    ...inLooks(
+      '"mark": "\u{20002}"',
+      'a mark that would be a box',
+      'mark: has a character that the screens cannot draw, U+20002',
+    ),
+    ...inLooks('"colour": "#000000"', 'a look that there is not', 'colour: is not a setting'),
     [
       'a delay too short',
       text.replace('"methods"', '"delays": { "idle": 5 },\n  "methods"'),

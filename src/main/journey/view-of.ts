@@ -135,6 +135,7 @@ export function viewOf(
     language,
     languages: config.languages,
     hall: config.hall.name[language],
+    looks: { accent: config.looks?.accent ?? null, mark: config.looks?.mark ?? null },
     window: windowOf(config, service),
     helpWindow: helpWindowOf(config),
     slip: hall.slip,

@@ -45,13 +45,16 @@ export interface SecureEntryParts {
   /** Folder of the built screens. */
   readonly screens: string
   readonly record: RecordEvent
+  /** The hall's own colour; null where it has none. */
+  readonly accent: string | null
 }
 
 /**
  * The views in which citizens type: a process of its own for each entry, which ends with it. Main makes the way from
  * there to the device host, hands both ends on, and keeps neither.
  */
-export function secureEntryViews({ window, preload, screens, record }: SecureEntryParts): OpenSecureEntry {
+export function secureEntryViews(parts: SecureEntryParts): OpenSecureEntry {
+  const { window, preload, screens, record, accent } = parts
   let own: Session | null = null
   return ({ language, access, shuffled = true }, listener) => {
     // One session for all: Electron keeps each until it ends itself. It is in memory alone, and emptied after each entry.
@@ -87,7 +90,7 @@ export function secureEntryViews({ window, preload, screens, record }: SecureEnt
     let handedOver = false
     contents.once('did-finish-load', () => {
       handedOver = true
-      const manner: EntryManner = { language, access, shuffled }
+      const manner: EntryManner = { language, access, shuffled, accent }
       contents.postMessage(entryChannels.open, manner, [ofView])
       contents.focus()
     })

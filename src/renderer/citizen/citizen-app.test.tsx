@@ -61,7 +61,7 @@ describe('every screen', () => {
   it.each(everyScreen)(
     '$name in $language has a title, its language and no text that is missing',
     ({ language, markup }) => {
-      expect(markup).toMatch(new RegExp(`^<div class="citizen[ a-z]*" lang="${language}">`))
+      expect(markup).toMatch(new RegExp(`^<div class="citizen[ a-z-]*" lang="${language}">`))
       expect(markup.match(/<h1/g)).toHaveLength(1)
       expect(markup).not.toMatch(/undefined|null|NaN|\[object/)
     },
@@ -529,5 +529,30 @@ describe('the choice of a method', () => {
     const rows = markupOf(viewWith(screen)).match(/<button type="button" class="[^"]*row[^"]*"/g)
     expect(new Set(rows)).toEqual(new Set(['<button type="button" class="row"']))
     expect(rows).toHaveLength(4)
+  })
+})
+
+describe('a hall’s own colour', () => {
+  const looks = { accent: '#8c1d18', mark: '泰' }
+  const drawn = (name: string, access: Partial<Access> = {}) => {
+    const view = viewsIn('zh-CN')[name]
+    if (!view) throw new Error(`no specimen ${name}`)
+    return markupOf({ ...view, looks, access: { ...plainAccess, ...access } })
+  }
+
+  it('is that of what can be done', () => {
+    expect(drawn('method')).toContain('class="citizen own-colour"')
+    expect(drawn('method')).toContain('<span class="hall-mark" aria-hidden="true">泰</span>')
+    expect(markupOf(viewWith(attract))).not.toMatch(/hall-mark|own-colour/)
+  })
+
+  it('is on no screen in high contrast, and on no verdict', () => {
+    for (const name of Object.keys(viewsIn('zh-CN'))) {
+      expect(drawn(name, { highContrast: true })).not.toContain('own-colour')
+    }
+    for (const verdict of ['pass', 'fail', 'unavailable-network']) {
+      expect(drawn(verdict)).not.toContain('own-colour')
+      expect(drawn(verdict)).toContain('hall-mark')
+    }
   })
 })

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { JourneyScreen, JourneyView } from '../../shared/journey-view.ts'
 import { textsOf } from '../locales/texts.ts'
 import { accessClasses } from '../ui/access-classes.ts'
+import { drawnAccent, useAccent } from '../ui/own-colour.ts'
 import type { Act, ViewProps } from '../ui/screen-props.ts'
 import { Announcement } from './announcement.tsx'
 import { Attract } from './screens/attract.tsx'
@@ -32,8 +33,12 @@ export interface CitizenAppProps {
 /** The citizen's screen as a pure function of the view. */
 export function CitizenApp({ view, now, act }: CitizenAppProps) {
   const props: ViewProps = { view, texts: textsOf(view.language), now, act }
+  // A verdict has colours of its own, and no other beside them.
+  const accent = isVerdict(view.screen) ? null : drawnAccent(view.looks.accent, view.access)
+  const root = useAccent<HTMLDivElement>(accent)
+  const classes = ['citizen', ...(accent === null ? [] : ['own-colour']), ...accessClasses(view.access)]
   return (
-    <div className={['citizen', ...accessClasses(view.access)].join(' ')} lang={view.language}>
+    <div ref={root} className={classes.join(' ')} lang={view.language}>
       {/* The key makes each screen new: no press that began on one can end on the next, and none stays scrolled. */}
       <div key={`${view.visit}-${keyOf(view.screen)}`} className="settling" inert={view.warning !== null}>
         {screenOf(props)}
@@ -42,6 +47,10 @@ export function CitizenApp({ view, now, act }: CitizenAppProps) {
       <Announcement screen={view.screen} texts={props.texts} />
     </div>
   )
+}
+
+function isVerdict({ name }: JourneyScreen): boolean {
+  return name === 'pass' || name === 'fail' || name === 'unavailable'
 }
 
 /** The present screen is another one with each thing that it asks for. */

@@ -38,6 +38,7 @@ export function viewWith(
     language,
     languages,
     hall: inventedHall(language).name,
+    looks: { accent: null, mark: null },
     window: '3',
     helpWindow: '3',
     slip: null,

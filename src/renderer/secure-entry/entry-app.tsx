@@ -7,6 +7,7 @@ import { accessClasses } from '../ui/access-classes.ts'
 import { Button } from '../ui/button.tsx'
 import { Countdown } from '../ui/countdown.tsx'
 import { AttentionIcon } from '../ui/icons.tsx'
+import { drawnAccent, useAccent } from '../ui/own-colour.ts'
 import { Title } from '../ui/question.tsx'
 import { Field } from './field.tsx'
 import { DigitPad } from './digit-pad.tsx'
@@ -18,6 +19,8 @@ export interface EntryAppProps {
   readonly state: EntryState
   readonly language: Language
   readonly access: Access
+  /** The hall's own colour; null where it has none. */
+  readonly accent: string | null
   /** In so many seconds the visit ends unless somebody is there; null while it does not. */
   readonly secondsLeft: number | null
   /** The digits in ASCII, in the order in which their keys stand. */
@@ -30,8 +33,10 @@ export interface EntryAppProps {
  * The secure-entry view as a pure function of what the device host tells of it. No character that is typed is ever in
  * here: counts alone are, and so they alone can be drawn, read aloud or left behind.
  */
-export function EntryApp({ state, language, access, secondsLeft, digits, press, leave }: EntryAppProps) {
+export function EntryApp(props: EntryAppProps) {
+  const { state, language, access, accent, secondsLeft, digits, press, leave } = props
   const { secureEntry: texts, visit } = textsOf(language)
+  const root = useAccent<HTMLElement>(drawnAccent(accent, access))
   const { form, counts, at, complete, wrong } = state
   const fields = fieldsOf[form]
   const present: EntryField = fields[at] ?? fields[0] ?? 'dynamic-code'
@@ -40,7 +45,11 @@ export function EntryApp({ state, language, access, secondsLeft, digits, press, 
   const { title, help, wrong: wrongText } = texts.fields[present]
   const isWrong = wrong === at
   return (
-    <main className={['entry', 'settling', form, ...accessClasses(access)].join(' ')} lang={language}>
+    <main
+      ref={root}
+      className={['entry', 'settling', form, ...accessClasses(access)].join(' ')}
+      lang={language}
+    >
       <div className="entry-question">
         <Title>{title}</Title>
         {/* In the place of the help: what a finger is about to touch must not move away. */}

@@ -44,6 +44,7 @@ export function EntryScreen({ bridge }: { readonly bridge: EntryBridge }) {
       state={shown.state}
       language={shown.manner.language}
       access={shown.manner.access}
+      accent={shown.manner.accent}
       secondsLeft={secondsLeft}
       digits={digits}
       press={(key) => bridge.press(key)}

@@ -1,4 +1,4 @@
-import type { CatalogueEntry, Language } from '../../../shared/journey-view.ts'
+import { type CatalogueEntry, type Language, methodIds } from '../../../shared/journey-view.ts'
 import type { AreaSpecimens } from './area-specimens.ts'
 import type { InventedHall } from './invented-hall.ts'
 import { manyServices } from './many-services.ts'
@@ -9,6 +9,9 @@ const longestName: Readonly<Record<Language, string>> = {
   'zh-Hant': '新疆維吾爾自治區伊犁哈薩克自治州政務中心',
   en: 'Ili Kazakh Autonomous Prefecture Service',
 }
+
+/** A hall's own look; its colour is about as pale as it may be. */
+export const ownLooks = { accent: '#a8471d', mark: '泰和' } as const
 
 /** What a hall sets: its services, where they lead, and when it serves nobody. */
 export function hallSpecimens({ services, service }: InventedHall, language: Language): AreaSpecimens {
@@ -31,6 +34,16 @@ export function hallSpecimens({ services, service }: InventedHall, language: Lan
     views: {
       'pass-slip': { screen: pass, slip: 'A012' },
       'window-slip': { screen: { name: 'window' }, window: 'B12', slip: 'A1012' },
+      'attract-own-looks': {
+        screen: { name: 'attract', services: services.slice(0, 4), hasMore: true },
+        looks: ownLooks,
+      },
+      'method-own-looks': {
+        screen: { name: 'method', service, methods: methodIds, subject: 'self' },
+        looks: ownLooks,
+        hall: longestName[language],
+      },
+      'fail-own-looks': { screen: { name: 'fail', canRetry: true }, looks: ownLooks },
       'service-long-name': { screen: { name: 'service', services: entries }, hall: longestName[language] },
     },
   }
