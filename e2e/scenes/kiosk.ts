@@ -21,13 +21,18 @@ export interface Errand {
   readonly method: PresentedMethod | 'window'
 }
 
+/**
+ * A finger waits until a screen takes touches; what a screen reader presses for somebody need not. `finger at first`: the
+ * first person's visit is by finger.
+ */
+export type Hand = 'finger' | 'finger at first' | 'screen-reader'
+
 export class Kiosk {
   readonly terminal: Terminal
-  readonly #hand: 'finger' | 'screen-reader'
+  #hand: Hand
   #language: Language = 'zh-CN'
 
-  /** @param hand a finger waits until a screen takes touches; what a screen reader presses for somebody need not */
-  constructor(terminal: Terminal, hand: 'finger' | 'screen-reader') {
+  constructor(terminal: Terminal, hand: Hand) {
     this.terminal = terminal
     this.#hand = hand
   }
@@ -49,7 +54,7 @@ export class Kiosk {
   async touch(name: string): Promise<void> {
     const row = this.page.locator('button.row', { has: this.page.getByText(name, { exact: true }) })
     const button = this.page.getByRole('button', { name, exact: true }).or(row)
-    await (this.#hand === 'finger' ? button.click() : button.dispatchEvent('click'))
+    await (this.#hand === 'screen-reader' ? button.dispatchEvent('click') : button.click())
   }
 
   async sees(
@@ -142,5 +147,6 @@ export class Kiosk {
   async leave(): Promise<void> {
     await this.touch(this.texts.dock.done)
     await this.sees('attract')
+    if (this.#hand === 'finger at first') this.#hand = 'screen-reader'
   }
 }

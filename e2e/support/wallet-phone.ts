@@ -52,9 +52,9 @@ const look = (
   violations: violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')),
 }))`
 
-/** The language in which axe looks at this screen: another one for about each third of them. */
+/** In which language axe looks at a screen: another one for about each third of them. */
 const languageForAxe = (screen: string): WalletLanguage | undefined =>
-  walletLanguages[[...screen].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % walletLanguages.length]
+  walletLanguages[Buffer.from(screen).reduce((sum, octet) => sum + octet, 0) % walletLanguages.length]
 
 const foundSchema = z.object({
   language: z.enum(walletLanguages),
