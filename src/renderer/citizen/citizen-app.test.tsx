@@ -325,7 +325,7 @@ describe('the notice', () => {
     const markup = markupOf(viewWith(screen))
     const [, gist = ''] = /<div class="gist">(.*)<section/s.exec(markup) ?? []
     const text = wordsOf(gist).join('').replaceAll(/\s/g, '')
-    expect(text).toContain(notice.summary.purpose)
+    expect(text).toContain(notice.summary.purpose(screen.name === 'notice' ? screen.service : ''))
     expect(text).toContain(promise.replaceAll(/[*\s]/g, ''))
     expect(text.length).toBeLessThanOrEqual(60)
   })

@@ -21,8 +21,7 @@ export const en: ScreenTexts = {
   },
 
   attract: {
-    title: 'Identity check',
-    help: 'National Network Identity app or a valid document',
+    title: 'What do you need?',
     start: 'More services',
     straightToWindow: (window) => `Or go straight to window ${window}`,
   },
@@ -33,11 +32,10 @@ export const en: ScreenTexts = {
   },
 
   notice: {
-    title: 'Before the check',
-    help: (service) => `“${service}” needs a check of your identity`,
+    title: 'Do you agree to a check?',
     summary: {
-      purpose: 'For this one check and nothing else',
-      choice: (window) => `If you do not agree: window ${window}, the same result`,
+      purpose: (service) => `Only for: ${service}`,
+      choice: 'Or go to the window: same result',
     },
     full: 'The full notice',
     more: 'Read the full notice below',
@@ -90,14 +88,13 @@ export const en: ScreenTexts = {
 
   subject: {
     title: 'Whom is it for?',
-    help: (service) => `Service: ${service}`,
     names: {
       self: 'Myself',
       supervised: 'Somebody of 14 to 17',
       child: 'A child under 14',
     },
     notes: {
-      self: '18 or over, on my own behalf',
+      self: '18 or over',
       supervised: 'In person, with a guardian beside them',
       child: 'With a guardian, who is checked first',
     },
@@ -141,7 +138,7 @@ export const en: ScreenTexts = {
 
   method: {
     title: 'Choose a way to check',
-    help: 'Any of them is fine. The result is the same.',
+    help: 'The result is the same',
     names: {
       'network-identity': '国家网络身份认证',
       'identity-card': 'Resident ID card',
@@ -149,7 +146,7 @@ export const en: ScreenTexts = {
       window: 'Staffed window',
     },
     networkIdentityLanguage: 'zh-CN',
-    networkIdentityNote: 'National Network Identity, phone app',
+    networkIdentityNote: 'National Network Identity app',
     networkIdentityChildNote: 'For a child of 8 or over, phone app',
     identityCardNote: 'Foreign permanent resident card too',
     travelDocumentNote: 'With a chip, from China or abroad',
@@ -263,12 +260,10 @@ export const en: ScreenTexts = {
   },
 
   present: {
-    title: 'Use your phone',
-    help: 'Do either in the National Network Identity app',
+    title: 'Open the National Network Identity app',
     steps: { open: 'Open the child’s code in the app', show: 'Hold the code over the scanner below' },
     scan: {
-      title: 'Scan this code with your phone',
-      how: 'Choose “Scan” in the app, then confirm on your phone',
+      title: 'Scan this code',
       label: 'QR code for your phone to scan',
       states: {
         offering: { title: 'Getting ready…', text: 'One moment, or use the other way' },
@@ -281,6 +276,7 @@ export const en: ScreenTexts = {
         },
       },
     },
+    or: 'or',
     show: {
       title: 'Show your code\nto the scanner',
       absentHelp: 'Use the other way.\nIt is not your fault.',
@@ -457,13 +453,13 @@ export const en: ScreenTexts = {
       birth: {
         name: 'Date of birth',
         title: 'Type the date of birth',
-        help: 'Year, month, day, two digits each: 12 Aug 1974 is 740812',
+        help: 'Year first: 12 Aug 1974 is 740812',
         wrong: 'That cannot be the date. Check the document.',
       },
       expiry: {
         name: 'Date of expiry',
         title: 'Type the date of expiry',
-        help: 'Year, month, day, two digits each: 15 Apr 2032 is 320415',
+        help: 'Year first: 15 Apr 2032 is 320415',
         wrong: 'That cannot be the date. Check the document.',
       },
     },
@@ -493,12 +489,9 @@ export const en: ScreenTexts = {
 
   fail: {
     title: 'Not passed',
-    reasons: {
-      code: 'A code may have expired or been used before',
-      card: 'A document may have expired or been cancelled',
-    },
-    phone: 'Used your phone? It shows the reason.',
+    phone: 'Used your phone? It shows why.',
     phoneRetry: 'Used your phone? It shows why. Get a new code.',
+    card: 'Used a document? It may have expired or been cancelled.',
     retryNext: (window) => `Try again, or go to window ${window}`,
     windowNext: (window) => `Go to window ${window}. Staff will help you.`,
     retry: 'Try again',

@@ -20,8 +20,7 @@ export const zhCN = {
   },
 
   attract: {
-    title: '身份核验',
-    help: '请准备好国家网络身份认证 App，或者有效证件',
+    title: '您要办什么？',
     start: '更多事项',
     straightToWindow: (window: string): string => `也可以直接去 ${window} 号窗口`,
   },
@@ -32,16 +31,15 @@ export const zhCN = {
   },
 
   notice: {
-    title: '核验之前，请您了解',
-    help: (service: string): string => `办理“${service}”，需要核验您的身份`,
+    title: '同意核验吗？',
     summary: {
-      purpose: '只用于这一次核验',
-      choice: (window: string): string => `不同意，去 ${window} 号窗口，结果相同`,
+      purpose: (service: string): string => `只用于${service}`,
+      choice: '窗口也一样办',
     },
     full: '完整告知',
     more: '往下看完整告知',
     end: '已经看到最后',
-    agree: '同意，继续',
+    agree: '同意',
     decline: '不同意，去窗口',
     version: (version: string): string => `告知版本 ${version}`,
     points: {
@@ -88,15 +86,14 @@ export const zhCN = {
   },
 
   subject: {
-    title: '请问为谁办理？',
-    help: (service: string): string => `办理事项：${service}`,
+    title: '为谁办理？',
     names: {
       self: '我本人',
       supervised: '14 至 17 周岁的未成年人',
       child: '未满 14 周岁的孩子',
     },
     notes: {
-      self: '已满 18 周岁，为自己办理',
+      self: '已成年',
       supervised: '本人核验，监护人在旁陪同',
       child: '由监护人办理：先核验监护人，再核验孩子',
     },
@@ -137,8 +134,8 @@ export const zhCN = {
   },
 
   method: {
-    title: '请选择一种核验方式',
-    help: '哪种都可以，办理结果完全相同',
+    title: '请选择核验方式',
+    help: '结果一样',
     names: {
       'network-identity': '国家网络身份认证',
       'identity-card': '居民身份证',
@@ -147,7 +144,7 @@ export const zhCN = {
     },
     /** The name people look for is Chinese; this says so to a screen reader. */
     networkIdentityLanguage: 'zh-CN',
-    networkIdentityNote: '用手机 App，扫一扫或出示身份码',
+    networkIdentityNote: '手机 App',
     networkIdentityChildNote: '孩子已满 8 周岁、有自己的网证，才能用',
     identityCardNote: '居住证、永久居留身份证也可以',
     travelDocumentNote: '带芯片的中外护照、往来港澳通行证等',
@@ -259,14 +256,12 @@ export const zhCN = {
   },
 
   present: {
-    title: '请用手机核验',
-    help: '打开国家网络身份认证 App，两种做法任选一种',
+    title: '请打开国家网络身份认证 App',
     /** Of a child's code, beside which the phone has nothing to scan. */
     steps: { open: '在 App 里打开孩子的身份码', show: '把身份码对准下方扫码口' },
     /** The phone scans the code that this machine shows. */
     scan: {
-      title: '用手机扫这个码',
-      how: '点 App 里的“扫一扫”，\n在手机上确认',
+      title: '扫这个码',
       label: '给手机扫的二维码',
       states: {
         offering: { title: '正在准备…', text: '请稍等，\n或者用另一种做法' },
@@ -276,14 +271,16 @@ export const zhCN = {
         unavailable: { title: '扫码确认\n暂时不能用', text: '请用另一种做法，\n不是您的原因' },
       },
     },
+    /** Between the two ways. */
+    or: '或',
     /** The scanner reads the code that the phone shows. */
     show: {
-      title: '把手机上的码\n对准扫码口',
+      title: '把身份码\n对准扫码口',
       absentHelp: '请用另一种做法，\n不是您的原因',
     },
     scanner: {
       starting: '扫码口正在准备，请稍等',
-      ready: '扫码口已就绪',
+      ready: '已就绪',
       absent: '扫码口暂时不能用',
     },
     absentHelp: (window: string): string => `不是您的原因。请到 ${window} 号窗口办理。`,
@@ -421,13 +418,13 @@ export const zhCN = {
       birth: {
         name: '出生日期',
         title: '请输入出生日期',
-        help: '年、月、日各两位：1974 年 8 月 12 日，输入 740812',
+        help: '例如 1974 年 8 月 12 日，输入 740812',
         wrong: '出生日期不对，请看着证件再输一次',
       },
       expiry: {
         name: '有效期至',
         title: '请输入有效期的最后一天',
-        help: '年、月、日各两位：2032 年 4 月 15 日，输入 320415',
+        help: '例如 2032 年 4 月 15 日，输入 320415',
         wrong: '有效期不对，请看着证件再输一次',
       },
     },
@@ -458,12 +455,9 @@ export const zhCN = {
 
   fail: {
     title: '核验未通过',
-    reasons: {
-      code: '身份码可能已经过期，或者已经用过',
-      card: '证件可能已经过期，或者已经注销',
-    },
-    phone: '用手机核验的，具体原因请看手机',
-    phoneRetry: '用手机核验的，请看手机上的原因，换一个新码',
+    phone: '用手机的，原因请看手机',
+    phoneRetry: '用手机的，请看手机上的原因，换一个新码',
+    card: '用证件的，证件可能已经过期或注销',
     retryNext: (window: string): string => `可以再试一次，也可以去 ${window} 号窗口`,
     windowNext: (window: string): string => `请到 ${window} 号窗口，工作人员帮您办理`,
     retry: '再试一次',

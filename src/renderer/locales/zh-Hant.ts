@@ -19,8 +19,7 @@ export const zhHant: ScreenTexts = {
   },
 
   attract: {
-    title: '身份核驗',
-    help: '請準備好國家網絡身份認證 App，或有效證件',
+    title: '您要辦甚麼？',
     start: '更多事項',
     straightToWindow: (window) => `也可以直接前往 ${window} 號窗口`,
   },
@@ -31,16 +30,15 @@ export const zhHant: ScreenTexts = {
   },
 
   notice: {
-    title: '核驗之前，請您了解',
-    help: (service) => `辦理「${service}」，需要核驗您的身份`,
+    title: '同意核驗嗎？',
     summary: {
-      purpose: '只用於今次核驗',
-      choice: (window) => `如不同意，可前往 ${window} 號窗口，結果相同`,
+      purpose: (service) => `只用於${service}`,
+      choice: '窗口同樣可以辦',
     },
     full: '完整告知',
     more: '向下閱讀完整告知',
     end: '已到最後',
-    agree: '同意，繼續',
+    agree: '同意',
     decline: '不同意，去窗口',
     version: (version) => `告知版本 ${version}`,
     points: {
@@ -87,15 +85,14 @@ export const zhHant: ScreenTexts = {
   },
 
   subject: {
-    title: '請問為誰辦理？',
-    help: (service) => `辦理事項：${service}`,
+    title: '為誰辦理？',
     names: {
       self: '我本人',
       supervised: '14 至 17 歲的未成年人',
       child: '未滿 14 歲的孩子',
     },
     notes: {
-      self: '已滿 18 歲，為自己辦理',
+      self: '已成年',
       supervised: '本人核驗，監護人在旁陪同',
       child: '由監護人辦理：先核驗監護人，再核驗孩子',
     },
@@ -135,8 +132,8 @@ export const zhHant: ScreenTexts = {
   },
 
   method: {
-    title: '請選擇一種核驗方式',
-    help: '哪種都可以，辦理結果完全相同',
+    title: '請選擇核驗方式',
+    help: '結果一樣',
     names: {
       'network-identity': '國家網絡身份認證',
       'identity-card': '居民身份證',
@@ -144,7 +141,7 @@ export const zhHant: ScreenTexts = {
       window: '人工窗口',
     },
     networkIdentityLanguage: 'zh-Hant',
-    networkIdentityNote: '使用手機 App，掃一掃或出示身份碼',
+    networkIdentityNote: '手機 App',
     networkIdentityChildNote: '孩子已滿 8 歲、有自己的網證，才能使用',
     identityCardNote: '居住證、永久居留身份證也可以',
     travelDocumentNote: '附晶片的中外護照、往來港澳通行證等',
@@ -256,12 +253,10 @@ export const zhHant: ScreenTexts = {
   },
 
   present: {
-    title: '請用手機核驗',
-    help: '打開國家網絡身份認證 App，兩種做法任選其一',
+    title: '請打開國家網絡身份認證 App',
     steps: { open: '在 App 內打開孩子的身份碼', show: '將身份碼對準下方掃描口' },
     scan: {
-      title: '用手機掃描這個碼',
-      how: '按 App 內的「掃一掃」，\n在手機上確認',
+      title: '掃描這個碼',
       label: '供手機掃描的二維碼',
       states: {
         offering: { title: '準備中…', text: '請稍候，\n或改用另一種做法' },
@@ -271,13 +266,14 @@ export const zhHant: ScreenTexts = {
         unavailable: { title: '掃碼確認\n暫時未能使用', text: '請改用另一種做法，\n並非您的問題' },
       },
     },
+    or: '或',
     show: {
-      title: '將手機上的碼\n對準掃描口',
+      title: '將身份碼\n對準掃描口',
       absentHelp: '請改用另一種做法，\n並非您的問題',
     },
     scanner: {
       starting: '掃描口準備中，請稍候',
-      ready: '掃描口已就緒',
+      ready: '已就緒',
       absent: '掃描口暫時未能使用',
     },
     absentHelp: (window) => `並非您的問題。請前往 ${window} 號窗口辦理。`,
@@ -412,13 +408,13 @@ export const zhHant: ScreenTexts = {
       birth: {
         name: '出生日期',
         title: '請輸入出生日期',
-        help: '年、月、日各兩位：1974 年 8 月 12 日，輸入 740812',
+        help: '例如 1974 年 8 月 12 日，輸入 740812',
         wrong: '出生日期不對，請對照證件再輸入一次',
       },
       expiry: {
         name: '有效期至',
         title: '請輸入有效期的最後一天',
-        help: '年、月、日各兩位：2032 年 4 月 15 日，輸入 320415',
+        help: '例如 2032 年 4 月 15 日，輸入 320415',
         wrong: '有效期不對，請對照證件再輸入一次',
       },
     },
@@ -448,12 +444,9 @@ export const zhHant: ScreenTexts = {
 
   fail: {
     title: '核驗未通過',
-    reasons: {
-      code: '身份碼可能已過期，或已經用過',
-      card: '證件可能已過期，或已經註銷',
-    },
-    phone: '用手機核驗的，詳細原因請看手機',
-    phoneRetry: '用手機核驗的，請看手機上的原因，換一個新碼',
+    phone: '用手機的，原因請看手機',
+    phoneRetry: '用手機的，請看手機上的原因，換一個新碼',
+    card: '用證件的，證件可能已過期或註銷',
     retryNext: (window) => `可以再試一次，也可以前往 ${window} 號窗口`,
     windowNext: (window) => `請前往 ${window} 號窗口，由職員為您辦理`,
     retry: '再試一次',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { languages, type JourneyView, type Language } from '../../shared/journey-view.ts'
 import { textsOf } from '../locales/texts.ts'
-import { markupOf, wordsOf } from '../preview/markup.tsx'
+import { markupOf, withPlainLineEnds, wordsOf } from '../preview/markup.tsx'
 import { viewsIn } from '../preview/specimens.ts'
 import { clipName } from './clip.ts'
 import { everyClip, spokenParts, unrecorded } from './phrase-book.ts'
@@ -15,7 +15,7 @@ interface SpokenPiece {
 
 /** The pieces of a screen in which words stand, without the band above it and what only a screen reader is told. */
 function piecesOf(view: JourneyView): readonly SpokenPiece[] {
-  const markup = markupOf(view)
+  const markup = withPlainLineEnds(markupOf(view))
     .replace(/<header.*?<\/header>/s, '')
     .replace(/<p class="announcement".*$/s, '')
     .replaceAll(/<\/?(?:strong|b|em)>/g, '')

@@ -66,7 +66,7 @@ const pieces = (words: readonly string[]): readonly Piece[] =>
   words.map((text) => ({ words: text, language: 'zh-CN' }))
 const reading = (words: readonly string[]): Reading => ({ pieces: pieces(words), isDialog: false })
 
-const { dock, verifying, pass, method, subject, present } = textsOf('zh-CN')
+const { dock, verifying, pass, method, notice, present } = textsOf('zh-CN')
 
 describe('the voice', () => {
   it('says one clip after the other, each once the last is over', () => {
@@ -170,12 +170,12 @@ describe('a clip that is not there', () => {
 
   it('of the hall’s words is made up for by saying where they stand', () => {
     const { loudspeaker, read, said } = speaking()
-    read([subject.help('公积金查询')])
+    read([notice.summary.purpose('公积金查询')])
     vi.runAllTimers()
     loudspeaker.end()
     loudspeaker.fail()
     loudspeaker.endAll()
-    expect(said).toEqual(['办理事项：…', '公积金查询', textsOf('zh-CN').voice.unrecorded])
+    expect(said).toEqual(['只用于…', '公积金查询', textsOf('zh-CN').voice.unrecorded])
   })
 
   it('is made up for once where several follow each other', () => {

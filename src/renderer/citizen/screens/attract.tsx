@@ -17,8 +17,10 @@ function roomIn({ largeText, lowReach }: Access): number {
 
 /** Two more choices stand under the services. */
 const entriesBelow = 2
-/** With fewer services than this there is room for more than choices. */
+/** With fewer services than this there is room for the promise. */
 const roomy = 4
+/** With fewer than this there is room for a picture. */
+const roomier = 3
 
 /** Nobody is there: what can be done here, to begin with at once, and the ways in for those who need another one. */
 export function Attract({ screen, ...props }: ScreenProps<'attract'>) {
@@ -34,9 +36,9 @@ export function Attract({ screen, ...props }: ScreenProps<'attract'>) {
   )
   return (
     <Frame {...props} middle="attract" acts={straightToWindow}>
-      <Question title={texts.attract.title} help={texts.attract.help} />
-      {isShort ? <TerminalAndPhone /> : null}
-      <Rows count={first.length + entriesBelow}>
+      <Question above={texts.product} title={texts.attract.title} />
+      {screen.services.length < roomier ? <TerminalAndPhone /> : null}
+      <Rows count={isShort ? first.length : first.length + entriesBelow}>
         {first.map(({ id, title, note }) => (
           <Row
             key={id}

@@ -14,7 +14,7 @@ import { LetterKeys } from './letter-keys.tsx'
 function pageLengthOf({ largeText, lowReach }: Access, isLookingUp: boolean): number {
   if (lowReach) return isLookingUp ? 1 : largeText ? 2 : 3
   if (largeText) return isLookingUp ? 2 : 4
-  return isLookingUp ? 3 : 6
+  return isLookingUp ? 3 : 5
 }
 
 /** What fits into one line each of a row; a longer title takes the note's place. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Frame } from '../../ui/frame.tsx'
+import { LineEnds } from '../../ui/line-ends.tsx'
 import { Question } from '../../ui/question.tsx'
 import type { ViewProps } from '../../ui/screen-props.ts'
 import { LongText } from './long-text.tsx'
@@ -14,7 +15,7 @@ export interface NoticePoint {
 
 export interface ConsentProps extends ViewProps {
   readonly title: string
-  readonly help: string
+  readonly help?: string
   readonly agree: string
   readonly gist: ReactNode
   readonly points: readonly NoticePoint[]
@@ -35,7 +36,7 @@ export function Consent({ title, help, agree, gist, points, version, ...props }:
   )
   return (
     <Frame {...props} middle="notice" acts={decision} back leave>
-      <Question title={title} help={help} />
+      <Question title={title} {...(help !== undefined && { help })} />
       <LongText label={title} more={notice.more} end={notice.end}>
         <div className="gist">{gist}</div>
         <section className="full-notice">
@@ -68,7 +69,11 @@ export function GistPoint({
       {picture}
       <div>
         <h2>{title}</h2>
-        {text === undefined ? null : <p>{text}</p>}
+        {text === undefined ? null : (
+          <p>
+            <LineEnds text={text} />
+          </p>
+        )}
       </div>
     </div>
   )

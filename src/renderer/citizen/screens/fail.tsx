@@ -15,12 +15,8 @@ export function Fail({ screen, ...props }: ScreenProps<'fail'>) {
       <VerdictMark shape="octagon" />
       <Title>{fail.title}</Title>
       <p className="next">{next(view.window)}</p>
-      <p className="quiet">
-        {fail.reasons.code}
-        <br />
-        {screen.canRetry ? fail.phoneRetry : fail.phone}
-      </p>
-      <p className="quiet">{fail.reasons.card}</p>
+      <p className="quiet">{screen.canRetry ? fail.phoneRetry : fail.phone}</p>
+      <p className="quiet">{fail.card}</p>
     </Frame>
   )
 }

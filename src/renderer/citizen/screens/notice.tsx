@@ -12,15 +12,14 @@ export function Notice({ screen, ...props }: ScreenProps<'notice'>) {
   const gist = (
     <>
       <PromiseBox text={texts.promise} />
-      <GistPoint picture={<PersonIcon />} title={purpose} />
-      <GistPoint picture={<ChoiceIcon />} title={choice(view.window)} />
+      <GistPoint picture={<PersonIcon />} title={purpose(screen.service)} />
+      <GistPoint picture={<ChoiceIcon />} title={choice} />
     </>
   )
   return (
     <Consent
       {...props}
       title={notice.title}
-      help={notice.help(screen.service)}
       agree={notice.agree}
       gist={gist}
       points={noticePoints(texts, screen, view.window)}

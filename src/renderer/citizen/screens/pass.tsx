@@ -35,7 +35,7 @@ export function Pass({ screen, ...props }: ScreenProps<'pass'>) {
       </p>
       {view.slip === null ? null : <Slip number={view.slip} texts={texts.handOver} />}
       <p>{texts.pass.note}</p>
-      <PromiseBox text={texts.pass.kept} />
+      {view.slip === null ? <PromiseBox text={texts.pass.kept} /> : null}
     </Frame>
   )
 }

@@ -1,4 +1,5 @@
 import type { Texts } from '../../locales/texts.ts'
+import { LineEnds } from '../../ui/line-ends.tsx'
 import { pictureOfAct, pictureOfAbsence, pictureOfHint } from './present-pictures.tsx'
 import { askedFor, hintWords, type PresentScreen, presentWords } from './present-words.ts'
 
@@ -39,7 +40,9 @@ export function PresentStage({ screen, window, texts }: PresentStageProps) {
     <div className={hint === 'reading' ? 'stage reading' : 'stage attention'} data-stage={hint}>
       {pictureOfHint(asked, hint)}
       <h2>{title}</h2>
-      <p>{text}</p>
+      <p>
+        <LineEnds text={text} />
+      </p>
     </div>
   )
 }
