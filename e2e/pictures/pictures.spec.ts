@@ -61,9 +61,9 @@ async function draw({ app, page }: Terminal, view: JourneyView): Promise<void> {
   })
 }
 
-/** The page as it stands, but for the time of day. */
+/** The page as it stands, but for the time of day and seconds that count. */
 function picture({ page }: Terminal): Promise<Buffer> {
-  return page.screenshot({ animations: 'disabled', mask: [page.locator('time')] })
+  return page.screenshot({ animations: 'disabled', mask: [page.locator('time, .countdown')] })
 }
 
 function specimen(name: string, access: Access): JourneyView {

@@ -8,6 +8,7 @@ import { plainAccess } from '../../../src/shared/access.ts'
 import { languages } from '../../../src/shared/journey-view.ts'
 import type { EntryState } from '../../../src/shared/secure-entry.ts'
 import { loadAxe, violations } from '../../support/axe.ts'
+import { everyAppearance, modeName } from '../appearances.ts'
 import { faintWords, highTargets, illegible, legible } from '../legible.ts'
 import { modes } from '../modes.ts'
 import { test } from './entry-page.ts'
@@ -65,6 +66,28 @@ test('a hall’s own colour is here as on the screen above, and not in high cont
   await entry.show({ ...ordered, accent, access }, specimen('code-complete'))
   await expect(confirm).toHaveCSS('background-color', 'rgb(255, 224, 0)')
   expect(entry.complaints).toEqual([])
+})
+
+test('keys are large enough for a travel document whatever is switched on, and while somebody is asked whether they are there', async ({
+  entry,
+}) => {
+  const { page } = entry
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const keysUnder80 = async () => (await illegible(page)).smallTargets
+  for (const { language, access } of everyAppearance) {
+    for (const name of ['key-empty', 'key-birth-wrong', 'key-expiry']) {
+      await entry.show({ ...ordered, language, access }, specimen(name))
+      for (const seconds of [null, 20]) {
+        await entry.warn(seconds)
+        await expect(page.locator('.countdown')).toHaveCount(seconds === null ? 0 : 1)
+        const where = `${name}, ${language}, ${modeName(access)}, ${seconds === null ? 'nobody asked' : 'asked'}`
+        expect.soft(await keysUnder80(), where).toEqual([])
+      }
+    }
+  }
+  // The measure can tell.
+  await page.locator('main').evaluate((main) => (main.style.paddingBottom = '20vh'))
+  expect(await keysUnder80()).not.toEqual([])
 })
 
 test('what the citizen switched on stands on its root', async ({ entry }) => {
