@@ -27,6 +27,8 @@ export interface HeldMain {
   say(report: Said): Promise<void>
   /** Ends the device host that is armed. */
   killHost(): Promise<void>
+  /** How many of the held delays have begun so far. */
+  begun(): Promise<number>
   /** How much main has heard so far of what is done at the screen and in the view for typing. */
   heard(): Promise<number>
 }
@@ -40,12 +42,14 @@ export async function holdMain(app: ElectronApplication, held: readonly number[]
       type Timer = { readonly milliseconds: number; readonly run: () => void }
       const timers = new Map<object, Timer>()
       const { setTimeout: realSet, clearTimeout: realClear } = globalThis
+      let begun = 0
       const holding = (run: () => void, milliseconds?: number, ...rest: unknown[]): unknown => {
         if (milliseconds === undefined || !held.includes(milliseconds)) {
           return Reflect.apply(realSet, globalThis, [run, milliseconds, ...rest])
         }
         const handle = { unref: () => handle, ref: () => handle }
         timers.set(handle, { milliseconds, run })
+        begun += 1
         return handle
       }
       const clearing = (handle: unknown): void => {
@@ -89,6 +93,7 @@ export async function holdMain(app: ElectronApplication, held: readonly number[]
       }
       Reflect.set(globalThis, 'heldMain', {
         heard: () => heard,
+        begun: () => begun,
         end: (number: number, milliseconds: number) => {
           once(number, () => {
             const [found, ...others] = [...timers].filter(([, timer]) => timer.milliseconds === milliseconds)
@@ -139,18 +144,20 @@ export async function holdMain(app: ElectronApplication, held: readonly number[]
       return ask()
     })
   }
+  const count = async (name: 'heard' | 'begun'): Promise<number> =>
+    z.int().parse(
+      await app.evaluate((_electron, name) => {
+        const main: unknown = Reflect.get(globalThis, 'heldMain')
+        if (typeof main !== 'object' || main === null) throw new Error('main is not held')
+        const counted: unknown = Reflect.get(main, name)
+        return typeof counted === 'function' ? Reflect.apply(counted, main, []) : null
+      }, name),
+    )
   return {
     end: (milliseconds) => call('end', milliseconds),
     say: (report) => call('say', report),
     killHost: () => call('kill', null),
-    heard: async () =>
-      z.int().parse(
-        await app.evaluate(() => {
-          const main: unknown = Reflect.get(globalThis, 'heldMain')
-          if (typeof main !== 'object' || main === null) throw new Error('main is not held')
-          const heard: unknown = Reflect.get(main, 'heard')
-          return typeof heard === 'function' ? Reflect.apply(heard, main, []) : null
-        }),
-      ),
+    heard: () => count('heard'),
+    begun: () => count('begun'),
   }
 }

@@ -11,7 +11,10 @@ import { silentJourney, type SilentSnapshot } from './silent-journey.ts'
 
 const machine: AnyStateMachine = silentJourney
 
-/** One thing that happens: on the screen, to its time, at a device, on a phone, where somebody types, at the platform. */
+/**
+ * One thing that happens: on the screen, to its time, at a device, on a phone, where somebody types, on the hall's own
+ * page, at the platform.
+ */
 export type Step =
   | { readonly by: 'screen'; readonly event: JourneyAction }
   | { readonly by: 'time'; readonly event: EventObject; readonly milliseconds: number }
@@ -23,6 +26,7 @@ export type Step =
       readonly act: 'open' | 'approve' | 'decline' | 'cut'
     }
   | { readonly by: 'entry'; readonly event: EventObject; readonly act: 'activity' | 'leave' }
+  | { readonly by: 'hall page'; readonly event: EventObject; readonly act: 'touch' | 'close' }
   | { readonly by: 'platform'; readonly event: EventObject; readonly answer: 'pass' | 'fail' | 'nothing' }
 
 /** A step by what tells it from the others. */
@@ -147,6 +151,11 @@ const typed: readonly Step[] = [
   { by: 'entry', event: { type: 'typing.left' }, act: 'leave' },
 ]
 
+const onPage: readonly Step[] = [
+  { by: 'hall page', event: { type: 'hall-page.activity' }, act: 'touch' },
+  { by: 'hall page', event: { type: 'hall-page.gone' }, act: 'close' },
+]
+
 function answersIn(snapshot: SilentSnapshot): readonly Step[] {
   const types = getNextTransitions(snapshot).map(({ eventType }) => String(eventType))
   const done = types.find((type) => type.startsWith('xstate.done.actor.'))
@@ -173,6 +182,7 @@ export function stepsFrom(snapshot: SilentSnapshot): readonly Step[] {
     ...(isPresent ? devicesIn(snapshot) : []),
     ...(snapshot.matches({ present: { approval: 'offered' } }) ? phonesIn(snapshot) : []),
     ...(snapshot.matches({ present: { typing: 'open' } }) ? typed : []),
+    ...(snapshot.matches('handOver') ? onPage : []),
     ...(snapshot.matches('verifying') ? answersIn(snapshot) : []),
   ]
   return offered.filter(({ event }) => machine.getTransitionData(snapshot, event).length > 0)

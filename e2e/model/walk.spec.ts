@@ -11,6 +11,7 @@ import type { TerminalConfig } from '../../src/shared/config.ts'
 import type { JourneyView } from '../../src/shared/journey-view.ts'
 import { startEvilPlatform } from '../evil-platform/evil-platform.ts'
 import { test } from '../support/fixtures.ts'
+import { hallForm, hallSite } from '../support/hall-site.ts'
 import { phoneOf } from '../support/phone.ts'
 import { drawnEntry, entryViews } from '../support/secure-entry.ts'
 import { titleOf } from '../support/screens.ts'
@@ -27,6 +28,8 @@ import { exception, walkedHall } from './whole-walk.ts'
 const heldLengths = [
   ...Object.values(heldDelays).flatMap((length) => [length, 2 * length]),
   8_000 + heldDelays.verificationGrace,
+  heldDelays.reading + heldDelays.hint,
+  heldDelays.readingDocument + heldDelays.hint,
 ]
 
 interface Shown {
@@ -75,7 +78,8 @@ test('every state and every transition of the statechart, by its shortest ways',
   test.setTimeout(longestStart + 240_000)
   const evil = await startEvilPlatform(sandbox.ready)
   evil.passApprovals(true)
-  const config = walkedHall(evil.url)
+  const hall = await hallSite(() => ({ body: hallForm }))
+  const config = walkedHall(evil.url, hall.origin)
   const terminal = await startTerminal({ sandbox, config, delays: heldDelays })
   try {
     await sandbox.bench.plugDocumentReader()
@@ -100,6 +104,7 @@ test('every state and every transition of the statechart, by its shortest ways',
   } finally {
     await terminal.close()
     await evil.close()
+    hall.server.close()
   }
 })
 
@@ -186,9 +191,53 @@ class Walk {
           else window.secureEntry.activity()
         }, step.act)
       }
+      case 'hall page':
+        return step.act === 'touch' ? this.#touchPage() : this.#closePage()
       case 'platform':
         this.#answer(step.answer)
     }
+  }
+
+  /** Waits until the hall's page has come. */
+  #pageStands(): Promise<void> {
+    const title = () =>
+      this.#terminal.app.evaluate(
+        ({ webContents }) =>
+          webContents
+            .getAllWebContents()
+            .find((one) => one.getURL().startsWith('http'))
+            ?.getTitle() ?? null,
+      )
+    return expect
+      .poll(title, { message: 'the hall’s page', intervals: briskly, timeout: 10_000 })
+      .toBe('表单')
+  }
+
+  /** A touch as Electron tells main of it; of several within a second main hears one. */
+  async #touchPage(): Promise<void> {
+    await this.#pageStands()
+    const before = await this.#main.begun()
+    await expect
+      .poll(
+        async () => {
+          await this.#terminal.app.evaluate(({ webContents }) => {
+            const contents = webContents.getAllWebContents().find((one) => one.getURL().startsWith('http'))
+            contents?.emit('input-event', {}, { type: 'mouseDown' })
+          })
+          return this.#main.begun()
+        },
+        { message: 'a touch of the hall’s page', intervals: briskly, timeout: 10_000 },
+      )
+      .toBeGreaterThan(before)
+  }
+
+  async #closePage(): Promise<void> {
+    await this.#pageStands()
+    await this.#terminal.app.evaluate(({ webContents }) => {
+      const contents = webContents.getAllWebContents().find((one) => one.getURL().startsWith('http'))
+      // A page that has closed itself does not answer.
+      void contents?.executeJavaScript('window.close()', true).catch(() => undefined)
+    })
   }
 
   async #onPhone(act: 'open' | 'approve' | 'decline' | 'cut'): Promise<void> {
