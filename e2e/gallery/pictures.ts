@@ -38,11 +38,12 @@ async function drawn(page: Page, name: string, appearance: Appearance, above: nu
   const { language, access } = appearance
   const picture = `${name}.${language}.${modeName(access)}.png`
   await page.screenshot({ path: join(folder, picture), animations: 'disabled' })
-  const { cutOff, smallTargets, smallWords } = await illegible(page)
+  const { cutOff, smallTargets, overlapping, smallWords } = await illegible(page)
   const high = access.lowReach ? await highTargets(page, above) : []
   const measured = {
     'cut off': cutOff,
     'small target': smallTargets,
+    'on each other': overlapping,
     'small words': smallWords,
     'out of reach': high,
   }

@@ -5,18 +5,20 @@ import type { Page } from 'playwright/test'
 export interface Illegible {
   readonly cutOff: readonly string[]
   readonly smallTargets: readonly string[]
+  readonly overlapping: readonly string[]
   readonly smallWords: readonly string[]
 }
 
-export const legible: Illegible = { cutOff: [], smallTargets: [], smallWords: [] }
+export const legible: Illegible = { cutOff: [], smallTargets: [], overlapping: [], smallWords: [] }
 
 export async function illegible(page: Page): Promise<Illegible> {
-  const [outside, targets, words] = await Promise.all([
+  const [outside, targets, over, words] = await Promise.all([
     page.evaluate(cutOff),
     page.evaluate(smallTargets),
+    page.evaluate(overlapping),
     page.evaluate(smallWords),
   ])
-  return { cutOff: outside, smallTargets: targets, smallWords: words }
+  return { cutOff: outside, smallTargets: targets, overlapping: over, smallWords: words }
 }
 
 /** Elements whose words reach out of their own box or out of the band, row or button around them. */
@@ -75,6 +77,27 @@ function smallTargets(): string[] {
       return width < 80 || height < 80
     })
     .map((button) => `${button.outerHTML.slice(0, 80)} ${button.getBoundingClientRect().height}`)
+}
+
+/** Pairs of buttons or keys that stand on each other; what scrolls ends where its box does. */
+function overlapping(): string[] {
+  const targets = [...document.querySelectorAll('button,.key')]
+    .filter((target) => target.checkVisibility() && !target.closest('[inert]'))
+    .map((target) => {
+      const { left, right, top, bottom } = target.getBoundingClientRect()
+      const shown = target.closest('.scrolls')?.getBoundingClientRect()
+      return { target, left, right, top, bottom: Math.min(bottom, shown?.bottom ?? bottom) }
+    })
+  return targets.flatMap((one, index) =>
+    targets
+      .slice(index + 1)
+      .filter(
+        (other) =>
+          Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&
+          Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1,
+      )
+      .map(({ target }) => `${one.target.outerHTML.slice(0, 80)} and ${target.outerHTML.slice(0, 80)}`),
+  )
 }
 
 /** Elements whose own words are under 32 px. */

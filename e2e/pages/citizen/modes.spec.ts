@@ -7,7 +7,7 @@ import { looksSchema } from '../../../src/shared/hall-looks.ts'
 import type { HallLooks } from '../../../src/shared/journey-view.ts'
 import { loadAxe, violations } from '../../support/axe.ts'
 import { leastContrast } from '../appearances.ts'
-import { faintWords, highTargets } from '../legible.ts'
+import { faintWords, highTargets, illegible } from '../legible.ts'
 import { test } from './citizen-page.ts'
 
 test('what is measured would be found: without the mode a row stands high, and a note is faint', async ({
@@ -62,4 +62,14 @@ test('a hall’s own colour can be read on paper, and is not there in high contr
   const withLooks = await tone()
   await show('fail', plainAccess, { accent: null, mark: null })
   expect(await tone()).toEqual(withLooks)
+})
+
+test('a button that stands on another one would be found', async ({ citizen }) => {
+  const { page } = citizen
+  const view = viewsIn('zh-CN')['attract']
+  if (!view) throw new Error('no specimen')
+  await citizen.show(view)
+  expect((await illegible(page)).overlapping).toEqual([])
+  await page.locator('.entries').evaluate((entries) => (entries.style.marginTop = '-20vh'))
+  expect((await illegible(page)).overlapping).not.toEqual([])
 })

@@ -260,7 +260,7 @@ export const en: ScreenTexts = {
   },
 
   present: {
-    title: 'Open the National Network Identity app',
+    title: 'Open the Network Identity app',
     steps: { open: 'Open the child’s code in the app', show: 'Hold the code over the scanner below' },
     scan: {
       title: 'Scan this code',

@@ -39,7 +39,7 @@ export const zhCN = {
     full: '完整告知',
     more: '往下看完整告知',
     end: '已经看到最后',
-    agree: '同意',
+    agree: '同意核验',
     decline: '不同意，去窗口',
     version: (version: string): string => `告知版本 ${version}`,
     points: {

@@ -38,7 +38,7 @@ export const zhHant: ScreenTexts = {
     full: '完整告知',
     more: '向下閱讀完整告知',
     end: '已到最後',
-    agree: '同意',
+    agree: '同意核驗',
     decline: '不同意，去窗口',
     version: (version) => `告知版本 ${version}`,
     points: {
