@@ -18,9 +18,9 @@ const entities: Readonly<Record<string, string>> = {
   '&gt;': '>',
 }
 
-/** A markup without what marks the ends of lines inside a text. */
+/** A markup without what marks where lines end, or may end, inside a text. */
 export function withPlainLineEnds(markup: string): string {
-  return markup.replaceAll(/<i class="line-end">(\n)<\/i>/g, '$1')
+  return markup.replaceAll(/<i class="line-end">(\n)<\/i>|<wbr\/>/g, '$1')
 }
 
 /** The words of a markup, piece by piece, as they stand between tags. */

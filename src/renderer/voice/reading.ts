@@ -14,7 +14,7 @@ export interface Reading {
   readonly isDialog: boolean
 }
 
-const inline = new Set(['STRONG', 'B', 'EM', 'I'])
+const inline = new Set(['STRONG', 'B', 'EM', 'I', 'WBR'])
 
 /**
  * What stands on the screen, as a screen reader would read it: a question that stands over it, alone; else its words and
