@@ -27,7 +27,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   }),
   screen: async () => ({
     figures: (await import('./screen.ts')).screenFigures,
-    note: 'Floor: one frame of sixty a second; 100 ms for a touch; no frame dropped, and without a graphics card one in each transition, in which the whole screen is painted anew. Dropped: one and a half frames after the one before.',
+    note: 'Floor: one frame of sixty a second; 100 ms for a touch; for frames an empty Electron window of the same size in which one square moves as the phone in the picture does, as often and as long. Dropped is what Chromium’s compositor traces as dropped where it can be seen: something moves, and the display had its turn without a new picture. A frame that nothing waits for is not dropped. The ratio of dropped frames is of both counts and one more.',
   }),
   terminal: async () => ({
     figures: (await import('./terminal.ts')).terminalFigures,

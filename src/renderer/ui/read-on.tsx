@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { DownIcon } from './icons.tsx'
 
 /** How much of a text stands on the screen: all of it, or a part with more below it, or its last part. */
@@ -25,7 +25,8 @@ export function useReadOn(box: RefObject<HTMLElement | null>): ReadOn {
     const below = scrollHeight - scrollTop - clientHeight
     setShown(scrollHeight <= free + slack ? 'whole' : below > slack ? 'part' : 'end')
   }, [box])
-  useEffect(look)
+  // Before it is painted: a screen with the button is not painted without it first.
+  useLayoutEffect(look)
   const readOn = () => box.current?.scrollBy({ top: box.current.clientHeight * 0.85 })
   return { shown, look, button, readOn }
 }
