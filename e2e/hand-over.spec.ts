@@ -9,49 +9,53 @@ import { briskly, startTerminal, type Terminal } from './support/terminal.ts'
 /** Long enough (ms) to be seen on a busy machine. */
 const short = 3_000
 
-const test = ofTerminal.extend<object, { hall: HallSite; other: HallSite; handing: Terminal }>({
-  other: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
-    async ({}, use) => {
-      const other = await site(() => ({ body: 'other' }))
-      await use(other)
-      other.server.close()
-    },
-    { scope: 'worker' },
-  ],
-  hall: [
-    async ({ other }, use) => {
-      const hall = await site((path) =>
-        path === '/away' ? { location: `${other.origin}/redirected` } : { body: form },
-      )
-      await use(hall)
-      hall.server.close()
-    },
-    { scope: 'worker' },
-  ],
-  handing: [
-    async ({ sandbox, hall }, use) => {
-      const config = demoConfig(sandbox.ready.platform)
-      const terminal = await startTerminal({
-        sandbox,
-        config: terminalConfigSchema.parse({
-          ...config,
-          hall: { ...config.hall, windows: [{ number: '3', slips: 'A' }] },
-          services: [
-            {
-              ...config.services[0],
-              handOver: { to: 'page', url: `${hall.origin}/form`, origins: [hall.origin] },
-            },
-          ],
-        }),
-        delays: { idle: short, warning: short, verdict: 4 * short },
-      })
-      await use(terminal)
-      await terminal.close()
-    },
-    { scope: 'worker', timeout: 240_000 },
-  ],
-})
+const test = ofTerminal.extend<object, { hall: HallSite; guest: string; other: HallSite; handing: Terminal }>(
+  {
+    other: [
+      // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
+      async ({}, use) => {
+        const other = await site(() => ({ body: 'other' }))
+        await use(other)
+        other.server.close()
+      },
+      { scope: 'worker' },
+    ],
+    hall: [
+      async ({ other }, use) => {
+        const hall = await site((path) =>
+          path === '/away' ? { location: `${other.origin}/redirected` } : { body: form },
+        )
+        await use(hall)
+        hall.server.close()
+      },
+      { scope: 'worker' },
+    ],
+    /** The same server by its other name: another site, which the configuration lists. */
+    guest: [async ({ hall }, use) => use(hall.origin.replace('127.0.0.1', 'localhost')), { scope: 'worker' }],
+    handing: [
+      async ({ sandbox, hall, guest }, use) => {
+        const config = demoConfig(sandbox.ready.platform)
+        const terminal = await startTerminal({
+          sandbox,
+          config: terminalConfigSchema.parse({
+            ...config,
+            hall: { ...config.hall, windows: [{ number: '3', slips: 'A' }] },
+            services: [
+              {
+                ...config.services[0],
+                handOver: { to: 'page', url: `${hall.origin}/form`, origins: [hall.origin, guest] },
+              },
+            ],
+          }),
+          delays: { idle: short, warning: short, verdict: 4 * short },
+        })
+        await use(terminal)
+        await terminal.close()
+      },
+      { scope: 'worker', timeout: 240_000 },
+    ],
+  },
+)
 
 /** Runs in the hall's page; null where there is none. */
 async function inPage(terminal: Terminal, script: string): Promise<unknown> {
@@ -284,6 +288,27 @@ test('whoever is sent to a window has a number, and the next one the next', asyn
   }
   const kept = JSON.stringify(handing.journal().map(({ fields }) => fields))
   expect(kept).not.toMatch(/A00[12]/)
+})
+
+test('a frame of another site is refused though its origin is listed, and the page goes on without it', async ({
+  handing,
+  hall,
+  guest,
+  sandbox,
+}) => {
+  hall.instead.set(
+    '/form',
+    `${form}<script>
+      var refused = []
+      addEventListener('securitypolicyviolation', ({ effectiveDirective }) => refused.push(effectiveDirective))
+    </script><iframe src="${guest}/frame"></iframe>`,
+  )
+  hall.asked.length = 0
+  await handOver(handing, sandbox)
+  hall.instead.clear()
+  await expect.poll(() => inPage(handing, 'refused')).toEqual(['frame-src'])
+  expect(await inPage(handing, 'document.readyState')).toBe('complete')
+  expect(hall.asked.map(({ path }) => path)).not.toContain('/frame')
 })
 
 // The last one: Playwright goes on waiting for a navigation that was prevented.

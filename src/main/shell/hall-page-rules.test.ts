@@ -37,7 +37,7 @@ describe('the hall’s page', () => {
 
 describe('the headers of its answers', () => {
   const policy =
-    "sandbox allow-scripts allow-same-origin allow-forms; connect-src 'self' https://hall.example http://127.0.0.1:8080 wss://hall.example ws://127.0.0.1:8080"
+    "sandbox allow-scripts allow-same-origin allow-forms; connect-src 'self' https://hall.example http://127.0.0.1:8080 wss://hall.example ws://127.0.0.1:8080; frame-src 'self'"
 
   it('get the terminal’s policy', () => {
     expect(withPolicy({ server: ['x'] }, page)).toEqual({

@@ -13,7 +13,9 @@ export function isOfPage(address: string, { origins }: Pick<HallPage, 'origins'>
 
 /**
  * Adds to the headers of an answer what the page's own server may narrow, but not widen. Without modals nothing prints.
- * What a worker opens is not asked of `isOfPage`: a web socket or a transport it may open to the origins alone.
+ * What a worker opens is not asked of `isOfPage`: a web socket or a transport it may open to the origins alone. A frame
+ * of another site would have a process of its own, which tells nobody that it is touched, and which this Electron's
+ * debugger holds for ever where it is to be told the rules before it runs: there is none.
  */
 export function withPolicy(
   headers: Readonly<Record<string, string[]>>,
@@ -23,6 +25,7 @@ export function withPolicy(
   const policy = [
     'sandbox allow-scripts allow-same-origin allow-forms',
     `connect-src 'self' ${[...origins, ...sockets].join(' ')}`,
+    "frame-src 'self'",
   ].join('; ')
   const name = Object.keys(headers).find((one) => one.toLowerCase() === 'content-security-policy')
   const key = name ?? 'Content-Security-Policy'

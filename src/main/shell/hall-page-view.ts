@@ -192,8 +192,8 @@ const withoutCalls = 'delete globalThis.RTCPeerConnection; delete globalThis.web
 
 /**
  * Refuses through a debugger what Chromium lets pages do without asking anybody: calls, and the system's file chooser
- * for `<input type="file">`, which is left to the debugger, which chooses none. A frame in a process of its own waits
- * until it is told too.
+ * for `<input type="file">`, which is left to the debugger, which chooses none. A frame in a process of its own,
+ * which the policy refuses, would not get further than to wait.
  * @param onLost it is no longer refused
  */
 async function refuseThroughDebugger(
