@@ -56,7 +56,8 @@ function buttonFor(page: Page, action: JourneyAction): Locator {
 /**
  * Every line that stands in the middle of a screen, and on the buttons of its own below, from the top down to the button
  * that is touched: questions, help, notes, what is told, punctuation. The whole text of a notice stands behind its gist, a
- * touch away, with the button that leads there; rows that are the same on every screen are known from the first.
+ * touch away, with the button that leads there; rows that are the same on every screen are known from the first. Where
+ * nothing is touched any more, the middle of the screen alone: whoever did what it says needs none of the buttons below.
  */
 async function linesBefore(page: Page, chosen: Locator | null): Promise<readonly string[]> {
   const touched = chosen === null ? null : await chosen.elementHandle()

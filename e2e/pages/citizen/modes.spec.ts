@@ -73,3 +73,14 @@ test('a button that stands on another one would be found', async ({ citizen }) =
   await page.locator('.entries').evaluate((entries) => (entries.style.marginTop = '-20vh'))
   expect((await illegible(page)).overlapping).not.toEqual([])
 })
+
+test('in large type a Chinese text goes on where its line ended, without a gap', async ({ citizen }) => {
+  const { page } = citizen
+  const promise = page.locator('.promise p')
+  const view = viewsIn('zh-CN')['notice']
+  if (!view) throw new Error('no specimen')
+  await citizen.show(view)
+  expect(await promise.innerText()).toContain('”，\n看不到')
+  await citizen.show({ ...view, access: { ...plainAccess, largeText: true } })
+  expect(await promise.innerText()).toContain('”，看不到')
+})

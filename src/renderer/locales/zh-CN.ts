@@ -283,7 +283,7 @@ export const zhCN = {
       ready: '已就绪',
       absent: '扫码口暂时不能用',
     },
-    absentHelp: (window: string): string => `不是您的原因。请到 ${window} 号窗口办理。`,
+    absentHelp: (window: string): string => `不是您的原因。\n请到 ${window} 号窗口办理。`,
     hints: {
       reading: { title: '正在读取…', text: '请先不要移开手机' },
       'not-a-code': {

@@ -276,7 +276,7 @@ export const zhHant: ScreenTexts = {
       ready: '已就緒',
       absent: '掃描口暫時未能使用',
     },
-    absentHelp: (window) => `並非您的問題。請前往 ${window} 號窗口辦理。`,
+    absentHelp: (window) => `並非您的問題。\n請前往 ${window} 號窗口辦理。`,
     hints: {
       reading: { title: '正在讀取…', text: '請先不要移開手機' },
       'not-a-code': {

@@ -17,10 +17,9 @@ function roomIn({ largeText, lowReach }: Access): number {
 
 /** Two more choices stand under the services. */
 const entriesBelow = 2
-/** With fewer services than this there is room for the promise. */
-const roomy = 4
-/** With fewer than this there is room for a picture. */
-const roomier = 3
+/** With so many services there is no room for the promise, and with so many none for a picture. */
+const tooManyForPromise = 4
+const tooManyForPicture = 3
 
 /** Nobody is there: what can be done here, to begin with at once, and the ways in for those who need another one. */
 export function Attract({ screen, ...props }: ScreenProps<'attract'>) {
@@ -28,7 +27,7 @@ export function Attract({ screen, ...props }: ScreenProps<'attract'>) {
   const first = screen.services.slice(0, roomIn(view.access))
   const hasMore = screen.hasMore || first.length < screen.services.length
   const { entries } = texts.visit
-  const isShort = screen.services.length < roomy
+  const isShort = screen.services.length < tooManyForPromise
   const straightToWindow = (
     <Button onPress={() => act({ type: 'go-to-window' })}>
       {texts.attract.straightToWindow(view.window)}
@@ -37,7 +36,7 @@ export function Attract({ screen, ...props }: ScreenProps<'attract'>) {
   return (
     <Frame {...props} middle="attract" acts={straightToWindow}>
       <Question above={texts.product} title={texts.attract.title} />
-      {screen.services.length < roomier ? <TerminalAndPhone /> : null}
+      {screen.services.length < tooManyForPicture ? <TerminalAndPhone /> : null}
       <Rows count={isShort ? first.length : first.length + entriesBelow}>
         {first.map(({ id, title, note }) => (
           <Row

@@ -19,7 +19,9 @@ export function PresentStage({ screen, window, texts }: PresentStageProps) {
       <div className="stage attention" data-stage="absent">
         {pictureOfAbsence(asked)}
         <h2>{words.reader.absent}</h2>
-        <p>{texts.present.absentHelp(window)}</p>
+        <p>
+          <LineEnds text={texts.present.absentHelp(window)} />
+        </p>
       </div>
     )
   }
