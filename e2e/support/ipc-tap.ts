@@ -39,14 +39,10 @@ export async function tapIpc(app: ElectronApplication, file: string): Promise<vo
         }
         const devices: unknown = type === 'devices' ? Reflect.get(report, 'devices') : undefined
         if (Array.isArray(devices)) {
-          ready.set(
-            host,
-            devices.some((device) => device.state === 'ready'),
-          )
+          const scans = devices.some(({ kind, state }) => kind === 'qr-scanner' && state === 'ready')
+          ready.set(host, scans)
           active ??= host
-          if (active === host) {
-            tap.listening = devices.some(({ kind, state }) => kind === 'qr-scanner' && state === 'ready')
-          }
+          if (active === host) tap.listening = scans
         }
         tap.able = lastArmed !== null && ready.get(lastArmed) === true
       }
