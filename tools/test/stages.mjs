@@ -14,8 +14,8 @@ import { outcomeFileVariable } from './vitest-reporter.mjs'
  * @property {string} name
  * @property {'check' | 'run'} kind checks are quick, independent and one test each; runs follow one by one, or
  *   beside each other
- * @property {string} [beside] the run that this one begins with, and then shares the machine with whatever follows that one; its output is
- *   held back meanwhile
+ * @property {string} [beside] the run that this one begins with, and then shares the machine with whatever follows that
+ *   one; its output is held back meanwhile
  * @property {number} budget seconds: what it takes on an idle machine of two cores, and a third more
  * @property {readonly string[]} command a program of node_modules/.bin, or `node`, with its arguments
  * @property {NodeJS.ProcessEnv} [environment]

@@ -30,7 +30,7 @@ const administratorsFolder = '/etc/passonly'
  *
  * A shipping build takes them from /etc/passonly alone. A development build is told by its environment:
  * `PASSONLY_CONFIG`, `PASSONLY_PLATFORM_ROOT`, `PASSONLY_DOCUMENT_TRUST`, `PASSONLY_ENROLMENT_CODE` and
- * `PASSONLY_VIRTUAL_DEVICES`. `PCSCLITE_CSOCK_NAME` names the socket of another PC/SC service than the system's.
+ * `PASSONLY_VIRTUAL_DEVICES`; of recordings by `PASSONLY_VOICE` (src/main/shell/voice-files.ts). `PCSCLITE_CSOCK_NAME` names the socket of another PC/SC service than the system's.
  * @throws ConfigurationError
  */
 export function loadSettings(): Settings {
