@@ -3,7 +3,6 @@ import type { InEveryLanguage } from './in-every-language.ts'
 const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
 
 const zhCN = {
-  more: '更多事项',
   previous: '上一页',
   next: '下一页',
   page: (at: number, of: number): string => `第 ${at} 页，共 ${of} 页`,
@@ -23,7 +22,6 @@ export type CatalogueTexts = typeof zhCN
 export const catalogue: InEveryLanguage<CatalogueTexts> = {
   'zh-CN': zhCN,
   'zh-Hant': {
-    more: '更多事項',
     previous: '上一頁',
     next: '下一頁',
     page: (at, of) => `第 ${at} 頁，共 ${of} 頁`,
@@ -36,7 +34,6 @@ export const catalogue: InEveryLanguage<CatalogueTexts> = {
     all: '看全部事項',
   },
   en: {
-    more: 'More services',
     previous: 'Previous',
     next: 'Next',
     page: (at, of) => `Page ${at} of ${of}`,

@@ -87,10 +87,10 @@ export const en: ScreenTexts = {
   },
 
   subject: {
-    title: 'Whom is it for?',
+    title: 'Who is it for?',
     names: {
       self: 'Myself',
-      supervised: 'Somebody of 14 to 17',
+      supervised: 'Someone aged 14 to 17',
       child: 'A child under 14',
     },
     notes: {
@@ -147,7 +147,7 @@ export const en: ScreenTexts = {
     },
     networkIdentityLanguage: 'zh-CN',
     networkIdentityNote: 'National Network Identity app',
-    networkIdentityChildNote: 'For a child of 8 or over, phone app',
+    networkIdentityChildNote: 'Phone app, children aged 8 or over',
     identityCardNote: 'Foreign permanent resident card too',
     travelDocumentNote: 'With a chip, from China or abroad',
     windowNote: (window) => `Go to window ${window} and ask the staff`,
@@ -413,7 +413,7 @@ export const en: ScreenTexts = {
   typing: {
     'dynamic-code': {
       offer: 'Type 8 digits',
-      title: 'Give your phone this number',
+      title: 'Enter this on your phone',
       help: 'It then shows 8 digits. Type them below.',
       terminal: 'Machine number',
     },
@@ -435,7 +435,7 @@ export const en: ScreenTexts = {
       'dynamic-code': {
         name: 'Dynamic code',
         title: 'Type the 8 digits on your phone',
-        help: 'The keys change places each time, so that nobody can look on',
+        help: 'The keys change places each time, so nobody can watch',
         wrong: 'Those are not the digits. Check your phone.',
       },
       'phone-approval': {

@@ -50,7 +50,7 @@ export const visit: InEveryLanguage<VisitTexts> = {
       lastTitle: '即將返回首頁',
       last: '本機等候的時間有限。\n請重新開始，或前往窗口辦理。',
       stay: '繼續辦理',
-      leave: '退出',
+      leave: '離開',
       typing: '您還在嗎？輕觸屏幕繼續',
     },
     help: '協助',

@@ -20,7 +20,7 @@ export type VoiceTexts = typeof zhCN
 export const voice: InEveryLanguage<VoiceTexts> = {
   'zh-CN': zhCN,
   'zh-Hant': {
-    unrecorded: '螢幕上寫的內容',
+    unrecorded: '屏幕上寫的內容',
     typing: {
       number:
         '護照號碼在最下面一行的開頭。卡片式證件的號碼在三行字的第一行，由第六位開始。字母、數字都要輸入，一般是九位。',
