@@ -7,7 +7,7 @@
  * Written to src/renderer/ui/fonts/generated: `fonts.css` (families PassOnly SC, PassOnly TC) and `whole.css` (PassOnly SC
  * Whole, PassOnly TC Whole). `node tools/fonts.mjs` or `buildFonts()`; nothing is done while the characters stay the same.
  *
- * `node tools/fonts.mjs --drawn` writes src/shared/drawn-characters.ts anew: which characters the whole fonts can draw.
+ * `node tools/fonts.mjs --drawn` writes src/shared/drawn-runs.ts anew: which characters the whole fonts can draw.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
@@ -158,10 +158,10 @@ function rule(family, weight, path, format) {
   return `@font-face { font-family: '${family}'; font-weight: ${weight}; font-display: block; src: url('${path}') format('${format}'); }\n`
 }
 
-const drawnFile = join(root, 'src/shared/drawn-characters.ts')
+const drawnFile = join(root, 'src/shared/drawn-runs.ts')
 
-/** The source of drawn-characters.ts as the fonts' packages have it now. */
-export async function drawnCharacters() {
+/** The source of drawn-runs.ts as the fonts' packages have it now. */
+export async function drawnRunsSource() {
   const require = createRequire(import.meta.url)
   const drawn = new Set()
   for (const family of ['SC', 'TC']) {
@@ -174,7 +174,7 @@ export async function drawnCharacters() {
     )
     for (const code of weights[0] ?? []) if (weights.every((weight) => weight.has(code))) drawn.add(code)
   }
-  return sourceOfDrawn([...drawn].sort((a, b) => a - b))
+  return sourceOfRuns([...drawn].sort((a, b) => a - b))
 }
 
 /**
@@ -205,7 +205,7 @@ function charactersIn(font) {
 }
 
 /** @param {readonly number[]} codes ascending */
-function sourceOfDrawn(codes) {
+function sourceOfRuns(codes) {
   /** @type {[gap: number, length: number][]} */
   const runs = []
   let end = 0
@@ -229,42 +229,9 @@ function sourceOfDrawn(codes) {
  *
  * Runs of code points, in base 36: how many are left out, then after a colon how many there are (one where none is said).
  */
-const runs = \`
+export const drawnRuns = \`
 ${lines.join('\n')}
 \`
-
-/** Characters on which nobody sees anything, or which change how others are written: no words of a hall's. */
-const unseen = /\\p{C}/u
-
-let drawn: readonly (readonly [first: number, end: number])[] | null = null
-
-function readRuns(): readonly (readonly [first: number, end: number])[] {
-  let at = 0
-  return runs
-    .trim()
-    .split(/\\s/)
-    .map((run) => {
-      const [gap = '', length = '1'] = run.split(':')
-      const first = at + Number.parseInt(gap, 36)
-      at = first + Number.parseInt(length, 36)
-      return [first, at] as const
-    })
-}
-
-/** Whether a character is drawn, and not as a box. */
-export function isDrawn(character: string): boolean {
-  drawn ??= readRuns()
-  const code = character.codePointAt(0) ?? 0
-  let [from, to] = [0, drawn.length]
-  while (from < to) {
-    const middle = (from + to) >> 1
-    const [, end] = drawn[middle] ?? [0, 0]
-    if (code >= end) from = middle + 1
-    else to = middle
-  }
-  const [first] = drawn[from] ?? [Infinity]
-  return code >= first && !unseen.test(character)
-}
 `
 }
 
@@ -283,7 +250,7 @@ function missing(value) {
 if (import.meta.url === pathToFileURL(argv[1] ?? '').href) {
   await runTool(async () => {
     if (argv.includes('--drawn')) {
-      await writeFile(drawnFile, await drawnCharacters())
+      await writeFile(drawnFile, await drawnRunsSource())
       return
     }
     const began = performance.now()

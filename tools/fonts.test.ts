@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { isDrawn } from '../src/shared/drawn-characters.ts'
-import { buildFonts, drawnCharacters } from './fonts.mjs'
+import { buildFonts, drawnRunsSource } from './fonts.mjs'
 
 const generated = join(import.meta.dirname, '../src/renderer/ui/fonts/generated')
 
@@ -25,8 +25,8 @@ it('makes four small fonts and names four whole ones, and makes none again while
 })
 
 it('src/shared says which characters the whole fonts draw: as they are now, by node tools/fonts.mjs --drawn', async () => {
-  const file = join(import.meta.dirname, '../src/shared/drawn-characters.ts')
-  expect(await readFile(file, 'utf8')).toBe(await drawnCharacters())
+  const file = join(import.meta.dirname, '../src/shared/drawn-runs.ts')
+  expect(await readFile(file, 'utf8')).toBe(await drawnRunsSource())
 })
 
 it('a character counts as drawn where one of the fonts has it, and only what can be seen', () => {
