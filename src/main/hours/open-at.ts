@@ -1,10 +1,9 @@
+import { inChina } from '../../shared/china-time.ts'
 import type { Opening } from '../../shared/journey-view.ts'
 import type { OpeningHours } from '../../shared/opening-hours.ts'
 
 export type Openness = { readonly isOpen: true } | { readonly isOpen: false; readonly opens: Opening | null }
 
-/** China has one time and no summer time. */
-const ahead = 8 * 3_600_000
 const dayLength = 86_400_000
 /** A hall that opens on none of so many days is not known to open again. */
 const foreseen = 60
@@ -13,7 +12,7 @@ const week = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 
 
 /** Whether the hall is open at an instant, and when it opens next. */
 export function openAt(hours: OpeningHours, at: Date): Openness {
-  const here = new Date(at.getTime() + ahead)
+  const here = inChina(at)
   const time = here.toISOString().slice(11, 16)
   if (spansOn(hours, here).some(({ from, to }) => from <= time && time < to)) return { isOpen: true }
   for (let days = 0; days < foreseen; days++) {

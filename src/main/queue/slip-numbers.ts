@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { chinaDay } from '../../shared/china-time.ts'
 
 /**
  * The numbers that people wait with at a window, counted anew every day. A number belongs to nobody: it is kept apart
@@ -37,7 +38,7 @@ type Given = z.infer<typeof fileSchema>
 export function slipNumbers(path: string, now: () => Date): SlipNumbers {
   return {
     take(letter) {
-      const today = dayOf(now())
+      const today = chinaDay(now())
       const given = readGiven(path, today)
       if (given === null) return null
       const number = (given[letter] ?? 0) + 1
@@ -45,10 +46,6 @@ export function slipNumbers(path: string, now: () => Date): SlipNumbers {
       return isKept ? `${letter}${String(number).padStart(3, '0')}` : null
     },
   }
-}
-
-function dayOf(at: Date): string {
-  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 }
 
 /** How far each window has counted on a day; null where that cannot be told. */
@@ -62,7 +59,7 @@ function readGiven(path: string, today: string): Given['given'] | null {
       return day === today ? given : {}
     }
     // Damaged: what stood in it was of the day on which it was written.
-    return dayOf(statSync(path).mtime) === today ? null : {}
+    return chinaDay(statSync(path).mtime) === today ? null : {}
   } catch (error) {
     return codeOf(error) === 'ENOENT' ? {} : null
   }

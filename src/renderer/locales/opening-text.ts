@@ -1,3 +1,4 @@
+import { chinaDay } from '../../shared/china-time.ts'
 import type { Language, Opening } from '../../shared/journey-view.ts'
 import type { ClosedTexts } from './closed.ts'
 import { dayText } from './date-text.ts'
@@ -15,11 +16,8 @@ export function openingText(
   const { date, time } = opens
   // Noon by China's clock.
   const day = new Date(`${date}T12:00:00+08:00`)
-  const isOn = (at: number) => chineseDate.format(at) === date
+  const isOn = (at: number) => chinaDay(new Date(at)) === date
   if (isOn(now.getTime())) return texts.today(time)
   if (isOn(now.getTime() + dayLength)) return texts.tomorrow(time)
   return texts.onDay(dayText(language, day), time)
 }
-
-/** As in `2026-11-30`. */
-const chineseDate = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
