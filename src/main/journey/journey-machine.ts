@@ -200,7 +200,11 @@ const asking = {
         'set-access': { target: 'calm', reenter: true, actions: 'chooseAccess' },
       },
     },
-    warned: { after: { warning: '#journey.attract' }, on: { stay: 'calm', activity: 'calm' } },
+    warned: {
+      tags: 'warned',
+      after: { warning: '#journey.attract' },
+      on: { stay: 'calm', activity: 'calm' },
+    },
   },
 } as const
 
@@ -319,7 +323,13 @@ const stateAt = {
 } as const satisfies Record<(typeof placesToLeave)[number], string>
 
 /** Read by the type checker only. */
-const journeyTypes: { context?: JourneyContext; events?: JourneyEvent; input?: JourneyInput } = {}
+/** A state tagged `warned` asks over its screen whether somebody is there. */
+const journeyTypes: {
+  context?: JourneyContext
+  events?: JourneyEvent
+  input?: JourneyInput
+  tags?: 'warned'
+} = {}
 
 /**
  * One citizen's visit: attract → service → notice → whom it is for → method → present → verifying → an end →
@@ -777,6 +787,7 @@ export const journeyMachine = setup({
               on: lastingOn,
             },
             warned: {
+              tags: 'warned',
               after: { warning: '#journey.attract' },
               on: {
                 ...lastingOn,
@@ -860,6 +871,7 @@ export const journeyMachine = setup({
           },
         },
         warned: {
+          tags: 'warned',
           entry: 'hideHallPage',
           exit: 'showHallPage',
           after: { warning: '#journey.attract' },

@@ -169,26 +169,13 @@ function choiceIn(language: Language) {
   })
 }
 
-const whereAsked = [
-  'service',
-  'notice',
-  'subject',
-  'guardianConsent',
-  'method',
-  'documentNotice',
-  'handOver',
-  'fail',
-  'unavailable',
-  'help',
-] as const
-
 /** The question whether somebody is there; where something is typed, the view for it asks. */
 function warningOf(snapshot: JourneySnapshot): Warning | null {
+  if (!snapshot.hasTag('warned')) return null
   const { delays, extensionsLeft } = snapshot.context
-  const seconds = secondsOf(delays.warning)
-  if (snapshot.matches({ present: { patience: 'warned' } })) return { seconds, canStay: extensionsLeft > 0 }
-  const isWarned = whereAsked.some((state) => snapshot.matches({ [state]: 'warned' }))
-  return isWarned ? { seconds, canStay: true } : null
+  // On the present screen the readers stay armed meanwhile: it can be kept so often and no more.
+  const canStay = journeyState(snapshot) !== 'present' || extensionsLeft > 0
+  return { seconds: secondsOf(delays.warning), canStay }
 }
 
 function typingOf(snapshot: JourneySnapshot): Typing {
