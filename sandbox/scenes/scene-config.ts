@@ -1,4 +1,5 @@
-import { type LocalisedText, type TerminalConfig, terminalConfigSchema } from '../../src/shared/config.ts'
+import { type TerminalConfig, terminalConfigSchema } from '../../src/shared/config.ts'
+import type { LocalisedText } from '../../src/shared/hall-text.ts'
 import { demoConfig } from '../demo-config.ts'
 import {
   examCustomNumber,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { defaultDelays, delaysSchema, noticeVersionSchema, terminalConfigSchema } from './config.ts'
+import { defaultDelays, delaysSchema, terminalConfigSchema } from './config.ts'
+import { noticeVersionSchema } from './service-config.ts'
 
 const localised = (text: string) => ({ 'zh-CN': text, 'zh-Hant': text, en: text })
 const service = { id: 'a', title: localised('甲'), note: localised('乙') }

@@ -13,9 +13,6 @@ import {
   windowSchema,
 } from './service-config.ts'
 
-export type { LocalisedText } from './hall-text.ts'
-export { noticeVersionSchema, type NoticeVersion } from './service-config.ts'
-
 /** Configuration of one terminal: one JSON file, parsed once at start. Nothing secret stands in it. */
 
 const milliseconds = z.int().min(100).max(600_000)
@@ -27,6 +24,8 @@ export const delaysSchema = z.strictObject({
   warning: milliseconds,
   /** How long the terminal waits for a presentation before it asks the same. */
   present: milliseconds,
+  /** The same for a travel document, whose key has to be found and perhaps typed first. */
+  presentDocument: milliseconds,
   /** How long a pass, or the way to the window, stands before the screen clears itself. */
   verdict: milliseconds,
   /** How long the screen waits for a choice after "fail" and "cannot verify now". */
@@ -36,10 +35,8 @@ export const delaysSchema = z.strictObject({
    * it stands as long as that one has left; after the hall's own page `idle`.
    */
   help: milliseconds,
-  /** How long "this is not a 网证 code" stands on the present screen. */
+  /** How long a hint such as “this is not an identity code” stands on the present screen. */
   hint: milliseconds,
-  /** The same for a travel document, whose key has to be found and perhaps typed first. */
-  presentDocument: milliseconds,
   /** A presentation that began ("reading…") and brings nothing more is given up after this time. */
   reading: milliseconds,
   /** The same for a travel document: its chip has to be spoken to for seconds. */

@@ -1,5 +1,5 @@
 import { authModes, evidenceKinds, type BizSeq, type ReceiptNumber, subjects } from './check.ts'
-import type { NoticeVersion } from './config.ts'
+import type { NoticeVersion } from './service-config.ts'
 import { deviceKinds, pcscStates, rejectionReasons } from './device-contract.ts'
 import { helpPlaces, languages, methodIds } from './journey-view.ts'
 import { platformRootFaults } from './platform-root.ts'

@@ -1,4 +1,4 @@
-import type { LocalisedText } from '../../shared/config.ts'
+import type { LocalisedText } from '../../shared/hall-text.ts'
 import type { Language } from '../../shared/journey-view.ts'
 
 /** First letter of each syllable of a Chinese text; what is no ideograph as it stands. */
