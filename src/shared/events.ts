@@ -68,7 +68,10 @@ export const events = {
     fields: { notice: 'notice' },
   },
   'journey.method': { meaning: 'The citizen chose a method.', fields: { method: methodIds } },
-  'journey.help': { meaning: 'The citizen asked for a person on this screen.', fields: { at: helpPlaces } },
+  'journey.help': {
+    meaning: 'The citizen asked for help on this screen; nobody was called.',
+    fields: { at: helpPlaces },
+  },
   'journey.end': {
     meaning: 'The journey ended and everything about the citizen was reset.',
     fields: { end: journeyEnds, duration: 'duration' },
