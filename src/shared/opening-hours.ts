@@ -14,7 +14,7 @@ const daySchema = z
   .refine(
     (spans) =>
       spans.every((span, index) => index === 0 || (spans[index - 1] ?? '').slice(6) < span.slice(0, 5)),
-    'must stand in order, none within another',
+    'must stand in order, with time between them',
   )
 
 const weekSchema = z

@@ -268,7 +268,7 @@ describe('a configuration', () => {
     ...inHours(
       '"weekly": { "monday": ["09:00-12:00", "11:00-17:00"] }',
       'hours within others',
-      'weekly.monday: must stand in order, none within another',
+      'weekly.monday: must stand in order, with time between them',
     ),
     ...inHours(
       '"weekly": { "monday": ["9-12"] }',
