@@ -7,7 +7,7 @@
 import { type Page, expect } from 'playwright/test'
 import { initialTransition } from 'xstate'
 import { viewOf } from '../../src/main/journey/view-of.ts'
-import type { TerminalConfig } from '../../src/shared/config.ts'
+import { defaultDelays, type TerminalConfig } from '../../src/shared/config.ts'
 import type { JourneyView } from '../../src/shared/journey-view.ts'
 import { startEvilPlatform } from '../evil-platform/evil-platform.ts'
 import { test } from '../support/fixtures.ts'
@@ -27,7 +27,7 @@ import { exception, walkedHall } from './whole-walk.ts'
 /** Every length that main's held timers can have: a citizen with large text has twice the time. */
 const heldLengths = [
   ...Object.values(heldDelays).flatMap((length) => [length, 2 * length]),
-  8_000 + heldDelays.verificationGrace,
+  defaultDelays.verification + heldDelays.verificationGrace,
   heldDelays.reading + heldDelays.hint,
   heldDelays.readingDocument + heldDelays.hint,
 ]
