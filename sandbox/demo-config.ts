@@ -59,10 +59,10 @@ export function demoConfig(platform: string): TerminalConfig {
       },
       {
         id: 'residence-certificate',
-        title: { 'zh-CN': '居住证明打印', 'zh-Hant': '居住證明打印', en: 'Print proof of residence' },
+        title: { 'zh-CN': '居住证明打印', 'zh-Hant': '居住證明列印', en: 'Print proof of residence' },
         note: {
           'zh-CN': '带电子印章',
-          'zh-Hant': '帶電子印章',
+          'zh-Hant': '附電子印章',
           en: 'Printed here with an electronic seal',
         },
       },
@@ -71,7 +71,7 @@ export function demoConfig(platform: string): TerminalConfig {
         title: { 'zh-CN': '公积金查询', 'zh-Hant': '公積金查詢', en: 'Housing fund balance' },
         note: {
           'zh-CN': '余额、缴存和提取',
-          'zh-Hant': '餘額、繳存和提取',
+          'zh-Hant': '餘額、供款和提取',
           en: 'Balance, deposits and withdrawals',
         },
       },
