@@ -77,6 +77,17 @@ it('stands while it is used, and makes room for the question whether somebody is
   expect(play.isPageOpen()).toBe(false)
 })
 
+it('the longer time for who reads large text begins when it is switched on, and the page stays', async () => {
+  const play = await playPage()
+  await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
+  play.journey.act({ type: 'set-access', mode: 'largeText', on: true })
+  await vi.advanceTimersByTimeAsync(2 * defaultDelays.idle - 1)
+  expect(play.journey.view().warning).toBeNull()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(play.journey.view().warning).toEqual({ seconds: 20, canStay: true })
+  expect(play.pages).toHaveLength(1)
+})
+
 it.each(['cancel', 'help', 'page', 'out of service'])('is gone after %s', async (end) => {
   const play = await playPage()
   if (end === 'page') play.tellOfPage({ type: 'hall-page.gone' })

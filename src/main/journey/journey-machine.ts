@@ -867,6 +867,7 @@ export const journeyMachine = setup({
           after: { idle: 'warned' },
           on: {
             activity: { target: 'calm', reenter: true },
+            'set-access': { target: 'calm', reenter: true, actions: 'chooseAccess' },
             'hall-page.activity': { target: 'calm', reenter: true },
           },
         },
