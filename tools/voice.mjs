@@ -88,21 +88,35 @@ function parsed(file) {
   }
 }
 
-if (import.meta.url === pathToFileURL(argv[1] ?? '').href) {
-  await runTool(async () => {
-    const { values, positionals } = parseArgs({
+const usage = 'npm run voice -- list [--config FILE]\nnpm run voice -- --config FILE --out DIR'
+
+/** What the command line says. */
+function given() {
+  try {
+    return parseArgs({
       options: { config: { type: 'string' }, out: { type: 'string' } },
       allowPositionals: true,
     })
+  } catch (error) {
+    if (error instanceof TypeError) throw new Problem(usage)
+    throw error
+  }
+}
+
+if (import.meta.url === pathToFileURL(argv[1] ?? '').href) {
+  await runTool(async () => {
+    const { values, positionals } = given()
     const { config, out } = values
     const { clipsOfScreens, clipsOfHall, clipPath } = await script()
-    if (positionals[0] === 'list') {
+    const [verb, ...more] = positionals
+    if ((verb !== undefined && verb !== 'list') || more.length > 0) throw new Problem(usage)
+    if (verb === 'list') {
       const clips = [...clipsOfScreens(), ...(config === undefined ? [] : clipsOfHall(parsed(config)))]
       for (const [path, { text }] of placesOf(clips, clipPath)) console.log(`${path}\t${text}`)
       return
     }
     if (config === undefined || out === undefined) {
-      throw new Problem('npm run voice -- list [--config FILE]\nnpm run voice -- --config FILE --out DIR')
+      throw new Problem(usage)
     }
     if (!canSpeak())
       throw new Problem('This needs espeak-ng and opusenc: apt-get install espeak-ng opus-tools')
