@@ -114,3 +114,24 @@ test('pages end where the services do, and every service stands on one of them',
   await expect(next).toBeDisabled()
   expect(seen).toEqual(manyServices('zh-CN').map(({ title }) => title))
 })
+
+test('whoever turns the pages by keys to their end goes on from there', async ({ citizen }) => {
+  const { page } = citizen
+  const texts = catalogue['zh-CN']
+  const next = page.getByRole('button', { name: texts.next })
+  await citizen.show(many('zh-CN'))
+  await next.focus()
+  // A new screen takes no press at first.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.settling')].every((element) => element.getAnimations().length === 0),
+  )
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(texts.page(2, 3))).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(next).toBeDisabled()
+  await expect(next).not.toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: texts.lookUp })).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(page.getByRole('button', { name: texts.previous })).toBeFocused()
+})

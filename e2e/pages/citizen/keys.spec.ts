@@ -162,11 +162,28 @@ test('a key that is held down presses once', async ({ citizenAgain: citizen }) =
 
 test('a screen that has just come takes no key that presses', async ({ citizen }) => {
   const { page } = citizen
-  await citizen.show(viewWith(specimen('method')))
+  // The moment in which it comes is held, however slow the machine is.
+  await page.evaluate(
+    (view) => {
+      window.standIn.show(view)
+      return new Promise<void>((held) => {
+        const hold = () => {
+          const coming = document.querySelector('.settling')?.getAnimations() ?? []
+          for (const animation of coming) animation.pause()
+          if (coming.length > 0) held()
+          else requestAnimationFrame(hold)
+        }
+        hold()
+      })
+    },
+    viewWith(specimen('method')),
+  )
   await page.keyboard.press('Escape')
   await page.keyboard.press('F2')
   expect(await sent(citizen)).toEqual([])
-  await page.waitForFunction(() => document.querySelector('.settling')?.getAnimations().length === 0)
+  await page.evaluate(() => {
+    for (const animation of document.querySelector('.settling')?.getAnimations() ?? []) animation.finish()
+  })
   await page.keyboard.press('Escape')
   expect(await sent(citizen)).toEqual([{ type: 'back' }])
 })

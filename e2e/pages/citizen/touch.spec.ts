@@ -445,7 +445,8 @@ test.describe('the question whether somebody is there', () => {
 
   test('counts its seconds down to nought and no further', async ({ citizen }) => {
     const { page } = citizen
-    await page.clock.install()
+    await page.clock.install({ time: 0 })
+    await page.clock.pauseAt(1_000)
     await citizen.show(warned)
     const left = page.locator('.countdown')
     await expect(left).toHaveText('20')

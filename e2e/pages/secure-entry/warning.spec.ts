@@ -46,7 +46,8 @@ for (const language of languages) {
 test('counts down, and says that somebody is there with the next touch', async ({ entry, page }) => {
   const state = entryStates['code-partly']
   if (!state) throw new Error('no specimen')
-  await page.clock.install()
+  await page.clock.install({ time: 0 })
+  await page.clock.pauseAt(1_000)
   await entry.show({ language: 'en', access: plainAccess, shuffled: false, accent: null }, state)
   await entry.warn(20)
   await expect(page.locator('.countdown')).toHaveText('20')

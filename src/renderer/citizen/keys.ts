@@ -37,6 +37,11 @@ export function meaningOf({ key, repeat, shiftKey, ctrlKey, altKey, metaKey }: K
  * goes on, round and round, the other presses. Nothing is done that the screen has no button for.
  */
 export function operateByKeys(page: Window): void {
+  // A button that is pressed for the last time, as at the end of pages, loses the focus, and whoever pressed it goes on there.
+  let last: Element | null = null
+  page.document.addEventListener('focusin', ({ target }) => {
+    if (target instanceof Element) last = target
+  })
   page.addEventListener(
     'keydown',
     (event) => {
@@ -51,7 +56,7 @@ export function operateByKeys(page: Window): void {
         case 'move':
           if (event.key !== 'Tab' && canScroll(document.activeElement, event.key)) return
           event.preventDefault()
-          neighbour(document, meaning.by)?.focus()
+          neighbour(document, meaning.by, last)?.focus()
           return
         case 'press':
           if (isSettling(document)) event.preventDefault()
@@ -81,13 +86,17 @@ function ownerOf(document: Document, key: string): HTMLElement | undefined {
   return stops(document).find((element) => element.getAttribute('aria-keyshortcuts') === key)
 }
 
-/** The stop after or before where the focus is; at an end it goes round. */
-function neighbour(document: Document, by: 1 | -1): HTMLElement | undefined {
+/**
+ * The stop after or before where the focus is; at an end it goes round.
+ * @param last where the focus was last, for when nothing has it
+ */
+function neighbour(document: Document, by: 1 | -1, last: Element | null): HTMLElement | undefined {
   const all = stops(document)
-  const { activeElement } = document
+  const { activeElement, body } = document
+  const from = activeElement === body && last?.isConnected ? last : activeElement
   const isBeyond = (element: HTMLElement) =>
-    activeElement !== null &&
-    (activeElement.compareDocumentPosition(element) &
+    from !== null &&
+    (from.compareDocumentPosition(element) &
       (by === 1 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING)) !==
       0
   return by === 1 ? (all.find(isBeyond) ?? all.at(0)) : (all.findLast(isBeyond) ?? all.at(-1))
