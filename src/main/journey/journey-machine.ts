@@ -1,4 +1,4 @@
-import { and, assign, fromCallback, fromPromise, or, sendTo, setup, stateIn } from 'xstate'
+import { and, assign, fromCallback, fromPromise, not, or, sendTo, setup, stateIn } from 'xstate'
 import { type Access, plainAccess } from '../../shared/access.ts'
 import type { BizSeq, Check, SealedEvidence, Subject } from '../../shared/check.ts'
 import type { Delays, TerminalConfig } from '../../shared/config.ts'
@@ -50,8 +50,10 @@ export type ApprovalEvent =
   | { readonly type: 'approval.opened' }
   /** The phone shows two digits. */
   | { readonly type: 'approval.approved' }
-  /** Declined, or nobody went on with it: the platform does not say which. */
+  /** Declined, or given up for another reason: the platform does not say which. */
   | { readonly type: 'approval.ended' }
+  /** Nobody went on with it in time. */
+  | { readonly type: 'approval.expired' }
   /** The platform cannot be asked, or its answer not be believed. */
   | { readonly type: 'approval.unreachable' }
 
@@ -382,8 +384,19 @@ export const journeyMachine = setup({
     isApproved: ({ context }) => context.approval?.state === 'approved',
     mayOfferAgain: ({ context }) => context.approvalsLeft > 0,
     isReading: ({ context }) => context.hint === 'reading',
-    /** Another check must not begin while something of this one is read or typed. */
-    isOccupied: or(['isReading', 'isTyping']),
+    isAskedIfThere: or([
+      stateIn({ present: { patience: 'warned' } }),
+      stateIn({ present: { patience: 'lastReading' } }),
+    ]),
+    /** Another check must not begin while something of this one is read or typed, or in the place of an answer. */
+    isOccupied: or(['isReading', 'isTyping', 'isAskedIfThere']),
+    /** The code for phones is over, and nothing else goes on that could need the screen. */
+    isCodeMissed: and([
+      stateIn({ present: { approval: 'expired' } }),
+      stateIn({ present: { stage: 'waiting' } }),
+      not('isTyping'),
+    ]),
+    mayBeginAnew: and(['mayExtend', stateIn({ present: { approval: 'expired' } })]),
     mayRetry: ({ context }) => context.retriesLeft > 0,
     mayExtend: ({ context }) => context.extensionsLeft > 0,
     isTyping: stateIn({ present: { typing: 'open' } }),
@@ -680,6 +693,10 @@ export const journeyMachine = setup({
                   { guard: 'mayOfferAgain', target: 'ended', actions: 'noteApprovalEnded' },
                   { target: 'none', actions: 'noteNoApproval' },
                 ],
+                'approval.expired': [
+                  { guard: 'mayOfferAgain', target: 'expired', actions: 'noteApprovalEnded' },
+                  { target: 'none', actions: 'noteNoApproval' },
+                ],
                 // The digits that the phone shows are good all the same.
                 'approval.unreachable': [
                   { guard: 'isApproved' },
@@ -696,6 +713,8 @@ export const journeyMachine = setup({
                 ],
               },
             },
+            /** Nobody says that anybody is there: another one follows the answer of somebody who is. */
+            expired: {},
             none: {},
           },
         },
@@ -733,6 +752,7 @@ export const journeyMachine = setup({
                 'presentation.interrupted': 'closed',
                 'approval.approved': { target: 'open', reenter: true },
                 'approval.ended': { guard: 'isApproved', target: 'closed' },
+                'approval.expired': { guard: 'isApproved', target: 'closed' },
               },
               // What somebody typed and left must not wait for the next person.
               initial: 'touched',
@@ -758,6 +778,7 @@ export const journeyMachine = setup({
           initial: 'lasting',
           states: {
             lasting: {
+              always: { guard: 'isCodeMissed', target: 'warned' },
               after: {
                 present: [
                   // Whoever types is asked there.
@@ -791,7 +812,15 @@ export const journeyMachine = setup({
               after: { warning: '#journey.attract' },
               on: {
                 ...lastingOn,
-                stay: { guard: 'mayExtend', target: 'lasting', actions: 'useExtension' },
+                stay: [
+                  {
+                    guard: 'mayBeginAnew',
+                    target: '#journey.present',
+                    reenter: true,
+                    actions: 'useApproval',
+                  },
+                  { guard: 'mayExtend', target: 'lasting', actions: 'useExtension' },
+                ],
                 'presentation.reading': [
                   { guard: 'mayExtend', target: 'lasting', actions: 'useExtension' },
                   { target: 'lastReading' },
