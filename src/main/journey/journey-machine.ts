@@ -242,11 +242,12 @@ const standingTime = {
   },
 } as const
 
-/** What keeps the present screen, besides an answer to its question. */
+/** What a phone does keeps the present screen: a platform says each of it once for an approval. */
+const lastingByPhone = { 'approval.opened': 'lasting', 'approval.approved': 'lasting' } as const
+/** What keeps it besides an answer to its question, once its time was over. */
 const lastingOn = {
-  'type-in': { guard: 'mayType', target: 'lasting' },
-  'approval.opened': 'lasting',
-  'approval.approved': 'lasting',
+  ...lastingByPhone,
+  'type-in': { guard: and(['mayType', 'mayExtend']), target: 'lasting', actions: 'useExtension' },
 } as const
 
 /** Whom the chosen service is done for. */
@@ -380,6 +381,8 @@ export const journeyMachine = setup({
     isWindow: ({ context, event }) => isOffered(context, event, 'window'),
     wasChosenFor: ({ context }) => isChanged(context),
     mayType: ({ context }) => formOf(context) !== null,
+    /** Once the time was over, beginning to type extends it like anything else. */
+    mayTypeNow: and(['mayType', or([stateIn({ present: { patience: 'lasting' } }), 'mayExtend'])]),
     isApprovalOffered: ({ context }) => context.approval !== null,
     isApproved: ({ context }) => context.approval?.state === 'approved',
     mayOfferAgain: ({ context }) => context.approvalsLeft > 0,
@@ -724,7 +727,7 @@ export const journeyMachine = setup({
           states: {
             closed: {
               on: {
-                'type-in': { guard: 'mayType', target: 'open' },
+                'type-in': { guard: 'mayTypeNow', target: 'open' },
                 'approval.approved': 'open',
               },
             },
@@ -827,8 +830,8 @@ export const journeyMachine = setup({
                 ],
               },
             },
-            /** Nothing extends the time any more, but what came before its end is heard. */
-            lastReading: { after: { outlasting: '#journey.attract' }, on: lastingOn },
+            /** Nothing at the terminal extends the time any more, but what came before its end is heard. */
+            lastReading: { after: { outlasting: '#journey.attract' }, on: lastingByPhone },
           },
         },
       },

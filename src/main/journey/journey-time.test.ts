@@ -205,6 +205,55 @@ describe('the present screen', () => {
   })
 })
 
+describe('the view for typing, opened once the time was over', () => {
+  it('extends the time like an answer, ten times, and opens no more after that', async () => {
+    const play = await playTo('present')
+    for (let time = 0; time < 10; time++) {
+      await pass(present)
+      play.act({ type: 'type-in' })
+      expect(play.isTyping()).toBe(true)
+      expect(play.warned()).toBeNull()
+      play.act({ type: 'stop-typing' })
+    }
+    await pass(present)
+    expect(play.warned()).toEqual({ seconds: 20, canStay: false })
+    play.act({ type: 'type-in' })
+    expect(play.isTyping()).toBe(false)
+    await pass(warning)
+    expect(play.name()).toBe('attract')
+  })
+
+  it('is not opened during a reading that is heard as the last', async () => {
+    const play = await playTo('present')
+    for (let time = 0; time < 10; time++) {
+      await pass(present)
+      play.act({ type: 'stay' })
+    }
+    await pass(present)
+    play.tell({ type: 'presentation.reading' })
+    play.act({ type: 'type-in' })
+    expect(play.isTyping()).toBe(false)
+    await pass(reading + hint)
+    expect(play.name()).toBe('attract')
+  })
+
+  it('before that costs nothing, and what a phone does keeps the last time too', async () => {
+    const play = await playTo('present')
+    for (let time = 0; time < 10; time++) {
+      play.act({ type: 'type-in' })
+      play.act({ type: 'stop-typing' })
+      await pass(present)
+      play.act({ type: 'stay' })
+    }
+    play.act({ type: 'type-in' })
+    expect(play.isTyping()).toBe(true)
+    play.act({ type: 'stop-typing' })
+    await pass(present)
+    play.tellOfPhone({ type: 'approval.opened' })
+    expect(play.warned()).toBeNull()
+  })
+})
+
 describe('a reading that begins in the last moment', () => {
   const begin = async (left: number) => {
     const play = await playTo('present')
