@@ -115,6 +115,16 @@ it('help keeps the way back to the page no longer than the page would stand unto
   expect(play.pages).toHaveLength(1)
 })
 
+it('help leads whoever answers its question to the notice, and not to the page', async () => {
+  const play = await playPage()
+  play.journey.act({ type: 'help' })
+  await vi.advanceTimersByTimeAsync(defaultDelays.idle)
+  play.journey.act({ type: 'stay' })
+  play.journey.act({ type: 'help-over' })
+  expect(play.screen().name).toBe('notice')
+  expect(play.pages).toEqual([page])
+})
+
 it('help on the pass does not keep the way to the page, and does not lead there', async () => {
   const play = playJourney(config)
   await play.goTo('pass', settle)

@@ -81,6 +81,64 @@ describe.each(places.filter((at) => at !== 'pass' && at !== 'window'))('help on 
   })
 })
 
+/** The screens that come after somebody agreed to the notice. */
+const agreed = [
+  'subject',
+  'guardian-consent',
+  'method',
+  'document-notice',
+  'present',
+  'fail',
+  'unavailable',
+] as const
+
+describe.each(agreed)('help on the screen %s, which nobody touched for its time', (at) => {
+  it.each([['stay', 'help-over'], ['activity', 'help-over'], ['help-over']] as const)(
+    'leads whoever answers (%s) to the notice, and arms nothing',
+    async (...answers) => {
+      const play = await playHelp(at)
+      const armed = play.armed.length
+      await vi.advanceTimersByTimeAsync(defaultDelays.help)
+      for (const type of answers) play.journey.act({ type })
+      expect(play.screen()).toMatchObject({ name: 'notice' })
+      expect(play.journey.view().warning).toBeNull()
+      expect(play.armed).toHaveLength(armed)
+    },
+  )
+
+  it('leads back there without the question, whatever is touched meanwhile', async () => {
+    const play = await playHelp(at)
+    for (let touch = 0; touch < 3; touch++) {
+      await vi.advanceTimersByTimeAsync(defaultDelays.help - 1)
+      play.journey.act({ type: 'activity' })
+    }
+    play.journey.act({ type: 'help-over' })
+    expect(play.screen().name).toBe(at)
+  })
+
+  it('asks again, and goes back to the start when nobody answers a second time', async () => {
+    const play = await playHelp(at)
+    await vi.advanceTimersByTimeAsync(defaultDelays.help)
+    play.journey.act({ type: 'stay' })
+    expect(play.screen().name).toBe('help')
+    await vi.advanceTimersByTimeAsync(defaultDelays.help)
+    expect(play.journey.view().warning).not.toBeNull()
+    await vi.advanceTimersByTimeAsync(defaultDelays.warning)
+    expect(play.screen().name).toBe('attract')
+  })
+})
+
+it.each(['attract', 'service', 'notice'] as const)(
+  'help on the screen %s leads back there also after the question: nothing was agreed to',
+  async (at) => {
+    const play = await playHelp(at)
+    await vi.advanceTimersByTimeAsync(defaultDelays.help)
+    play.journey.act({ type: 'stay' })
+    play.journey.act({ type: 'help-over' })
+    expect(play.screen().name).toBe(at)
+  },
+)
+
 describe.each(brief)('help on the screen %s, which clears itself', (at) => {
   const { verdict } = defaultDelays
 

@@ -216,10 +216,20 @@ const askingForChoice = {
   states: { ...asking.states, calm: { ...asking.states.calm, after: { notPassed: 'warned' } } },
 } as const
 
-/** The same while somebody may have gone for help. */
+/** The same while somebody may have gone for help: who answers then may be somebody else. */
 const helping = {
   ...asking,
-  states: { ...asking.states, calm: { ...asking.states.calm, after: { help: 'warned' } } },
+  states: {
+    calm: { ...asking.states.calm, after: { help: 'warned' } },
+    warned: { ...asking.states.warned, on: { stay: 'answered', activity: 'answered' } },
+    answered: {
+      after: { help: 'warned' },
+      on: {
+        activity: { target: 'answered', reenter: true },
+        'set-access': { target: 'answered', reenter: true, actions: 'chooseAccess' },
+      },
+    },
+  },
 } as const
 
 /**
@@ -309,6 +319,11 @@ const verificationActor = fromPromise<Verdict, { readonly check: Check; readonly
 
 /** The screens that help leaves. On the others, which clear themselves, it stands in the screen's own time. */
 const placesToLeave = helpPlaces.filter((at) => at !== 'pass' && at !== 'window')
+
+/** Of these, the screens that come after somebody agreed. */
+const placesAgreed: ReadonlySet<HelpPlace> = new Set(
+  placesToLeave.filter((at) => at !== 'attract' && at !== 'service' && at !== 'notice'),
+)
 
 /** The state whose screen this is. */
 const stateAt = {
@@ -403,6 +418,9 @@ export const journeyMachine = setup({
     mayRetry: ({ context }) => context.retriesLeft > 0,
     mayExtend: ({ context }) => context.extensionsLeft > 0,
     isTyping: stateIn({ present: { typing: 'open' } }),
+    /** Once help had to ask whether somebody is there, whoever answers agrees for themselves. */
+    isConsentOver: and([not(stateIn({ help: 'calm' })), 'wasAskedAfterConsent']),
+    wasAskedAfterConsent: ({ context: { askedFrom } }) => askedFrom !== null && placesAgreed.has(askedFrom),
     wasAskedFrom: ({ context }, { at }: { at: HelpPlace }) => context.askedFrom === at,
     handsOver: ({ context: { config, service } }) => handOverOf(config, service) !== null,
     isForThisCheck: ({ context, event }) =>
@@ -945,10 +963,13 @@ export const journeyMachine = setup({
       ...helping,
       exit: 'leaveHelp',
       on: {
-        'help-over': placesToLeave.map((at) => ({
-          guard: { type: 'wasAskedFrom' as const, params: { at } },
-          target: stateAt[at],
-        })),
+        'help-over': [
+          { guard: 'isConsentOver', target: 'notice' },
+          ...placesToLeave.map((at) => ({
+            guard: { type: 'wasAskedFrom' as const, params: { at } },
+            target: stateAt[at],
+          })),
+        ],
         'go-to-window': 'window',
       },
     },
