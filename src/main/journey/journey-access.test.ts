@@ -120,6 +120,22 @@ describe('the next person finds everything off', () => {
     expect(play.journey.view().visit).toBe(visit + more)
   })
 
+  it('and another screen than the one that somebody only touched and scrolled', async () => {
+    const { journey } = playJourney()
+    const { visit } = journey.view()
+    await vi.advanceTimersByTimeAsync(2 * defaultDelays.idle)
+    expect(journey.view().visit).toBe(visit)
+    journey.act({ type: 'activity' })
+    await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
+    journey.act({ type: 'activity' })
+    await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
+    expect(journey.view().visit).toBe(visit)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(journey.view().visit).toBe(visit + 1)
+    await vi.advanceTimersByTimeAsync(2 * defaultDelays.idle)
+    expect(journey.view().visit).toBe(visit + 1)
+  })
+
   it('but not while somebody is there and reads', async () => {
     const { journey } = playJourney()
     journey.act({ type: 'set-access', mode: 'lowReach', on: true })

@@ -551,8 +551,8 @@ export const journeyMachine = setup({
       },
       initial: 'plain',
       states: {
-        plain: { always: { guard: 'wasChosenFor', target: 'chosenFor' } },
-        /** Somebody chose how the screen speaks or looks, and may have gone on their way. */
+        plain: { always: { guard: 'wasChosenFor', target: 'chosenFor' }, on: { activity: 'chosenFor' } },
+        /** Somebody chose how the screen speaks or looks, or touched it, and may have gone on their way. */
         chosenFor: {
           after: { idle: { target: '#journey.attract', reenter: true } },
           on: { activity: { target: 'chosenFor', reenter: true } },
