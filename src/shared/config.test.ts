@@ -12,6 +12,8 @@ const valid = {
   methods: ['network-identity', 'window'],
   services: [service],
 }
+/** What a service tells in its own notice. */
+const notice = { version: '2026-11-30', points: [{ title: localised('丙'), text: localised('丁。') }] }
 const isTaken = (config: object) => terminalConfigSchema.safeParse(config).success
 
 describe('a configuration', () => {
@@ -59,10 +61,17 @@ describe('a service that awaits somebody by a pseudonym', () => {
   })
 
   test('is another one than one whose guest consented, at which documents stay', () => {
-    const services = [{ ...service, awaits: { retention: 'a'.repeat(32) } }]
+    const services = [{ ...service, notice, awaits: { retention: 'a'.repeat(32) } }]
     const methods = ['network-identity', 'identity-card', 'travel-document', 'window']
     expect(isTaken({ ...valid, platform, services, methods })).toBe(true)
   })
+})
+
+test('what a guest’s consent lets the relying party keep is told in the service’s own notice, or refused', () => {
+  const awaits = { retention: 'a'.repeat(32) }
+  expect(isTaken({ ...valid, services: [{ ...service, notice, awaits }] })).toBe(true)
+  expect(isTaken({ ...valid, services: [{ ...service, awaits }] })).toBe(false)
+  expect(isTaken({ ...valid, services: [{ ...service, awaits: {} }] })).toBe(true)
 })
 
 describe('the platform’s address', () => {

@@ -171,10 +171,10 @@ function windowFaults({ hall, services }: TerminalConfig): readonly Contradictio
   return faults
 }
 
-/** Services twice; methods that the terminal does not have, that have no policy, or that would let anybody pass. */
+/** Services twice; methods that the terminal does not have, that have no policy, or that would let anybody pass; what is not told. */
 function serviceFaults({ platform, methods: all, services }: TerminalConfig): readonly Contradiction[] {
   const ids = services.map(({ id }) => id)
-  return services.flatMap(({ id, methods, policies, awaits }, index) => {
+  return services.flatMap(({ id, methods, policies, notice, awaits }, index) => {
     const faults: Contradiction[] = []
     const own = ['services', index]
     if (ids.indexOf(id) < index) faults.push({ path: [...own, 'id'], message: 'service ids must differ' })
@@ -199,6 +199,10 @@ function serviceFaults({ platform, methods: all, services }: TerminalConfig): re
     if (awaits?.expected !== undefined && takesDocuments) {
       const message = 'a document would let anybody pass for the person who is awaited'
       faults.push({ path: pathOfMethods, message })
+    }
+    if (awaits?.retention !== undefined && notice === undefined) {
+      const message = 'what the relying party is told to keep must stand in the notice of this service'
+      faults.push({ path: [...own, 'awaits', 'retention'], message })
     }
     return faults
   })
