@@ -29,7 +29,7 @@ export function demoConfig(platform: string): TerminalConfig {
       documentPolicy: demoDocumentPolicy,
     },
     notice: {
-      version: '2026-11-22',
+      version: '2026-11-30',
       handler: {
         'zh-CN': '泰和区政务服务中心（测试）',
         'zh-Hant': '泰和區政務服務中心（測試）',

@@ -1,5 +1,6 @@
-import { noticeVersionSchema, type TerminalConfig, terminalConfigSchema } from '../../src/shared/config.ts'
+import { type TerminalConfig, terminalConfigSchema } from '../../src/shared/config.ts'
 import type { LocalisedText } from '../../src/shared/hall-text.ts'
+import { noticeVersionSchema } from '../../src/shared/service-config.ts'
 import { demoConfig } from '../demo-config.ts'
 import {
   examCustomNumber,

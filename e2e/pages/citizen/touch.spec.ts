@@ -248,7 +248,7 @@ for (const name of ['notice', 'document-notice', 'travel-document-notice']) {
     // The notice of another test may still stand where it was read to.
     await citizen.show(viewWith(specimen('attract')))
     await citizen.show(viewWith(specimen(name)))
-    const last = page.getByText(zhCN.notice.version('2026-11-22'))
+    const last = page.getByText(zhCN.notice.version('2026-11-30'))
     await expect(last).not.toBeInViewport()
     const more = page.getByRole('button', { name: zhCN.notice.more })
     await expect

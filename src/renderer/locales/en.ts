@@ -54,15 +54,15 @@ export const en: ScreenTexts = {
       },
       way: {
         title: 'How it works',
-        text: 'With the National Network Identity: you show your identity code, or scan the machine’s code, confirm on your phone and tap two digits. The machine reads it, encrypts it at once and sends it to the national network identity platform. A password or face check, if one is needed, happens on your own phone and never on this machine. With an identity document: before it is read you are told about it, and asked for separate consent. Either way, the platform answers “pass” or “not passed”, nothing more.',
+        text: 'With the National Network Identity: you show your identity code, or scan the machine’s code, confirm on your phone and tap two digits, or type the 8-digit code from your phone. The machine reads it, encrypts it at once and sends it to the national network identity platform. A password or face check, if one is needed, happens on your own phone and never on this machine. With an identity document: before it is read you are told about it, and asked for separate consent. Either way, the platform answers this machine “pass” or “not passed”, nothing more. If the person who passed has a network identity, the platform also tells the handler a pseudonym that is for the handler alone and, where the law asks for it, an age group (minor, adult or elderly); the pseudonym holds no name and no ID number.',
       },
       kinds: {
         title: 'What information is used',
-        text: 'With the National Network Identity, only the identity code on your phone, a one-time credential, or the two digits it shows once you confirmed: the machine reads no name, no ID number and no photo. With an identity document, information in it: you are told which before you give separate consent. The machine does not record where you are.',
+        text: 'With the National Network Identity, only one thing from your phone: the identity code (a one-time credential), the two digits it shows once you confirmed, or an 8-digit code. The machine reads no name, no ID number and no photo. With an identity document, information in it: you are told which before you give separate consent. If you have a network identity, the handler receives the pseudonym after a pass and, where the law asks for it, the age group. The machine does not record where you are.',
       },
       retention: {
         title: 'How long it is kept',
-        text: 'The code, or what was read from a document, is erased from this machine as soon as the check ends. The machine keeps only the time, language, method, result and number of the check and the version of this notice, with nothing that identifies you. The platform keeps records for the period that national rules set.',
+        text: 'The code, or what was read from a document, is erased from this machine as soon as the check ends. The machine keeps only the time, the language, whom the check was for, the method and kind of evidence, the result, why something could not be read or checked, on which screen help was asked for, the version of this notice and the number of the check, with nothing that identifies you. The platform keeps records for the period that national rules set.',
       },
       rights: {
         title: 'Your rights',
@@ -127,7 +127,7 @@ export const en: ScreenTexts = {
       },
       kinds: {
         title: 'What information is used',
-        text: 'One thing that each of you presents: an identity code, the two digits a phone shows once you confirmed, an 8-digit code, or information in a document. Of a document you are told which information before it is read. The machine does not record where you are, and does not know the child’s age.',
+        text: 'One thing that each of you presents: an identity code, the two digits a phone shows once you confirmed, an 8-digit code, or information in a document. Of a document you are told which information before it is read. If the child has a network identity, the handler receives the child’s pseudonym after a pass and, where the law asks for it, the age group. The machine does not record where you are, and does not know the child’s age.',
       },
       necessity: {
         title: 'Why it is needed, and its effect',
@@ -175,7 +175,7 @@ export const en: ScreenTexts = {
       },
       way: {
         title: 'How it is read and checked',
-        text: 'You lay the card on the reader. The machine’s reading program takes the text from the chip, encrypts it at once inside that program, and sends it to the national network identity platform. Only the platform can open it. The rest of the machine cannot see it and does not keep it. The platform answers “pass” or “not passed”, nothing more.',
+        text: 'You lay the card on the reader. The machine’s reading program takes the text from the chip, encrypts it at once inside that program, and sends it to the national network identity platform. Only the platform can open it. The rest of the machine cannot see it and does not keep it. The platform answers this machine “pass” or “not passed”, nothing more. If you have a network identity, after a pass it also tells the handler a pseudonym that is for the handler alone and, where the law asks for it, an age group; the pseudonym holds no name and no ID number.',
       },
       kinds: {
         title: 'What information is used',
@@ -187,7 +187,7 @@ export const en: ScreenTexts = {
       },
       retention: {
         title: 'How long it is kept',
-        text: 'As soon as the information is encrypted, the reading program erases it; the machine does not keep it. The machine keeps only the time, language, method, result and number of the check and the version of this notice, with nothing that identifies you. The platform keeps records for the period that national rules set.',
+        text: 'As soon as the information is encrypted, the reading program erases it; the machine does not keep it. The machine keeps only the time, the language, whom the check was for, the method and kind of evidence, the result, why something could not be read or checked, on which screen help was asked for, the version of this notice and the number of the check, with nothing that identifies you. The platform keeps records for the period that national rules set.',
       },
       rights: {
         title: 'How to withdraw consent, and your rights',
@@ -228,7 +228,7 @@ export const en: ScreenTexts = {
       },
       way: {
         title: 'How it is read and checked',
-        text: 'Two or three lines are printed at the foot of the page with the photo. The chip opens only to the document number, birth date and expiry date in them. You scan these lines, or type what is needed. Then you lay the document on the reader. The machine’s reading program takes the signed information from the chip, checks the signature, encrypts it at once inside that program, and sends it to the national network identity platform. Only the platform can open it. The rest of the machine cannot see it and does not keep it. The platform answers “pass” or “not passed”, nothing more.',
+        text: 'Two or three lines are printed at the foot of the page with the photo. The chip opens only to the document number, birth date and expiry date in them. You scan these lines, or type what is needed. Then you lay the document on the reader. The machine’s reading program takes the signed information from the chip, checks the signature, encrypts it at once inside that program, and sends it to the national network identity platform. Only the platform can open it. The rest of the machine cannot see it and does not keep it. The platform answers this machine “pass” or “not passed”, nothing more. If you have a network identity, after a pass it also tells the handler a pseudonym that is for the handler alone and, where the law asks for it, an age group; the pseudonym holds no name and no ID number.',
       },
       kinds: {
         title: 'What information is used',
@@ -240,7 +240,7 @@ export const en: ScreenTexts = {
       },
       retention: {
         title: 'How long it is kept',
-        text: 'As soon as the information is encrypted, the reading program erases it, and what was scanned or typed as well; the machine does not keep it. The machine keeps only the time, language, method, result and number of the check and the version of this notice, with nothing that identifies you. The platform keeps records for the period that national rules set.',
+        text: 'As soon as the information is encrypted, the reading program erases it, and what was scanned or typed as well; the machine does not keep it. The machine keeps only the time, the language, whom the check was for, the method and kind of evidence, the result, why something could not be read or checked, on which screen help was asked for, the version of this notice and the number of the check, with nothing that identifies you. The platform keeps records for the period that national rules set.',
       },
       rights: {
         title: 'How to withdraw consent, and your rights',
@@ -489,8 +489,9 @@ export const en: ScreenTexts = {
 
   fail: {
     title: 'Not passed',
-    phone: 'Used your phone? It shows why.',
-    phoneRetry: 'Used your phone? It shows why. Get a new code.',
+    phone: 'Used your phone? It shows why.\nIf it does not, a digit may have been wrong.',
+    phoneRetry:
+      'Used your phone? It shows why. Get a new code.\nIf it does not, a digit may have been wrong.',
     card: 'Used a document? It may have expired or been cancelled.',
     retryNext: (window) => `Try again, or go to window ${window}`,
     windowNext: (window) => `Go to window ${window}. Staff will help you.`,

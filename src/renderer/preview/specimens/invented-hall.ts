@@ -65,7 +65,7 @@ export function inventedHall(language: Language): InventedHall {
   const { hall, handler, contact, services } = words[language]
   return {
     name: hall,
-    notice: { version: '2026-11-22', handler, contact, points: [] },
+    notice: { version: '2026-11-30', handler, contact, points: [] },
     services: services.map(([title, note], index) => ({ id: serviceIds[index] ?? 'other', title, note })),
     service: services[0]?.[0] ?? '',
   }
