@@ -80,7 +80,7 @@ async function toPresent(page: Page, timeout = 30_000): Promise<void> {
     window.passonly.act({ type: 'cancel' })
     window.passonly.act({ type: 'start' })
     window.passonly.act({ type: 'choose-service', service: 'social-security-card' })
-    window.passonly.act({ type: 'agree' })
+    window.passonly.act({ type: 'agree', to: 'notice' })
     window.passonly.act({ type: 'choose-subject', subject: 'self' })
     window.passonly.act({ type: 'choose-method', method: 'network-identity' })
   })

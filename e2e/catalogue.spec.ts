@@ -47,7 +47,7 @@ test('a service is looked up by its pinyin initials, done at its window, and tol
     await page.getByRole('button', { name: '重庆银行开户' }).click()
     await terminal.expectScreen('notice')
     await expect(page.locator('[data-point="own-1"]')).toContainText('登记后依法公示。')
-    await terminal.act({ type: 'agree' })
+    await terminal.act({ type: 'agree', to: 'notice' })
     await terminal.act({ type: 'choose-subject', subject: 'self' })
     await terminal.expectScreen('method')
     await expect(page.locator('.row')).toHaveCount(2)

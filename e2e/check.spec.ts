@@ -115,7 +115,7 @@ test('a language that is touched stays through the visit, and the next citizen f
   await terminal.walkTo('notice')
   await touchLanguage(page, 'zh-Hant')
   await expectScreen(page, 'notice', { language: 'zh-Hant' })
-  await terminal.act({ type: 'agree' })
+  await terminal.act({ type: 'agree', to: 'notice' })
   await expectScreen(page, 'subject', { language: 'zh-Hant' })
   await touchLanguage(page, 'en')
   await expectScreen(page, 'subject', { language: 'en' })

@@ -30,7 +30,7 @@ const lift = 2
 const onward: readonly JourneyAction[] = [
   { type: 'start' },
   { type: 'choose-service', service: service.id },
-  { type: 'agree' },
+  { type: 'agree', to: 'notice' },
   { type: 'choose-subject', subject: 'self' },
   ...methodIds.map((method) => ({ type: 'choose-method', method }) as const),
 ]

@@ -2,7 +2,7 @@
 import { type AnyStateMachine, type EventObject, getNextTransitions, transition } from 'xstate'
 import type { JourneyContext } from '../../src/main/journey/journey-machine.ts'
 import { type SealedEvidence, subjects } from '../../src/shared/check.ts'
-import type { JourneyAction } from '../../src/shared/ipc.ts'
+import { consents, type JourneyAction } from '../../src/shared/ipc.ts'
 import { methodIds } from '../../src/shared/journey-view.ts'
 import { VerificationUnavailable } from '../../src/shared/verdict.ts'
 import { transitionsBy } from './coverage.ts'
@@ -49,7 +49,7 @@ function actionsIn({ config, access, language }: JourneyContext): readonly Journ
     { type: 'help' },
     { type: 'help-over' },
     ...config.services.map(({ id }) => ({ type: 'choose-service', service: id }) as const),
-    { type: 'agree' },
+    ...consents.map((to) => ({ type: 'agree', to }) as const),
     ...subjects.map((subject) => ({ type: 'choose-subject', subject }) as const),
     ...methodIds.map((method) => ({ type: 'choose-method', method }) as const),
     { type: 'type-in' },

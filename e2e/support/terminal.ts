@@ -107,7 +107,7 @@ export interface Terminal {
 const way: readonly (readonly [ScreenName, JourneyAction])[] = [
   ['service', { type: 'start' }],
   ['notice', { type: 'choose-service', service: 'social-security-card' }],
-  ['subject', { type: 'agree' }],
+  ['subject', { type: 'agree', to: 'notice' }],
   ['method', { type: 'choose-subject', subject: 'self' }],
   ['present', { type: 'choose-method', method: 'network-identity' }],
 ]
@@ -199,7 +199,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     const before = await terminal.armings()
     await terminal.act({ type: 'choose-method', method })
     await expectScreen(page, 'document-notice', { method })
-    await terminal.act({ type: 'agree' })
+    await terminal.act({ type: 'agree', to: 'document' })
     // The key of a travel document is scanned first.
     if (method === 'travel-document') await terminal.armed(before)
     else {

@@ -3,6 +3,10 @@ import { accessModes } from './access.ts'
 import { subjects } from './check.ts'
 import { languages, methodIds, type JourneyView } from './journey-view.ts'
 
+/** What somebody agrees to: the notice, as a guardian the check of a child, the reading of a document. */
+export const consents = ['notice', 'guardian', 'document'] as const
+export type Consent = (typeof consents)[number]
+
 /** What a citizen can do on the screen. Anything that is not an action of the present screen is ignored. */
 export const journeyActionSchema = z.discriminatedUnion('type', [
   /** Begins with the whole list of services; in a language, where a button that speaks it was touched. */
@@ -17,7 +21,8 @@ export const journeyActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('help') }),
   z.strictObject({ type: z.literal('help-over') }),
   z.strictObject({ type: z.literal('choose-service'), service: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
-  z.strictObject({ type: z.literal('agree') }),
+  /** Names what is agreed to: a touch that comes late must be no consent to what stands there then. */
+  z.strictObject({ type: z.literal('agree'), to: z.enum(consents) }),
   z.strictObject({ type: z.literal('choose-subject'), subject: z.enum(subjects) }),
   z.strictObject({ type: z.literal('choose-method'), method: z.enum(methodIds) }),
   /** Types what could not be shown or scanned, and stops typing. */

@@ -54,7 +54,13 @@ const buttons: Readonly<Record<string, readonly (readonly [string, JourneyAction
     leave,
     english,
   ],
-  notice: [[zhCN.notice.agree, { type: 'agree' }], toWindow(zhCN.notice.decline), back, leave, english],
+  notice: [
+    [zhCN.notice.agree, { type: 'agree', to: 'notice' }],
+    toWindow(zhCN.notice.decline),
+    back,
+    leave,
+    english,
+  ],
   subject: [
     ['我本人', { type: 'choose-subject', subject: 'self' }],
     ['14 至 17 周岁', { type: 'choose-subject', subject: 'supervised' }],
@@ -65,7 +71,7 @@ const buttons: Readonly<Record<string, readonly (readonly [string, JourneyAction
     english,
   ],
   'guardian-consent': [
-    [zhCN.guardianConsent.agree, { type: 'agree' }],
+    [zhCN.guardianConsent.agree, { type: 'agree', to: 'guardian' }],
     toWindow(zhCN.notice.decline),
     back,
     leave,
@@ -81,14 +87,14 @@ const buttons: Readonly<Record<string, readonly (readonly [string, JourneyAction
     english,
   ],
   'document-notice': [
-    [zhCN.documentNotice.agree, { type: 'agree' }],
+    [zhCN.documentNotice.agree, { type: 'agree', to: 'document' }],
     toWindow(zhCN.notice.decline),
     back,
     leave,
     english,
   ],
   'travel-document-notice': [
-    [zhCN.travelDocumentNotice.agree, { type: 'agree' }],
+    [zhCN.travelDocumentNotice.agree, { type: 'agree', to: 'document' }],
     toWindow(zhCN.notice.decline),
     back,
     leave,
@@ -200,7 +206,7 @@ test('the second tap of a double tap does not press the next screen', async ({ c
   await page.locator('.tone-fail h1').waitFor()
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
   const sent = (await citizen.actions()).filter(({ type }) => type !== 'activity')
-  expect(sent).toEqual([{ type: 'agree' }])
+  expect(sent).toEqual([{ type: 'agree', to: 'notice' }])
 })
 
 test('tells main once that the first view was painted, and never before there is one', async ({

@@ -111,7 +111,7 @@ describe('an approval by phone', () => {
   it('is not offered where a document was chosen', () => {
     const play = playJourney()
     play.toCard()
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     expect(play.offered).toEqual([])
     expect(play.screen()).toMatchObject({ name: 'present', approval: null })
   })

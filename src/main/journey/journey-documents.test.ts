@@ -19,7 +19,7 @@ afterEach(() => {
 function playDocument(config = fixtureConfig) {
   const play = playJourney(config)
   play.toDocument()
-  play.journey.act({ type: 'agree' })
+  play.journey.act({ type: 'agree', to: 'document' })
   const present = (): Present => {
     const screen = play.screen()
     if (screen.name !== 'present') throw new Error(`this is ${screen.name}`)
@@ -34,7 +34,7 @@ describe('a travel document', () => {
     play.toDocument()
     expect(play.screen()).toMatchObject({ name: 'document-notice', method: 'travel-document' })
     expect(play.armed).toHaveLength(0)
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     expect(play.armed).toMatchObject([{ accepts: ['travel-document'], authMode: 'D02', policy: 'hall-d02' }])
     expect(play.recorded).toContainEqual({ id: 'journey.method', fields: { method: 'travel-document' } })
   })
@@ -146,7 +146,7 @@ describe('typing', () => {
   it('is not offered for a resident card', () => {
     const play = playJourney()
     play.toCard()
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     play.journey.act({ type: 'type-in' })
     expect(play.screen()).toMatchObject({ typing: 'not-offered' })
   })

@@ -135,7 +135,7 @@ export function playJourney(config: TerminalConfig = fixtureConfig, { voiceOffer
   const toMethod = () => {
     journey.act({ type: 'start' })
     journey.act({ type: 'choose-service', service: 'card' })
-    journey.act({ type: 'agree' })
+    journey.act({ type: 'agree', to: 'notice' })
     journey.act({ type: 'choose-subject', subject: 'self' })
   }
   const toPresent = () => {
@@ -216,7 +216,7 @@ export function playJourney(config: TerminalConfig = fixtureConfig, { voiceOffer
         case 'subject':
         case 'guardian-consent':
           journey.act({ type: 'choose-service', service: 'card' })
-          journey.act({ type: 'agree' })
+          journey.act({ type: 'agree', to: 'notice' })
           if (place === 'guardian-consent') journey.act({ type: 'choose-subject', subject: 'child' })
           break
         case 'method':

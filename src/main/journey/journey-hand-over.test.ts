@@ -47,7 +47,7 @@ it.each(['fail', 'unavailable', 'window', 'present'] as const)('no page follows 
 it('a service without one ends with the pass', async () => {
   const play = playJourney(config)
   play.journey.act({ type: 'choose-service', service: 'proof' })
-  play.journey.act({ type: 'agree' })
+  play.journey.act({ type: 'agree', to: 'notice' })
   play.journey.act({ type: 'choose-subject', subject: 'self' })
   play.journey.act({ type: 'choose-method', method: 'network-identity' })
   play.present()

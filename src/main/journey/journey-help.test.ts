@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defaultDelays } from '../../shared/config.ts'
+import { consents } from '../../shared/ipc.ts'
 import { type HelpPlace, helpPlaces } from '../../shared/journey-view.ts'
 import { fixtureConfig, playJourney } from './journey-fixture.ts'
 
@@ -54,8 +55,10 @@ describe.each(places)('help on the screen %s', (at) => {
 
   it('is not asked for twice, and does nothing that belongs to another screen', async () => {
     const play = await playHelp(at)
-    for (const type of ['help', 'agree', 'back', 'retry', 'type-in', 'start', 'go-on'] as const) {
-      play.journey.act({ type })
+    const types = ['help', 'back', 'retry', 'type-in', 'start', 'go-on'] as const
+    const agreeing = consents.map((to) => ({ type: 'agree', to }) as const)
+    for (const action of [...types.map((type) => ({ type })), ...agreeing]) {
+      play.journey.act(action)
       expect(play.screen().name).toBe('help')
     }
     expect(play.recorded.filter(({ id }) => id === 'journey.help')).toHaveLength(1)
@@ -241,7 +244,7 @@ describe('help while something is waited for', () => {
   it('begins a child’s check with the guardian again', async () => {
     const play = playJourney(fixtureConfig)
     await play.goTo('guardian-consent', settle)
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'guardian' })
     play.journey.act({ type: 'choose-method', method: 'network-identity' })
     play.present()
     expect(play.screen()).toMatchObject({ name: 'present', turn: 'child' })

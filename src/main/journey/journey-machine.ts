@@ -3,7 +3,7 @@ import { type Access, plainAccess } from '../../shared/access.ts'
 import type { BizSeq, Check, SealedEvidence, Subject } from '../../shared/check.ts'
 import type { Delays, TerminalConfig } from '../../shared/config.ts'
 import type { RejectionReason } from '../../shared/device-contract.ts'
-import type { JourneyAction } from '../../shared/ipc.ts'
+import type { Consent, JourneyAction } from '../../shared/ipc.ts'
 import type { EntryForm } from '../../shared/secure-entry.ts'
 import {
   type ApprovalView,
@@ -189,6 +189,11 @@ function helpFrom(at: HelpPlace) {
 /** Asks for a person on this screen, which stays beneath. */
 function helpOn(at: HelpPlace) {
   return { target: 'help', actions: { type: 'askFrom', params: { at } } } as const
+}
+
+/** A consent counts for what it names alone, whatever stands there when it comes. */
+function agreedTo(to: Consent) {
+  return { type: 'isAgreedTo', params: { to } } as const
 }
 
 /** A state that asks something: after its time it asks whether somebody is there, and waits for a sign of it. */
@@ -389,6 +394,7 @@ export const journeyMachine = setup({
       event.type === 'choose-subject' && subjectsOf(context).includes(event.subject),
     isForChild: ({ context }) => context.subject === 'child',
     isChildChosen: ({ event }) => event.type === 'choose-subject' && event.subject === 'child',
+    isAgreedTo: ({ event }, { to }: { to: Consent }) => event.type === 'agree' && event.to === to,
     isGuardiansTurn: ({ context }) => turnOf(context) === 'guardian',
     isNetworkIdentity: ({ context, event }) => isOffered(context, event, 'network-identity'),
     isIdentityCard: ({ context, event }) => isOffered(context, event, 'identity-card'),
@@ -577,9 +583,9 @@ export const journeyMachine = setup({
       on: {
         help: helpFrom('notice'),
         agree: [
-          { guard: 'isAsked', target: 'subject' },
-          { guard: 'isForChild', target: 'guardianConsent' },
-          { target: 'method' },
+          { guard: and([agreedTo('notice'), 'isAsked']), target: 'subject' },
+          { guard: and([agreedTo('notice'), 'isForChild']), target: 'guardianConsent' },
+          { guard: agreedTo('notice'), target: 'method' },
         ],
         'go-to-window': 'window',
         back: 'service',
@@ -607,7 +613,7 @@ export const journeyMachine = setup({
       ...asking,
       on: {
         help: helpFrom('guardian-consent'),
-        agree: 'method',
+        agree: { guard: agreedTo('guardian'), target: 'method' },
         'go-to-window': 'window',
         back: [{ guard: 'isAsked', target: 'subject' }, { target: 'notice' }],
       },
@@ -633,7 +639,7 @@ export const journeyMachine = setup({
       ...asking,
       on: {
         help: helpFrom('document-notice'),
-        agree: 'present',
+        agree: { guard: agreedTo('document'), target: 'present' },
         'go-to-window': 'window',
         back: 'method',
       },

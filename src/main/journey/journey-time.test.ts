@@ -325,7 +325,7 @@ describe('a reading that begins in the last moment', () => {
   it('of a travel document has the time that its chip takes', async () => {
     const play = playJourney()
     play.toDocument()
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     await pass(defaultDelays.presentDocument - 1)
     play.tell({ type: 'presentation.reading' })
     await pass(defaultDelays.readingDocument - 1)

@@ -131,7 +131,7 @@ describe('arming', () => {
     const play = playJourney()
     play.journey.act({ type: 'start' })
     play.journey.act({ type: 'choose-service', service: 'card' })
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'notice' })
     play.journey.act({ type: 'choose-subject', subject: 'self' })
     expect(play.armed).toHaveLength(0)
     play.journey.act({ type: 'choose-method', method: 'network-identity' })
@@ -265,7 +265,7 @@ describe('leaving', () => {
 
   it('actions of other screens are ignored', () => {
     const stray: JourneyAction[] = [
-      { type: 'agree' },
+      { type: 'agree', to: 'notice' },
       { type: 'retry' },
       { type: 'back' },
       { type: 'choose-method', method: 'network-identity' },
@@ -283,7 +283,7 @@ describe('leaving', () => {
     const acts: JourneyAction[] = [
       { type: 'start' },
       { type: 'choose-service', service: 'card' },
-      { type: 'agree' },
+      { type: 'agree', to: 'notice' },
       { type: 'choose-subject', subject: 'self' },
       { type: 'choose-method', method: 'identity-card' },
       { type: 'type-in' },
@@ -328,7 +328,7 @@ describe('a resident card', () => {
     play.toCard()
     expect(play.screen()).toMatchObject({ name: 'document-notice', service: '补办' })
     expect(play.armed).toHaveLength(0)
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     expect(play.screen()).toMatchObject({ name: 'present', method: 'identity-card' })
     expect(play.armed).toMatchObject([{ accepts: ['resident-card'], authMode: 'D01', policy: 'hall-d01' }])
   })
@@ -336,7 +336,7 @@ describe('a resident card', () => {
   it('goes the same way to a verdict, and a retry waits for a card again', async () => {
     const play = playJourney()
     play.toCard()
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     play.present()
     await settle()
     expect(play.asked[0]?.sealed[0].kind).toBe('resident-card')
@@ -345,6 +345,18 @@ describe('a resident card', () => {
     play.journey.act({ type: 'retry' })
     expect(play.screen()).toMatchObject({ name: 'present', method: 'identity-card' })
     expect(play.armed.at(-1)).toMatchObject({ accepts: ['resident-card'] })
+  })
+
+  it('is not read because something else was agreed to, nor is the notice by another consent', () => {
+    const play = playJourney()
+    play.toCard()
+    for (const to of ['notice', 'guardian'] as const) play.journey.act({ type: 'agree', to })
+    expect(play.screen().name).toBe('document-notice')
+    expect(play.armed).toHaveLength(0)
+    play.journey.act({ type: 'cancel' })
+    play.journey.act({ type: 'choose-service', service: 'card' })
+    for (const to of ['document', 'guardian'] as const) play.journey.act({ type: 'agree', to })
+    expect(play.screen().name).toBe('notice')
   })
 
   it('that is not agreed to is not read', () => {
@@ -372,7 +384,7 @@ describe('a resident card', () => {
   ] as const)('refused as %s makes the screen say %s, and stays waited for', (reason, hint) => {
     const play = playJourney()
     play.toCard()
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     play.tell({ type: 'presentation.reading' })
     play.tell({ type: 'presentation.rejected', reason })
     expect(play.screen()).toMatchObject({ name: 'present', hint })
@@ -382,7 +394,7 @@ describe('a resident card', () => {
   it('that still lies there is asked to be taken away', () => {
     const play = playJourney()
     play.toCard()
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     play.tell({ type: 'presentation.take-away-first' })
     expect(play.screen()).toMatchObject({ hint: 'take-away-first' })
   })
@@ -390,7 +402,7 @@ describe('a resident card', () => {
   it('leaves its consent in the record', async () => {
     const play = playJourney()
     play.toCard()
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     expect(play.recorded.map(({ id }) => id)).toEqual([
       'journey.start',
       'journey.consent',
@@ -404,7 +416,7 @@ describe('a resident card', () => {
   it('is nothing the next citizen begins with', () => {
     const play = playJourney()
     play.toCard()
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     play.journey.act({ type: 'cancel' })
     play.toPresent()
     expect(play.screen()).toMatchObject({ name: 'present', method: 'network-identity' })

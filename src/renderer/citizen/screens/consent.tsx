@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Consent as ConsentTo } from '../../../shared/ipc.ts'
 import { Button } from '../../ui/button.tsx'
 import { Frame } from '../../ui/frame.tsx'
 import { LineEnds } from '../../ui/line-ends.tsx'
@@ -14,6 +15,8 @@ export interface NoticePoint {
 }
 
 export interface ConsentProps extends ViewProps {
+  /** What is agreed to here. */
+  readonly to: ConsentTo
   readonly title: string
   readonly help?: string
   readonly agree: string
@@ -23,13 +26,13 @@ export interface ConsentProps extends ViewProps {
 }
 
 /** What is told before something is processed: the gist large, the whole below it; then agree or not. */
-export function Consent({ title, help, agree, gist, points, version, ...props }: ConsentProps) {
+export function Consent({ to, title, help, agree, gist, points, version, ...props }: ConsentProps) {
   const { texts, act } = props
   const { notice } = texts
   const decision = (
     <>
       <Button onPress={() => act({ type: 'go-to-window' })}>{notice.decline}</Button>
-      <Button main onPress={() => act({ type: 'agree' })}>
+      <Button main onPress={() => act({ type: 'agree', to })}>
         {agree}
       </Button>
     </>

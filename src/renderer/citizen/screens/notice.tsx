@@ -19,6 +19,7 @@ export function Notice({ screen, ...props }: ScreenProps<'notice'>) {
   return (
     <Consent
       {...props}
+      to="notice"
       title={notice.title}
       agree={notice.agree}
       gist={gist}
