@@ -42,8 +42,8 @@ export type LocalisedText = z.infer<typeof titleSchema>
 /** A word by which something is looked for, in one language. */
 export const keywordSchema = textUpTo(24)
 
-/** What stands before the hall's name, in the place of an emblem. */
+/** What stands before the hall's name, in the place of an emblem. A sign (✓ ×) would look like a verdict. */
 export const markSchema = drawnText.refine(
-  (text) => Array.from(text).length <= 2,
-  'must be one or two characters',
+  (text) => /^[\p{L}\p{N}]{1,2}$/u.test(text),
+  'must be one or two letters, digits or Chinese characters',
 )

@@ -43,6 +43,7 @@ const words = JSON.stringify(localised('丙'))
 const noticeForm = String.raw`/^20[2-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(\.[0-9]{1,3})?$/`
 const hoursForm = String.raw`/^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/`
 
+const markForm = 'must be one or two letters, digits or Chinese characters'
 type Case = readonly [what: string, changed: string, mark: string, fault: string]
 
 /** The configuration with something wrong in its service, on a line of its own. */
@@ -301,8 +302,13 @@ describe('a configuration', () => {
       'a colour by its name',
       'accent: does not have the form /^#[0-9A-Fa-f]{6}$/',
     ),
-    ...inLooks('"mark": "政务局"', 'a mark as long as a name', 'mark: must be one or two characters'),
+    ...inLooks('"mark": "政务局"', 'a mark as long as a name', `mark: ${markForm}`),
     ...inLooks('"mark": " "', 'a mark that nobody sees', 'mark: must have 1 or more'),
+    ...inLooks('"mark": "\u0301"', 'a mark that is an accent alone', `mark: ${markForm}`),
+    ...inLooks('"mark": "\u3099"', 'a mark that is a voicing sign alone', `mark: ${markForm}`),
+    ...['✓', '√', '×'].flatMap((sign) =>
+      inLooks(`"mark": "${sign}"`, `a mark that looks like a verdict, ${sign}`, `mark: ${markForm}`),
+    ),
     ...inLooks(
       '"mark": "\u{20002}"',
       'a mark that would be a box',
