@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hallPageBounds, isOfPage, withPolicy } from './hall-page-rules.ts'
+import { hallPageBounds, isKeyPressed, isOfPage, withPolicy } from './hall-page-rules.ts'
 
 const page = { origins: ['https://hall.example', 'http://127.0.0.1:8080'] }
 
@@ -50,6 +50,14 @@ describe('the headers of its answers', () => {
     expect(withPolicy({ 'content-security-policy': ["default-src 'self'"] }, page)).toEqual({
       'content-security-policy': ["default-src 'self'", policy],
     })
+  })
+})
+
+describe('a key', () => {
+  it('that is pressed says that somebody is there; held down or let go it does not', () => {
+    expect(isKeyPressed({ type: 'keyDown', isAutoRepeat: false })).toBe(true)
+    expect(isKeyPressed({ type: 'keyDown', isAutoRepeat: true })).toBe(false)
+    expect(isKeyPressed({ type: 'keyUp', isAutoRepeat: false })).toBe(false)
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Input } from 'electron'
 import { isPlainWebAddress } from '../../shared/service-config.ts'
 import type { HallPage } from '../config/service-terms.ts'
 
@@ -30,6 +31,11 @@ export function withPolicy(
   const name = Object.keys(headers).find((one) => one.toLowerCase() === 'content-security-policy')
   const key = name ?? 'Content-Security-Policy'
   return { ...headers, [key]: [...(headers[key] ?? []), policy] }
+}
+
+/** Whether a key says that somebody is there: one that is held down, or that something lies on, says so once. */
+export function isKeyPressed({ type, isAutoRepeat }: Pick<Input, 'type' | 'isAutoRepeat'>): boolean {
+  return type === 'keyDown' && !isAutoRepeat
 }
 
 /** The frame that the citizen's screen draws, in its own units: src/renderer/ui/tokens.css. */

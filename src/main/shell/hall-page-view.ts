@@ -8,8 +8,9 @@ import {
 } from 'electron'
 import { z } from 'zod'
 import type { HallPage } from '../config/service-terms.ts'
-import { hallPageBounds, isOfPage, withPolicy } from './hall-page-rules.ts'
+import { hallPageBounds, isKeyPressed, isOfPage, withPolicy } from './hall-page-rules.ts'
 import { denyWhatPagesAskFor, letLead } from './lock-down.ts'
+import { whatPagesLeft } from './what-pages-left.ts'
 
 export interface HallPageListener {
   /** Somebody touched it or pressed a key; at most about once in a second. */
@@ -46,7 +47,7 @@ const aborted = -3
 export function hallPageViews(window: BrowserWindow): OpenHallPage {
   let own: Session | null = null
   // One person's page must not find what another's left.
-  let emptied: Promise<void> = Promise.resolve()
+  const left = whatPagesLeft()
   return (page, { onActivity, onGone }) => {
     own ??= session.fromPartition('hall-page', { cache: false })
     const ofPage = own
@@ -80,7 +81,7 @@ export function hallPageViews(window: BrowserWindow): OpenHallPage {
       if (isMainFrame && code !== aborted) go()
     })
     const open = async () => {
-      await emptied
+      await left.removed()
       if (isOver) return
       // Nobody touches the page before it is shown, and nothing asks for a file untouched.
       const refused = refuseThroughDebugger(contents, go)
@@ -125,7 +126,7 @@ export function hallPageViews(window: BrowserWindow): OpenHallPage {
           window.contentView.removeChildView(view)
           window.webContents.focus()
         }
-        emptied = end(contents).then(() => empty(ofPage))
+        left.removeAfter(end(contents), () => empty(ofPage))
       },
     }
   }
@@ -176,10 +177,9 @@ function listenForInput(contents: WebContents, onActivity: () => void, onEscape:
   contents.on('input-event', (_event, { type }) => {
     if (touches.has(type)) tell()
   })
-  contents.on('before-input-event', (event, { type, key }) => {
-    if (type !== 'keyDown') return
-    tell()
-    if (key !== 'Escape') return
+  contents.on('before-input-event', (event, input) => {
+    if (isKeyPressed(input)) tell()
+    if (input.type !== 'keyDown' || input.key !== 'Escape') return
     event.preventDefault()
     onEscape()
   })
