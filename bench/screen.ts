@@ -145,7 +145,7 @@ async function measureTouches(page: Page): Promise<Figure[]> {
   }))
 }
 
-/** Leads to and fro so often between a screen that stands still and one whose picture moves. */
+/** Leads to and fro so often between method, which stands still, and present, whose picture moves. */
 async function moveToAndFro(page: Page): Promise<void> {
   for (let touch = 0; touch < touches; touch++) {
     await page.evaluate(
@@ -192,7 +192,7 @@ async function measureFrames(
   const per = (frames: Frames) => `${frames.movingDropped} of ${frames.moving}`
   return [
     {
-      what: `frames dropped while something moves, in ${touches} transitions`,
+      what: `frames dropped while something moves, in ${touches} transitions between method and present, by act`,
       ours: per(ours),
       floor: per(floor),
       ratio: (ours.movingDropped + 1) / (floor.movingDropped + 1),

@@ -26,6 +26,27 @@ const traceSchema = z.object({
   traceEvents: z.array(z.object({ name: z.string(), ph: z.string(), pid: z.int(), args: z.unknown() })),
 })
 
+/**
+ * The frames of one process in a trace.
+ * @throws where nothing moves in it: a trace of another process, or of none, has no frame that could be dropped
+ */
+export function framesIn(trace: unknown, pid: number): Frames {
+  const reports = traceSchema
+    .parse(trace)
+    .traceEvents.filter((event) => event.name === 'PipelineReporter' && event.ph === 'b' && event.pid === pid)
+    .map(({ args }) => reportSchema.parse(args).chrome_frame_reporter)
+  const moving = reports.filter((report) => report.has_compositor_animation)
+  if (moving.length === 0) throw new Error(`of ${reports.length} frames in the trace none moves anything`)
+  const isDropped = ({ state, affects_smoothness }: (typeof reports)[number]) =>
+    state === 'STATE_DROPPED' && affects_smoothness
+  return {
+    all: reports.length,
+    dropped: reports.filter(isDropped).length,
+    moving: moving.length,
+    movingDropped: moving.filter(isDropped).length,
+  }
+}
+
 /** Does something to a page, and gives the frames of its process meanwhile. */
 export async function framesOf(
   app: ElectronApplication,
@@ -40,23 +61,13 @@ export async function framesOf(
         ?.getOSProcessId(),
     page.url(),
   )
+  if (pid === undefined) throw new Error(`nothing shows ${page.url()}`)
   await app.evaluate(({ contentTracing }) =>
     contentTracing.startRecording({ included_categories: ['benchmark'], excluded_categories: ['*'] }),
   )
   await does()
   const file = await app.evaluate(({ contentTracing }) => contentTracing.stopRecording())
-  const { traceEvents } = traceSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+  const trace: unknown = JSON.parse(await readFile(file, 'utf8'))
   await rm(file)
-  const reports = traceEvents
-    .filter((event) => event.name === 'PipelineReporter' && event.ph === 'b' && event.pid === pid)
-    .map(({ args }) => reportSchema.parse(args).chrome_frame_reporter)
-  const moving = reports.filter((report) => report.has_compositor_animation)
-  const isDropped = ({ state, affects_smoothness }: (typeof reports)[number]) =>
-    state === 'STATE_DROPPED' && affects_smoothness
-  return {
-    all: reports.length,
-    dropped: reports.filter(isDropped).length,
-    moving: moving.length,
-    movingDropped: moving.filter(isDropped).length,
-  }
+  return framesIn(trace, pid)
 }
