@@ -1,9 +1,9 @@
 /**
- * Time that really passes. That every delay of every screen leads where it should is proved by the walk of the
- * statechart (e2e/model), which ends each by hand, and for lengths by the journey's own tests.
+ * Time that really passes, and help. That every delay of every screen leads where the statechart says is proved by the walk
+ * of it (e2e/model), which ends each by hand; where that should be, and after how long, by the journey's own tests.
  */
 import { textsOf } from '../src/renderer/locales/texts.ts'
-import { expect, test } from './support/fixtures.ts'
+import { expect, expectListening, test } from './support/fixtures.ts'
 import { openEntry, tapKeys } from './support/secure-entry.ts'
 import type { Terminal } from './support/terminal.ts'
 
@@ -11,7 +11,7 @@ import type { Terminal } from './support/terminal.ts'
 const short = 2_000
 test.use({ delays: { idle: short, warning: short, present: short, verdict: short } })
 
-const { warning } = textsOf('zh-CN').visit
+const { warning, helpScreen } = textsOf('zh-CN').visit
 
 function question({ page }: Terminal) {
   return page.getByRole('alertdialog', { name: warning.title })
@@ -55,4 +55,22 @@ test('where is typed, the view for it asks, and a key goes on with what was type
   await tapKeys(view, '5')
   await expect(asked).toBeHidden()
   await expect(view.getByRole('status')).toContainText('3')
+})
+
+test('help disarms the device host, and leads back to another check', async ({ terminal, sandbox }) => {
+  const before = terminal.journal().length
+  await terminal.walkTo('present')
+  const armings = await terminal.armings()
+  await terminal.act({ type: 'help' })
+  await terminal.expectScreen('help')
+  expect(terminal.events('check.abandoned', before)).toHaveLength(1)
+  await expectListening(terminal, sandbox)
+  await sandbox.bench.scan({ text: await sandbox.newCode() })
+  await expect.poll(() => terminal.events('device.dropped', before), { timeout: 10_000 }).toHaveLength(1)
+  await terminal.expectScreen('help')
+  await terminal.page.getByRole('button', { name: helpScreen.over }).click()
+  await terminal.armed(armings)
+  await terminal.expectScreen('present')
+  expect(terminal.events('check.init', before)).toHaveLength(2)
+  expect(terminal.events('check.complete', before)).toHaveLength(0)
 })
