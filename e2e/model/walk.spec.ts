@@ -74,6 +74,13 @@ function expectedOf(snapshot: SilentSnapshot, config: TerminalConfig): Shown {
   return { view, title: titleOf(screen.name, language, method, parts), asks: warning !== null }
 }
 
+/** The transitions that open the view for typing. */
+const opening: ReadonlySet<string> = new Set(
+  allTransitions.filter((name) =>
+    /^present\.typing\.(closed: (type-in|approval\.approved)|open: approval\.approved)$/.test(name),
+  ),
+)
+
 test('every state and every transition of the statechart, by its shortest ways', async ({ sandbox }) => {
   test.setTimeout(longestStart + 240_000)
   const evil = await startEvilPlatform(sandbox.ready)
@@ -158,6 +165,14 @@ class Walk {
     const isSilent = JSON.stringify(before) === JSON.stringify(expectedOf(this.snapshot, this.#config))
     if (isSilent && (step.by === 'screen' || step.by === 'entry')) {
       await expect.poll(() => this.#main.heard(), { intervals: briskly }).toBeGreaterThan(heard)
+    }
+    // The view for typing says by itself, once it is drawn, that somebody is there: what the walk ends must come after.
+    const opensTyping = reached.transitions.some((transition) => opening.has(transition))
+    if (opensTyping && this.snapshot.matches({ present: { typing: 'open' } })) {
+      const own = step.by === 'screen' ? 1 : 0
+      await expect
+        .poll(() => this.#main.heard(), { intervals: briskly, timeout: 10_000 })
+        .toBeGreaterThan(heard + own)
     }
     const isArmedAnew =
       step.by === 'death of the device host' ||
