@@ -50,17 +50,18 @@ function focused(page: Page) {
   })
 }
 
-for (const [name, access] of [
-  ['as everybody finds it', undefined],
-  ['with everything switched on', everything],
+/** They share the screens between them. */
+for (const [name, access, turn] of [
+  ['as everybody finds it', undefined, 0],
+  ['with everything switched on', everything, 1],
 ] as const) {
-  test(`on every screen ${name} one key goes to all that can be pressed, in order and round again`, async ({
+  test(`on every other screen, ${name}, one key goes to all that can be pressed, in order and round again`, async ({
     citizenAgain: citizen,
   }) => {
     test.setTimeout(120_000)
     const { page } = citizen
-    for (const [screenName, view] of Object.entries(viewsIn('zh-CN', access))) {
-      if (view.warning) continue
+    for (const [index, [screenName, view]] of Object.entries(viewsIn('zh-CN', access)).entries()) {
+      if (view.warning || index % 2 !== turn) continue
       await comes(citizen, view)
       const count = await page.locator('button:enabled, [tabindex="0"]').count()
       // The focus is on the heading; where the middle scrolls, that is inside the first stop.
