@@ -44,7 +44,8 @@ export async function tapIpc(app: ElectronApplication, file: string): Promise<vo
           active ??= host
           if (active === host) tap.listening = scans
         }
-        tap.able = lastArmed !== null && ready.get(lastArmed) === true
+        // A host that was at work before anybody listened has told already what it has.
+        tap.able = lastArmed !== null && ready.get(lastArmed) !== false
       }
       const record = (channel: string, value: unknown) => {
         let bytes: Uint8Array
@@ -93,6 +94,7 @@ export async function tapIpc(app: ElectronApplication, file: string): Promise<vo
               return
             active = host
             tap.listening = false
+            ready.set(host, false)
           })
           tapCalls(this, 'kill', 'end of device host', (host) => {
             if (active === null || active === host) tap.listening = false
