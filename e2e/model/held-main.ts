@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { citizenChannels } from '../../src/shared/citizen-channels.ts'
 import type { HostReport } from '../../src/shared/device-contract.ts'
 import { entryChannels } from '../../src/shared/entry-bridge.ts'
+import { askAgain } from '../support/ipc-tap.ts'
 
 /** A report for the check that is armed; what it seals is made up. */
 export type ForgedReport =
@@ -139,19 +140,18 @@ export async function holdMain(app: ElectronApplication, held: readonly number[]
         },
         [name, number, given] as const,
       )
-    await ask().catch((error: unknown) => {
-      if (!String(error).includes('garbage collected')) throw error
-      return ask()
-    })
+    await askAgain(ask)
   }
   const count = async (name: 'heard' | 'begun'): Promise<number> =>
     z.int().parse(
-      await app.evaluate((_electron, name) => {
-        const main: unknown = Reflect.get(globalThis, 'heldMain')
-        if (typeof main !== 'object' || main === null) throw new Error('main is not held')
-        const counted: unknown = Reflect.get(main, name)
-        return typeof counted === 'function' ? Reflect.apply(counted, main, []) : null
-      }, name),
+      await askAgain(() =>
+        app.evaluate((_electron, name) => {
+          const main: unknown = Reflect.get(globalThis, 'heldMain')
+          if (typeof main !== 'object' || main === null) throw new Error('main is not held')
+          const counted: unknown = Reflect.get(main, name)
+          return typeof counted === 'function' ? Reflect.apply(counted, main, []) : null
+        }, name),
+      ),
     )
   return {
     end: (milliseconds) => call('end', milliseconds),

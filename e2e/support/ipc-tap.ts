@@ -120,7 +120,7 @@ export async function tapState(app: ElectronApplication): Promise<TapState> {
  * A collection of garbage in main can take the promise of an answer with it, more than once while main is busy: then
  * the same is asked again.
  */
-async function askAgain<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+export async function askAgain<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (let left = 20; ; left--) {
     try {
       return await ask()
