@@ -82,7 +82,6 @@ export async function startSandbox(
       platformUrl: service.url,
       folder,
       terminalFolder: options.terminalFolder,
-      counter: options.counter,
       onChange: onStage,
     },
     options.scene,

@@ -59,20 +59,14 @@ function usbSource(device: UsbDevice, clock: Clock): SamSource {
   }
 }
 
-/**
- * The readers on USB, as they come and go. While the bus cannot be asked they stay as they are; a machine whose bus cannot
- * be asked from the first has none, and is not waited for before each check.
- */
+/** The readers on USB, as they come and go. */
 export function usbSamSources(binding: UsbBinding, clock: Clock): SamSources {
   return {
     watch: (onSources) => {
       let stopped = false
-      let told = false
       const stop = lookAgainAndAgain(clock, lookInterval, async () => {
         const devices = await listUsbSams(binding)
-        if (stopped || (!devices && told)) return
-        told = true
-        onSources((devices ?? []).map((device) => usbSource(device, clock)))
+        if (devices && !stopped) onSources(devices.map((device) => usbSource(device, clock)))
       })
       return () => {
         stopped = true

@@ -11,7 +11,16 @@ import { filesBelow } from '../canary/places.ts'
 import { startDesktopSession } from './desktop-session.ts'
 import type { Glass, Point } from './glass.ts'
 import { type Home, journalOf, startInstalled } from './installed.ts'
-import { eventually, expect, identityFileOf, type Layout, test, touchUntil } from './packaged-terminal.ts'
+import {
+  aroundOn,
+  eventually,
+  expect,
+  identityFileOf,
+  type Layout,
+  test,
+  touchUntil,
+  untilSettled,
+} from './packaged-terminal.ts'
 
 test.skip(getuid?.() !== 0, 'as root alone: a package is installed in a mount namespace')
 
@@ -57,6 +66,10 @@ async function walkToReader(home: Home, glass: Glass, layout: Layout): Promise<v
       journalOf(home).some((row) => row.seq > after && row.event === event),
     )
   await touchFor(layout.start, 'journey.start')
+  // The choice of a service is not recorded: the notice has a button where that screen has none.
+  await untilSettled(glass, layout.service)
+  const before = aroundOn(glass, layout.agree)
+  await touchUntil(glass, layout.service, 'the notice', () => !aroundOn(glass, layout.agree).equals(before))
   await touchFor(layout.agree, 'journey.consent')
   await touchFor(layout.self, 'journey.subject')
   await touchFor(layout.method, 'check.init')

@@ -21,18 +21,13 @@ export interface Errand {
   readonly method: PresentedMethod | 'window'
 }
 
-/**
- * A finger waits until a screen takes touches; what a screen reader presses for somebody need not. `finger at first`: the
- * first person's visit is by finger.
- */
-export type Hand = 'finger' | 'finger at first' | 'screen-reader'
-
 export class Kiosk {
   readonly terminal: Terminal
-  #hand: Hand
+  readonly #hand: 'finger' | 'keys'
   #language: Language = 'zh-CN'
 
-  constructor(terminal: Terminal, hand: Hand) {
+  /** @param hand a finger waits until a screen takes touches; keys, as switches send them, do not have to */
+  constructor(terminal: Terminal, hand: 'finger' | 'keys') {
     this.terminal = terminal
     this.#hand = hand
   }
@@ -54,7 +49,7 @@ export class Kiosk {
   async touch(name: string): Promise<void> {
     const row = this.page.locator('button.row', { has: this.page.getByText(name, { exact: true }) })
     const button = this.page.getByRole('button', { name, exact: true }).or(row)
-    await (this.#hand === 'screen-reader' ? button.dispatchEvent('click') : button.click())
+    await (this.#hand === 'finger' ? button.click() : button.press('Enter'))
   }
 
   async sees(
@@ -71,9 +66,11 @@ export class Kiosk {
 
   /** From the start screen to the choice of a method, consents included. */
   async walkToMethods({ service, subject }: Omit<Errand, 'method'>): Promise<void> {
-    const { notice, subject: whom, guardianConsent } = this.texts
+    const { attract, notice, subject: whom, guardianConsent } = this.texts
     await this.sees('attract')
-    await this.#begin(service)
+    await this.#start(attract.start)
+    await this.touch(service)
+    await this.sees('notice')
     await this.touch(notice.agree)
     if (subject !== undefined) {
       await this.sees('subject')
@@ -87,11 +84,11 @@ export class Kiosk {
   }
 
   /** Of two touches at once, such as one that chose a language, the second does nothing: then it is done again. */
-  async #begin(service: string): Promise<void> {
-    const row = this.page.locator('button.row', { hasText: service })
+  async #start(name: string): Promise<void> {
+    const button = this.page.getByRole('button', { name })
     await expect(async () => {
-      if (await row.isVisible()) await this.touch(service)
-      await expectScreen(this.page, 'notice', { language: this.#language, timeout: 1_000 })
+      if (await button.isVisible()) await this.touch(name)
+      await expectScreen(this.page, 'service', { language: this.#language, timeout: 1_000 })
     }).toPass({ timeout: 20_000 })
   }
 
@@ -147,6 +144,5 @@ export class Kiosk {
   async leave(): Promise<void> {
     await this.touch(this.texts.dock.done)
     await this.sees('attract')
-    if (this.#hand === 'finger at first') this.#hand = 'screen-reader'
   }
 }

@@ -107,16 +107,13 @@ export interface Terminal {
 const way: readonly (readonly [ScreenName, JourneyAction])[] = [
   ['service', { type: 'start' }],
   ['notice', { type: 'choose-service', service: 'social-security-card' }],
-  ['subject', { type: 'agree', to: 'notice' }],
+  ['subject', { type: 'agree' }],
   ['method', { type: 'choose-subject', subject: 'self' }],
   ['present', { type: 'choose-method', method: 'network-identity' }],
 ]
 
 /** The environment of a machine that has nothing but what a test gives it. */
-export function environmentIn(
-  folder: string,
-  given: Readonly<Record<string, string>>,
-): Record<string, string> {
+function environmentIn(folder: string, given: Readonly<Record<string, string>>): Record<string, string> {
   const { PATH = '', DISPLAY = '' } = process.env
   const of = (name: string) => {
     const path = join(folder, name)
@@ -202,14 +199,10 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     const before = await terminal.armings()
     await terminal.act({ type: 'choose-method', method })
     await expectScreen(page, 'document-notice', { method })
-    await terminal.act({ type: 'agree', to: 'document' })
-    // The key of a travel document is scanned first.
-    if (method === 'travel-document') await terminal.armed(before)
-    else {
-      await expect
-        .poll(() => terminal.armings(), { message: 'armed for it', timeout: 10_000, intervals: briskly })
-        .toBeGreaterThan(before)
-    }
+    await terminal.act({ type: 'agree' })
+    await expect
+      .poll(() => terminal.armings(), { message: 'armed for it', timeout: 10_000, intervals: briskly })
+      .toBeGreaterThan(before)
     await terminal.expectStage('ready', found)
   }
 
@@ -288,7 +281,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
 }
 
 /** Launches the application; a launch that comes to nothing is told of, and tried once more. */
-export async function launch(
+async function launch(
   args: string[],
   cwd: string,
   env: Record<string, string>,

@@ -1,30 +1,25 @@
 import type { BrowserWindow } from 'electron'
-import type { JourneyScreen } from '../shared/journey-view.ts'
-import { createCatalogue } from './catalogue/catalogue.ts'
-import type { Settings } from './config/settings.ts'
+import { defaultDevices } from '../shared/device-config.ts'
+import { loadSettings } from './config/settings.ts'
+import { DeviceHosts } from './devices/device-hosts.ts'
+import { utilityHosts } from './devices/fork-utility-host.ts'
+import { presentation } from './devices/presentation.ts'
+import { createReaderWatch } from './devices/reader-watch.ts'
 import { typing } from './devices/typing.ts'
-import type { HallApi } from './hall-api/hall-api.ts'
-import { keepHours } from './hours/keep-hours.ts'
-import { startJourney } from './journey/journey.ts'
-import { slipNumbers } from './queue/slip-numbers.ts'
+import { createServiceability } from './health/serviceability.ts'
+import { openJournal } from './journal/journal.ts'
+import { boundedRecord } from './journal/bounded-record.ts'
+import { createRecordEvent } from './journal/record-event.ts'
+import { delaysOf, startJourney } from './journey/journey.ts'
 import { connectCitizenScreen } from './shell/citizen-ipc.ts'
-import { hallPage } from './shell/hall-page.ts'
-import { hallPageViews } from './shell/hall-page-view.ts'
 import type { EarlyScreen } from './shell/screen-sender.ts'
 import { secureEntryViews } from './shell/secure-entry-view.ts'
-import { hasVoice } from './shell/voice-files.ts'
-import { openTerminalBase } from './terminal-base.ts'
+import { openPlatform } from './verification/open-platform.ts'
 import { createApprovalClient } from './verification/approval-client.ts'
 import { approvalOffer } from './verification/approval-offer.ts'
-
-export { loadSettings } from './config/settings.ts'
-
-/** The screens on which nobody is in the middle of anything. */
-const restingScreens: ReadonlySet<JourneyScreen['name']> = new Set(['attract', 'out-of-service'])
+import { createVerificationClient } from './verification/verification-client.ts'
 
 export interface TerminalParts {
-  /** What this terminal is. */
-  readonly settings: Settings
   /** The citizen's screen, which is being loaded. */
   readonly window: BrowserWindow
   /** What it has said so far. */
@@ -48,89 +43,75 @@ export interface Terminal {
 
 /** All that the screen is a window to: journal, readers, platform, and the citizen's visit. */
 export function startTerminal(parts: TerminalParts): Terminal {
-  const { settings, window, early, screens, entryPreload, deviceHost, began } = parts
+  const { window, early, screens, entryPreload, deviceHost, began } = parts
+  const monotonic = () => performance.now()
+
+  // What this terminal is.
+  const settings = loadSettings()
   const { config } = settings
+  const delays = delaysOf(config)
 
-  // The hall's own software, which is heard once the start screen stands.
-  let hallApi: HallApi | null = null
+  // The record of what it does. A terminal that cannot keep its journal serves nobody.
+  const serviceability = createServiceability()
+  const journal = openJournal(settings.journalPath)
+  const record = boundedRecord(
+    createRecordEvent(journal, Date.now, (writable) => {
+      serviceability.note('journal', !writable)
+    }),
+    monotonic,
+  )
+  record('terminal.start.init', {})
 
-  const base = openTerminalBase({
-    settings,
-    deviceHost,
-    began,
-    onReceipt: (receipt) => hallApi?.noteReceipt(receipt),
+  // The readers: main decides for which check they listen; device hosts hear what they say.
+  const readers = createReaderWatch()
+  const hosts = new DeviceHosts({
+    fork: utilityHosts(deviceHost, settings.deviceHostEnvironment),
+    record,
+    virtualDevicesPort: settings.virtualDevicesPort,
+    now: monotonic,
+    onDevices: readers.note,
+    onTakeOver: readers.restart,
+    devices: config.devices ?? defaultDevices,
   })
-  const { delays, serviceability, record, hosts, platform, client } = base
+
+  // The platform: one question, one word.
+  const platform = openPlatform({ settings, delays, record, serviceability })
+  const client = createVerificationClient({
+    gateway: platform.gateway,
+    record,
+    limit: delays.verification,
+    elapsed: monotonic,
+  })
 
   const approvals = createApprovalClient({
     gateway: platform.gateway,
     record,
     limit: delays.verification,
-    elapsed: () => performance.now(),
-  })
-
-  // What the hall has set around a visit: what services are looked up by, numbers to wait with, when it is closed.
-  const catalogue = createCatalogue(config)
-  const slips = slipNumbers(settings.slipsPath, () => new Date())
-  const hours = keepHours({
-    hours: config.hours,
-    now: () => new Date(),
-    isVisited: () => !restingScreens.has(journey.view().screen.name),
-    onChange: (isClosed) => {
-      serviceability.note('hours', isClosed)
-      // Where a fault stands on the glass, the transition that would show it does not come.
-      screen.show(journey.view())
-    },
+    elapsed: monotonic,
   })
 
   // The citizen's visit, which the screen shows.
   const screen = connectCitizenScreen(window, early, record)
   const journey = startJourney({
     config,
-    voiceOffered: hasVoice(screens),
-    presentation: base.presentation,
+    presentation: presentation({ hosts, enrolled: platform.enrolled, watchReaders: readers.watch }),
     approval: approvalOffer(approvals),
     typing: typing({
       hosts,
-      openView: secureEntryViews({
-        window,
-        preload: entryPreload,
-        screens,
-        record,
-        accent: config.looks?.accent ?? null,
-      }),
+      openView: secureEntryViews({ window, preload: entryPreload, screens, record }),
     }),
-    hallPage: hallPage(hallPageViews(window)),
     verify: (check, sealed, signal) => client.verify(check, sealed, signal),
     record,
     platform: () => ({ test: platform.isTest(), terminal: platform.enrolled()?.terminal ?? null }),
-    hall: {
-      lettersOf: catalogue.lettersOf,
-      takeSlip: slips.take,
-      rest: () =>
-        serviceability.has('hours') ? { cause: 'hours', opens: hours.opens() } : { cause: 'fault' },
+    show: screen.show,
+    onQuiet: () => {
+      setTimeout(() => {
+        hosts.replenish()
+      }, delays.afterVerdict)
     },
-    show: (view) => {
-      screen.show(view)
-      if (view.screen.name === 'attract') hours.look()
-    },
-    onHallStands: (stands) => hallApi?.note(stands),
-    onQuiet: base.onQuiet,
-    now: () => performance.now(),
+    now: monotonic,
   })
   serviceability.watch(journey.setServiceable)
-  hours.start()
-
-  const learnCatalogue = async () => {
-    await catalogue.learn()
-    screen.show(journey.view())
-  }
-
-  const hearHall = async () => {
-    if (!config.hallApi) return
-    const { openHallApi } = await import('./hall-api/hall-api.ts')
-    hallApi = openHallApi({ config, journey, record, now: () => performance.now() })
-  }
 
   let painted = false
   screen.listen({
@@ -141,9 +122,9 @@ export function startTerminal(parts: TerminalParts): Terminal {
     onPainted: () => {
       if (painted) return
       painted = true
-      base.start()
-      void learnCatalogue()
-      void hearHall()
+      record('terminal.start.complete', { duration: Math.round(performance.now() - began) })
+      hosts.start()
+      platform.start()
     },
     onAction: journey.act,
     onFrozen: () => {
@@ -152,16 +133,19 @@ export function startTerminal(parts: TerminalParts): Terminal {
   })
 
   return {
-    recordCrash: base.recordCrash,
+    recordCrash: () => {
+      record('terminal.crash', {})
+    },
     onScreenLost: () => {
       record('renderer.crashed', {})
       journey.act({ type: 'cancel' })
     },
     stop: () => {
-      hallApi?.close()
-      hours.stop()
       journey.stop()
-      base.stop()
+      hosts.stop()
+      platform.close()
+      record('terminal.stop', {})
+      journal.close()
     },
   }
 }

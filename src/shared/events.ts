@@ -1,22 +1,10 @@
 import { authModes, evidenceKinds, type BizSeq, type ReceiptNumber, subjects } from './check.ts'
-import type { NoticeVersion } from './service-config.ts'
+import type { NoticeVersion } from './config.ts'
 import { deviceKinds, pcscStates, rejectionReasons } from './device-contract.ts'
-import { hallApiFaults, hallApiRefusals, hallCheckEnds } from './hall-api/hall-api-events.ts'
-import { helpPlaces, languages, methodIds } from './journey-view.ts'
+import { languages, methodIds } from './journey-view.ts'
 import { platformRootFaults } from './platform-root.ts'
 import { unavailableReasons, verdicts } from './verdict.ts'
 import { deviceAlarms } from './device-alarm.ts'
-import { undoReasons } from './counter/admission.ts'
-import {
-  consentAnswers,
-  counterLockCauses,
-  counterOutcomes,
-  exportStates,
-  hallStoreFaults,
-  lateOutcomes,
-  listStates,
-} from './counter/counter-events.ts'
-import { noticePlaces, ticketRefusals } from './counter/counter-view.ts'
 
 /**
  * The closed table of everything that may be recorded. A field is one of the kinds below; a field for free text
@@ -65,10 +53,7 @@ export const events = {
     meaning: 'The platform’s root certificate could not be trusted; the terminal is out of service.',
     fields: { fault: platformRootFaults },
   },
-  'journey.start': {
-    meaning: 'A citizen touched the start screen, or the hall’s software asked for a check.',
-    fields: { language: languages },
-  },
+  'journey.start': { meaning: 'A citizen touched the start screen.', fields: { language: languages } },
   'journey.consent': {
     meaning: 'The citizen agreed to the notice.',
     fields: { notice: 'notice' },
@@ -83,10 +68,6 @@ export const events = {
     fields: { notice: 'notice' },
   },
   'journey.method': { meaning: 'The citizen chose a method.', fields: { method: methodIds } },
-  'journey.help': {
-    meaning: 'The citizen asked for help on this screen; nobody was called.',
-    fields: { at: helpPlaces },
-  },
   'journey.end': {
     meaning: 'The journey ended and everything about the citizen was reset.',
     fields: { end: journeyEnds, duration: 'duration' },
@@ -120,75 +101,6 @@ export const events = {
   'check.abandoned': {
     meaning: 'The check that was last armed ended before anything was presented.',
     fields: {},
-  },
-  'hall-api.start': { meaning: 'The hall’s software is heard from now on.', fields: {} },
-  'hall-api.unavailable': {
-    meaning: 'The hall’s software cannot be heard; it is tried again.',
-    fields: { fault: hallApiFaults },
-  },
-  'hall-api.refused': {
-    meaning: 'A call of the hall’s software was refused for a cause that an attack would have.',
-    fields: { cause: hallApiRefusals },
-  },
-  'hall-api.fault': { meaning: 'A call of the hall’s software ran into a programmer’s mistake.', fields: {} },
-  'hall-check.init': {
-    meaning:
-      'A client of the hall (its place in the configuration) had a visit begin; whether it awaits one person.',
-    fields: { client: 'count', subject: subjects, awaits: ['nobody', 'somebody'] },
-  },
-  'hall-check.complete': {
-    meaning: 'What a client of the hall was told of the visit that it had begin.',
-    fields: { client: 'count', end: hallCheckEnds },
-  },
-  'counter.unlock': {
-    meaning: 'A member of staff (the place in the configuration) opened the counter by PIN.',
-    fields: { staff: 'count' },
-  },
-  'counter.pin-refused': {
-    meaning: 'A wrong PIN; so long no further one is taken.',
-    fields: { wait: 'duration' },
-  },
-  'counter.lock-fault': {
-    meaning: 'A PIN was not looked at: that somebody tries could not be kept.',
-    fields: {},
-  },
-  'counter.lock': {
-    meaning: 'The counter locked itself, or was locked.',
-    fields: { cause: counterLockCauses },
-  },
-  'counter.list': {
-    meaning: 'The roster or the list of arrivals was read; how many people are on it.',
-    fields: { state: listStates, count: 'count' },
-  },
-  'counter.session': {
-    meaning: 'A session began: under which notice, and where that stands.',
-    fields: { notice: 'notice', place: noticePlaces },
-  },
-  'counter.ticket-refused': {
-    meaning: 'A ticket was not checked, for it is not to be let in here and now.',
-    fields: { reason: ticketRefusals },
-  },
-  'counter.consent': {
-    meaning: 'A guest was asked whether data is to be delivered as the law wants it.',
-    fields: { answer: consentAnswers, notice: 'notice', place: noticePlaces },
-  },
-  'counter.admission': {
-    meaning: 'What the hall kept of a check; admitted-before: a pass for somebody who had been let in.',
-    fields: { bizSeq: 'bizSeq', outcome: counterOutcomes },
-  },
-  'counter.settled-late': {
-    meaning:
-      'A check that a terminal was killed in was settled by the journal, or given up for want of an answer.',
-    fields: { bizSeq: 'bizSeq', outcome: lateOutcomes },
-  },
-  'counter.undone': { meaning: 'An admission was taken back.', fields: { reason: undoReasons } },
-  'counter.export': {
-    meaning: 'A session’s admissions were written to a file of their own, or could not be.',
-    fields: { state: exportStates },
-  },
-  'counter.store-fault': {
-    meaning: 'The hall’s store of admissions did not answer.',
-    fields: { fault: hallStoreFaults },
   },
   'device.attached': {
     meaning: 'A reader became ready.',

@@ -41,7 +41,6 @@ export const storedZhCN: StoredWords = {
     'journey.guardian-consent': '监护人单独同意核验孩子',
     'journey.document-consent': '单独同意读取证件',
     'journey.method': '选择核验方式',
-    'journey.help': '看了帮助',
     'journey.end': '离开，屏幕清空',
   },
   records: {
@@ -50,8 +49,6 @@ export const storedZhCN: StoredWords = {
     'check.complete': '得到结论',
     'check.unavailable': '没有得到结论',
     'approval.unavailable': '手机确认暂不可用',
-    'counter.admission': '柜台记下准入结果',
-    'counter.settled-late': '重启后补记准入结果',
   },
   platformTables: {
     wallet_codes: '用过的二维码',
@@ -72,7 +69,6 @@ export const storedZhCN: StoredWords = {
   columns: {
     biz_seq: '流水号',
     bizSeq: '流水号',
-    outcome: '准入结果',
     used_by: '用于',
     seq: '序号',
     time: '时间',
@@ -216,7 +212,6 @@ export const storedEn: StoredWords = {
     'journey.guardian-consent': 'agreed, as a guardian, to the child’s check',
     'journey.document-consent': 'agreed to the document being read',
     'journey.method': 'chose a method',
-    'journey.help': 'looked at the help',
     'journey.end': 'left; the screen was cleared',
   },
   records: {
@@ -225,8 +220,6 @@ export const storedEn: StoredWords = {
     'check.complete': 'Got the verdict',
     'check.unavailable': 'Got no verdict',
     'approval.unavailable': 'No approval by phone',
-    'counter.admission': 'Kept at the counter',
-    'counter.settled-late': 'Settled after a restart',
   },
   platformTables: {
     wallet_codes: 'The code that was used',
@@ -247,7 +240,6 @@ export const storedEn: StoredWords = {
   columns: {
     biz_seq: 'serial number',
     bizSeq: 'serial number',
-    outcome: 'what came of it',
     used_by: 'used for',
     seq: 'number',
     time: 'time',

@@ -30,9 +30,7 @@ export function approvalWatch(longest: number): ApprovalWatch {
           if (waiting.get(bizSeq) === wake) waiting.delete(bizSeq)
           resolve()
         }
-        // A timer may run out a millisecond before the clock says so, when the approval has not ended yet.
-        const untilEnd = Math.max(0, endsAt({ bizSeq, ...approval }) - now) + 1
-        const timer = setTimeout(wake, Math.min(longest, untilEnd))
+        const timer = setTimeout(wake, Math.min(longest, Math.max(0, endsAt({ bizSeq, ...approval }) - now)))
         waiting.set(bizSeq, wake)
         if (gone.aborted) wake()
         else gone.addEventListener('abort', wake)

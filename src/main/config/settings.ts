@@ -3,20 +3,15 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import type { TerminalConfig } from '../../shared/config.ts'
 import { platformRootPath } from '../../shared/platform-root.ts'
-import { administratorsFolder, configurationPath } from './configuration-path.ts'
 import { loadTerminalConfig } from './load-config.ts'
 
 /** Everything about this terminal that stands outside the program. */
 export interface Settings {
   readonly config: TerminalConfig
   readonly journalPath: string
-  /** Where it is kept how far windows have counted today. */
-  readonly slipsPath: string
   /** Where the terminal's key and certificates are kept. */
   readonly identityPath: string
   readonly platformRootPath: string
-  /** What a counter keeps: whom the hall let in, the roster, and how many wrong PINs there were. */
-  readonly counter: { readonly hallPath: string; readonly rosterPath: string; readonly lockOutPath: string }
   /** Loopback port of the device bench; development only. */
   readonly virtualDevicesPort: number | undefined
   /** The whole environment of a device host. */
@@ -25,35 +20,33 @@ export interface Settings {
   readonly enrolmentCode: () => Promise<string | null>
 }
 
+/** Where a shipping build finds what belongs to the administrator. */
+const administratorsFolder = '/etc/passonly'
+
 /**
  * Reads where this terminal's files are, and its configuration.
  *
  * A shipping build takes them from /etc/passonly alone. A development build is told by its environment:
  * `PASSONLY_CONFIG`, `PASSONLY_PLATFORM_ROOT`, `PASSONLY_DOCUMENT_TRUST`, `PASSONLY_ENROLMENT_CODE` and
- * `PASSONLY_VIRTUAL_DEVICES`; of recordings by `PASSONLY_VOICE` (src/main/shell/voice-files.ts). `PCSCLITE_CSOCK_NAME` names the socket of another PC/SC service than the system's.
+ * `PASSONLY_VIRTUAL_DEVICES`. `PCSCLITE_CSOCK_NAME` names the socket of another PC/SC service than the system's.
  * @throws ConfigurationError
  */
 export function loadSettings(): Settings {
   const state = app.getPath('userData')
   const places = __DEVELOPMENT__ ? developmentPlaces(process.env) : shippingPlaces()
   return {
-    config: loadTerminalConfig(configurationPath()),
+    config: loadTerminalConfig(places.configPath),
     journalPath: join(state, 'journal.db'),
-    slipsPath: join(state, 'slips.json'),
     identityPath: join(state, 'terminal-identity.json'),
-    counter: {
-      hallPath: join(state, 'hall.db'),
-      rosterPath: join(state, 'roster.db'),
-      lockOutPath: join(state, 'counter-lock.json'),
-    },
     ...places,
   }
 }
 
-type Places = Omit<Settings, 'config' | 'journalPath' | 'slipsPath' | 'identityPath' | 'counter'>
+type Places = Omit<Settings, 'config' | 'journalPath' | 'identityPath'> & { readonly configPath: string }
 
 function shippingPlaces(): Places {
   return {
+    configPath: join(administratorsFolder, 'terminal.json'),
     platformRootPath,
     virtualDevicesPort: undefined,
     deviceHostEnvironment: {},
@@ -77,6 +70,7 @@ function developmentPlaces(environment: NodeJS.ProcessEnv): Places {
   const root = environment['PASSONLY_PLATFORM_ROOT'] ?? ''
   const port = environment['PASSONLY_VIRTUAL_DEVICES']
   return {
+    configPath: environment['PASSONLY_CONFIG'] ?? join(process.cwd(), 'terminal.json'),
     platformRootPath: root,
     virtualDevicesPort: port === undefined ? undefined : Number(port),
     deviceHostEnvironment: deviceHostEnvironment(environment),

@@ -1,26 +1,21 @@
-import { and, assign, fromCallback, fromPromise, not, or, sendTo, setup, stateIn } from 'xstate'
-import { type Access, plainAccess } from '../../shared/access.ts'
+import { and, assign, fromCallback, fromPromise, or, sendTo, setup, stateIn } from 'xstate'
 import type { BizSeq, Check, SealedEvidence, Subject } from '../../shared/check.ts'
 import type { Delays, TerminalConfig } from '../../shared/config.ts'
 import type { RejectionReason } from '../../shared/device-contract.ts'
-import type { Consent, JourneyAction } from '../../shared/ipc.ts'
+import type { JourneyAction } from '../../shared/ipc.ts'
 import type { EntryForm } from '../../shared/secure-entry.ts'
-import {
-  type ApprovalView,
-  type HelpPlace,
-  helpPlaces,
-  type Language,
-  type MethodId,
-  type PresentedMethod,
-  type PresentHint,
-  type ReaderState,
+import type {
+  ApprovalView,
+  Language,
+  MethodId,
+  PresentedMethod,
+  PresentHint,
+  ReaderState,
 } from '../../shared/journey-view.ts'
 import { type UnavailableReason, type Verdict, VerificationUnavailable } from '../../shared/verdict.ts'
 import type { SealedPieces } from '../verification/platform-gateway.ts'
-import { type HallPage, handOverOf } from '../config/service-terms.ts'
-import { faultOfAsk, type HallAsk } from './hall-ask.ts'
 import { hintOf } from './hint-of.ts'
-import { formOf, newCheck, nextAccepts, offeredMethods, piecesOf, turnOf } from './presented-check.ts'
+import { formOf, newCheck, nextAccepts, piecesOf, turnOf } from './presented-check.ts'
 
 /** What the readers tell the journey while it waits for a presentation. */
 export type PresentationEvent =
@@ -51,10 +46,8 @@ export type ApprovalEvent =
   | { readonly type: 'approval.opened' }
   /** The phone shows two digits. */
   | { readonly type: 'approval.approved' }
-  /** Declined, or given up for another reason: the platform does not say which. */
+  /** Declined, or nobody went on with it: the platform does not say which. */
   | { readonly type: 'approval.ended' }
-  /** Nobody went on with it in time. */
-  | { readonly type: 'approval.expired' }
   /** The platform cannot be asked, or its answer not be believed. */
   | { readonly type: 'approval.unreachable' }
 
@@ -64,49 +57,23 @@ export type TypingEvent =
   /** The citizen left it, or its process ended. */
   | { readonly type: 'typing.left' }
 
-/** What the journey tells the view for typing: in so many seconds the visit ends; or that it does not. */
-export type TypingNotice =
-  | { readonly type: 'typing.warned'; readonly seconds: number }
-  | { readonly type: 'typing.calm' }
-
-/** What the hall's own page tells the journey while it stands. */
-export type HallPageEvent =
-  | { readonly type: 'hall-page.activity' }
-  /** It could not be loaded, at first or later, closed itself, or its process ended or hangs. */
-  | { readonly type: 'hall-page.gone' }
-
-/** What the journey tells the hall's page: to make room for a question of the terminal's own, and to come back. */
-export interface HallPageNotice {
-  readonly type: 'hall-page.hide' | 'hall-page.show'
-}
-
 /** Whether the terminal can check anybody at all. */
 export type ServiceabilityEvent = { readonly type: 'service.stopped' } | { readonly type: 'service.resumed' }
-
-/** What the hall's own software tells the journey: to begin a visit for a service, or that it is not wanted any more. */
-export type HallEvent =
-  | { readonly type: 'hall.start'; readonly ask: HallAsk }
-  | { readonly type: 'hall.cancel'; readonly id: string }
 
 export type JourneyEvent =
   | JourneyAction
   | PresentationEvent
   | ApprovalEvent
   | TypingEvent
-  | HallPageEvent
   | ServiceabilityEvent
-  | HallEvent
 
 export interface JourneyInput {
-  readonly config: TerminalConfig
+  readonly config: Pick<TerminalConfig, 'languages' | 'services' | 'platform' | 'methods'>
   readonly delays: Delays
-  /** Whether there are sentences to speak. */
-  readonly voiceOffered: boolean
 }
 
 export interface JourneyContext extends JourneyInput {
   readonly language: Language
-  readonly access: Access
   /** Id of the chosen service. */
   readonly service: string | null
   /** Whom the check is for, as the citizen says. */
@@ -127,34 +94,18 @@ export interface JourneyContext extends JourneyInput {
   readonly approvalsLeft: number
   /** How often this citizen may still try again after a fail or without a verdict. */
   readonly retriesLeft: number
-  /** How often the time of the present screen may still be extended. */
-  readonly extensionsLeft: number
-  /** The screen on which help was asked for; null elsewhere than in help. */
-  readonly askedFrom: HelpPlace | null
   readonly unavailable: UnavailableReason | null
-  /** Which visit this is, or the next one, counted since the terminal began. */
-  readonly visit: number
-  /** What the hall's software asked for; null where the citizen began. */
-  readonly hallAsk: HallAsk | null
-  /** Whether what stands there has stood long enough to be meant by whoever agrees to it. */
-  readonly isSettled: boolean
 }
 
 const retries = 2
 /** Somebody who declined by mistake, or was too slow, is asked again; a phone that always declines is not. */
 const furtherApprovals = 3
-/** As often as WCAG 2.2 (2.2.1) wants it at least. Without an end the readers would stay armed for nobody. */
-const extensions = 10
-/** What is read after the end stands longer for whoever touches it, and not for ever. */
-const lookingsOn = 4
 
-function forNobody(input: JourneyInput, visit: number): JourneyContext {
+function forNobody(input: JourneyInput): JourneyContext {
   return {
     config: input.config,
     delays: input.delays,
-    voiceOffered: input.voiceOffered,
     language: input.config.languages[0] ?? 'zh-CN',
-    access: plainAccess,
     service: null,
     subject: 'self',
     check: null,
@@ -166,131 +117,17 @@ function forNobody(input: JourneyInput, visit: number): JourneyContext {
     approval: null,
     approvalsLeft: furtherApprovals,
     retriesLeft: retries,
-    extensionsLeft: 0,
-    askedFrom: null,
     unavailable: null,
-    visit,
-    hallAsk: null,
-    isSettled: true,
   }
 }
-
-/** Everything about the citizen forgotten. */
-function forNext(before: JourneyContext): JourneyContext {
-  return forNobody(before, before.visit + 1)
-}
-
-/** Seconds to be shown for a time in milliseconds. */
-export function secondsOf(milliseconds: number): number {
-  return Math.ceil(milliseconds / 1000)
-}
-
-/** Who reads large letters or listens has twice the time. */
-function patience({ largeText, voice }: Access, milliseconds: number): number {
-  return largeText || voice ? 2 * milliseconds : milliseconds
-}
-
-function longestReading(method: PresentedMethod, delays: Delays): number {
-  return method === 'travel-document' ? delays.readingDocument : delays.reading
-}
-
-/** Asks for a person, from this screen. */
-function helpFrom(at: HelpPlace) {
-  return { target: '#journey.help', actions: { type: 'askFrom', params: { at } } } as const
-}
-
-/** Asks for a person on this screen, which stays beneath. */
-function helpOn(at: HelpPlace) {
-  return { target: 'help', actions: { type: 'askFrom', params: { at } } } as const
-}
-
-/** A consent counts for what it names alone, whatever stands there when it comes. */
-function agreedTo(to: Consent) {
-  return { type: 'isAgreedTo', params: { to } } as const
-}
-
-/** A state that asks something: after its time it asks whether somebody is there, and waits for a sign of it. */
-const asking = {
-  initial: 'calm',
-  states: {
-    calm: {
-      after: { idle: 'warned' },
-      on: {
-        activity: { target: 'calm', reenter: true },
-        'set-access': { target: 'calm', reenter: true, actions: 'chooseAccess' },
-      },
-    },
-    warned: {
-      tags: 'warned',
-      after: { warning: '#journey.attract' },
-      on: { stay: 'calm', activity: 'calm' },
-    },
-  },
-} as const
-
-/** The same after an end without a pass. */
-const askingForChoice = {
-  ...asking,
-  states: { ...asking.states, calm: { ...asking.states.calm, after: { notPassed: 'warned' } } },
-} as const
-
-/** The same while somebody may have gone for help: who answers then may be somebody else. */
-const helping = {
-  ...asking,
-  states: {
-    calm: { ...asking.states.calm, after: { help: 'warned' } },
-    warned: { ...asking.states.warned, on: { stay: 'answered', activity: 'answered' } },
-    answered: {
-      after: { help: 'warned' },
-      on: {
-        activity: { target: 'answered', reenter: true },
-        'set-access': { target: 'answered', reenter: true, actions: 'chooseAccess' },
-      },
-    },
-  },
-} as const
-
-/**
- * What a state does that is read and then clears itself: a touch keeps it for a while. Help asked for on it stands in
- * its time, for somebody who has gone for help must not leave a pass or a number behind for whoever comes next.
- */
-const standing = {
-  entry: 'allowLookingOn',
-  type: 'parallel',
-} as const
-const standingTime = {
-  initial: 'running',
-  states: {
-    running: {
-      after: { verdict: '#journey.attract' },
-      on: {
-        activity: { guard: 'mayExtend', target: 'running', reenter: true, actions: 'useExtension' },
-      },
-    },
-  },
-} as const
-
-/** What a phone does keeps the present screen: a platform says each of it once for an approval. */
-const lastingByPhone = { 'approval.opened': 'lasting', 'approval.approved': 'lasting' } as const
-/** What keeps it besides an answer to its question, once its time was over. */
-const lastingOn = {
-  ...lastingByPhone,
-  'type-in': { guard: and(['mayType', 'mayExtend']), target: 'lasting', actions: 'useExtension' },
-} as const
 
 /** Whom the chosen service is done for. */
 export function subjectsOf({ config, service }: JourneyContext): readonly Subject[] {
   return config.services.find(({ id }) => id === service)?.subjects ?? []
 }
 
-function isOffered(context: JourneyContext, event: JourneyEvent, method: MethodId): boolean {
-  const isChosen = event.type === 'choose-method' && event.method === method
-  return isChosen && offeredMethods(context).includes(method)
-}
-
-/** Whether somebody changed how the screen speaks or looks. */
-function isChanged({ config, language, access }: JourneyContext): boolean {
-  return language !== config.languages[0] || Object.values(access).includes(true)
+function isOffered({ config }: JourneyContext, event: JourneyEvent, method: MethodId): boolean {
+  return event.type === 'choose-method' && event.method === method && config.methods.includes(method)
 }
 
 /** Arms the readers for one check for as long as it runs. Main provides the real one. */
@@ -315,17 +152,11 @@ export interface TypingInput {
   readonly bizSeq: BizSeq
   readonly form: EntryForm
   readonly language: Language
-  readonly access: Access
 }
 
 /** Shows the view in which a citizen types, for as long as it runs. Main provides the real one. */
-export const typingActor = fromCallback<JourneyEvent | TypingNotice, TypingInput>(() => {
+export const typingActor = fromCallback<JourneyEvent, TypingInput>(() => {
   throw new Error('no typing actor was provided')
-})
-
-/** Shows the hall's own page, for as long as it runs. Main provides the real one. */
-export const hallPageActor = fromCallback<JourneyEvent | HallPageNotice, HallPage>(() => {
-  throw new Error('no hall page actor was provided')
 })
 
 /** Asks the platform for the verdict. Main provides the real one. */
@@ -335,42 +166,12 @@ const verificationActor = fromPromise<Verdict, { readonly check: Check; readonly
   },
 )
 
-/** The screens that help leaves. On the others, which clear themselves, it stands in the screen's own time. */
-const placesToLeave = helpPlaces.filter((at) => at !== 'pass' && at !== 'window')
-
-/** Of these, the screens that come after somebody agreed. */
-const placesAgreed: ReadonlySet<HelpPlace> = new Set(
-  placesToLeave.filter((at) => at !== 'attract' && at !== 'service' && at !== 'notice'),
-)
-
-/** The state whose screen this is. */
-const stateAt = {
-  attract: 'attract',
-  service: 'service',
-  notice: 'notice',
-  subject: 'subject',
-  'guardian-consent': 'guardianConsent',
-  method: 'method',
-  'document-notice': 'documentNotice',
-  present: 'present',
-  'hand-over': 'handOver',
-  fail: 'fail',
-  unavailable: 'unavailable',
-} as const satisfies Record<(typeof placesToLeave)[number], string>
-
 /** Read by the type checker only. */
-/** A state tagged `warned` asks over its screen whether somebody is there. */
-const journeyTypes: {
-  context?: JourneyContext
-  events?: JourneyEvent
-  input?: JourneyInput
-  tags?: 'warned'
-} = {}
+const journeyTypes: { context?: JourneyContext; events?: JourneyEvent; input?: JourneyInput } = {}
 
 /**
  * One citizen's visit: attract → service → notice → whom it is for → method → present → verifying → an end →
- * attract. Every state times out, having asked first where somebody could lose something by it; every state can be
- * cancelled, and on the way back to attract everything about the citizen is forgotten.
+ * attract. Every state times out, can be cancelled, and on the way back to attract everything about the citizen is forgotten.
  * An action that is not one of the present state is ignored: the screen may be a frame behind.
  */
 export const journeyMachine = setup({
@@ -379,104 +180,57 @@ export const journeyMachine = setup({
     presentation: presentationActor,
     approval: approvalActor,
     typing: typingActor,
-    hallPage: hallPageActor,
     verification: verificationActor,
   },
   delays: {
-    idle: ({ context: { access, delays } }) => patience(access, delays.idle),
-    warning: ({ context }) => context.delays.warning,
-    /** A page that follows a pass is kept for whoever went for help no longer than it would stand untouched. */
-    help: ({ context: { askedFrom, access, delays } }) =>
-      askedFrom === 'hand-over' ? patience(access, delays.idle) : delays.help,
-    settle: ({ context }) => context.delays.settle,
-    present: ({ context: { method, access, delays } }) =>
-      patience(access, method === 'travel-document' ? delays.presentDocument : delays.present),
-    reading: ({ context: { method, delays } }) => longestReading(method, delays),
+    idle: ({ context }) => context.delays.idle,
+    present: ({ context: { method, delays } }) =>
+      method === 'travel-document' ? delays.presentDocument : delays.present,
+    reading: ({ context: { method, delays } }) =>
+      method === 'travel-document' ? delays.readingDocument : delays.reading,
     hint: ({ context }) => context.delays.hint,
-    /** A reading that began in time has come to its end by then, and what became of it has been read. */
-    outlasting: ({ context: { method, delays } }) => longestReading(method, delays) + delays.hint,
-    verdict: ({ context: { access, delays } }) => patience(access, delays.verdict),
-    notPassed: ({ context: { access, delays } }) => patience(access, delays.notPassed),
+    verdict: ({ context }) => context.delays.verdict,
+    notPassed: ({ context }) => context.delays.notPassed,
     /** The verification client keeps its own limit; this one holds even if it does not. */
     verifying: ({ context }) => context.delays.verification + context.delays.verificationGrace,
   },
   guards: {
     isOffered: ({ context, event }) =>
       event.type === 'choose-service' && context.config.services.some(({ id }) => id === event.service),
-    isAsked: ({ context }) => context.hallAsk === null && subjectsOf(context).length > 1,
-    takesAsk: ({ context, event }) =>
-      event.type === 'hall.start' && faultOfAsk(context.config, event.ask) === null,
-    isOfThisAsk: ({ context, event }) => event.type === 'hall.cancel' && event.id === context.hallAsk?.id,
-    wasAsked: ({ context }) => context.hallAsk !== null,
-    isTooSoon: ({ context }) => !context.isSettled,
+    isAsked: ({ context }) => subjectsOf(context).length > 1,
     isSubjectOffered: ({ context, event }) =>
       event.type === 'choose-subject' && subjectsOf(context).includes(event.subject),
     isForChild: ({ context }) => context.subject === 'child',
     isChildChosen: ({ event }) => event.type === 'choose-subject' && event.subject === 'child',
-    isAgreedTo: ({ event }, { to }: { to: Consent }) => event.type === 'agree' && event.to === to,
     isGuardiansTurn: ({ context }) => turnOf(context) === 'guardian',
     isNetworkIdentity: ({ context, event }) => isOffered(context, event, 'network-identity'),
     isIdentityCard: ({ context, event }) => isOffered(context, event, 'identity-card'),
     isTravelDocument: ({ context, event }) => isOffered(context, event, 'travel-document'),
     isWindow: ({ context, event }) => isOffered(context, event, 'window'),
-    wasChosenFor: ({ context }) => isChanged(context),
+    languageWasChanged: ({ context }) => context.language !== context.config.languages[0],
     mayType: ({ context }) => formOf(context) !== null,
-    /** Once the time was over, beginning to type extends it like anything else. */
-    mayTypeNow: and(['mayType', or([stateIn({ present: { patience: 'lasting' } }), 'mayExtend'])]),
     isApprovalOffered: ({ context }) => context.approval !== null,
     isApproved: ({ context }) => context.approval?.state === 'approved',
     mayOfferAgain: ({ context }) => context.approvalsLeft > 0,
-    isReading: ({ context }) => context.hint === 'reading',
-    isAskedIfThere: or([
-      stateIn({ present: { patience: 'warned' } }),
-      stateIn({ present: { patience: 'lastReading' } }),
-    ]),
-    /** Another check must not begin while something of this one is read or typed, or in the place of an answer. */
-    isOccupied: or(['isReading', 'isTyping', 'isAskedIfThere']),
-    /** The code for phones is over, and nothing else goes on that could need the screen. */
-    isCodeMissed: and([
-      stateIn({ present: { approval: 'expired' } }),
-      stateIn({ present: { stage: 'waiting' } }),
-      not('isTyping'),
-    ]),
-    mayBeginAnew: and(['mayExtend', stateIn({ present: { approval: 'expired' } })]),
+    /** Another check must not begin while something of this one is read or typed. */
+    isOccupied: or([({ context }) => context.hint === 'reading', stateIn({ present: { typing: 'open' } })]),
     mayRetry: ({ context }) => context.retriesLeft > 0,
-    mayExtend: ({ context }) => context.extensionsLeft > 0,
-    isTyping: stateIn({ present: { typing: 'open' } }),
-    /** Once help had to ask whether somebody is there, whoever answers agrees for themselves. */
-    isConsentOver: and([not(stateIn({ help: 'calm' })), 'wasAskedAfterConsent']),
-    wasAskedAfterConsent: ({ context: { askedFrom } }) => askedFrom !== null && placesAgreed.has(askedFrom),
-    wasAskedFrom: ({ context }, { at }: { at: HelpPlace }) => context.askedFrom === at,
-    handsOver: ({ context: { config, service } }) => handOverOf(config, service) !== null,
     isForThisCheck: ({ context, event }) =>
       event.type === 'presentation.sealed' && event.sealed.bizSeq === context.check?.bizSeq,
   },
   actions: {
-    forgetCitizen: assign(({ context }) => forNext(context)),
-    /** Whoever comes back from help is the one who asked for it. */
-    awaitCitizen: assign(({ context, event }) => (event.type === 'help-over' ? {} : forNext(context))),
-    chooseLanguage: assign(({ context, event }) => {
-      const language = event.type === 'set-language' || event.type === 'start' ? event.language : undefined
-      return language !== undefined && context.config.languages.includes(language) ? { language } : {}
-    }),
-    makeEasy: assign(({ context: { access, voiceOffered } }) => ({
-      access: { ...access, largeText: true, voice: voiceOffered },
+    forgetCitizen: assign(({ context }) => forNobody(context)),
+    chooseLanguage: assign(({ context, event }) => ({
+      language:
+        event.type === 'set-language' && context.config.languages.includes(event.language)
+          ? event.language
+          : context.language,
     })),
-    chooseAccess: assign(({ context: { access, voiceOffered }, event }) => {
-      if (event.type !== 'set-access' || (event.mode === 'voice' && !voiceOffered)) return {}
-      return { access: { ...access, [event.mode]: event.on } }
-    }),
     chooseService: assign(({ event }) => ({
       service: event.type === 'choose-service' ? event.service : null,
     })),
     /** Where nobody is asked, it is whom the service is for. */
     assumeSubject: assign(({ context }) => ({ subject: subjectsOf(context)[0] ?? 'self' })),
-    takeAsk: assign(({ event }) => {
-      if (event.type !== 'hall.start') return {}
-      const { ask } = event
-      return { hallAsk: ask, service: ask.service, subject: ask.subject, isSettled: false }
-    }),
-    settle: assign({ isSettled: true }),
     chooseSubject: assign(({ context, event }) => ({
       subject: event.type === 'choose-subject' ? event.subject : context.subject,
     })),
@@ -489,18 +243,6 @@ export const journeyMachine = setup({
       reader: 'starting' as const,
       unavailable: null,
     })),
-    askFrom: assign((_, { at }: { at: HelpPlace }) => ({ askedFrom: at })),
-    leaveHelp: assign({ askedFrom: null }),
-    allowExtensions: assign({ extensionsLeft: extensions }),
-    allowLookingOn: assign({ extensionsLeft: lookingsOn }),
-    useExtension: assign(({ context }) => ({ extensionsLeft: context.extensionsLeft - 1 })),
-    warnTyping: sendTo('typing', ({ context }): TypingNotice => ({
-      type: 'typing.warned',
-      seconds: secondsOf(context.delays.warning),
-    })),
-    calmTyping: sendTo('typing', { type: 'typing.calm' } satisfies TypingNotice),
-    hideHallPage: sendTo('hallPage', { type: 'hall-page.hide' } satisfies HallPageNotice),
-    showHallPage: sendTo('hallPage', { type: 'hall-page.show' } satisfies HallPageNotice),
     useRetry: assign(({ context }) => ({ retriesLeft: context.retriesLeft - 1 })),
     noteReader: assign(({ context, event }) => ({
       reader: event.type === 'presentation.reader' ? event.state : context.reader,
@@ -557,35 +299,21 @@ export const journeyMachine = setup({
   },
 }).createMachine({
   id: 'journey',
-  context: ({ input }) => forNobody(input, 0),
+  context: ({ input }) => forNobody(input),
   initial: 'attract',
   on: {
     'set-language': { actions: 'chooseLanguage' },
-    'set-access': { actions: 'chooseAccess' },
     cancel: '.attract',
     'service.stopped': '.outOfService',
-    'hall.cancel': { guard: 'isOfThisAsk', target: '.attract' },
   },
   states: {
     attract: {
-      entry: 'awaitCitizen',
-      on: {
-        start: { target: 'service', actions: 'chooseLanguage' },
-        'start-easy': { target: 'service', actions: 'makeEasy' },
-        'choose-service': {
-          guard: 'isOffered',
-          target: 'notice',
-          actions: ['chooseService', 'assumeSubject'],
-        },
-        'hall.start': { guard: 'takesAsk', target: 'notice', actions: 'takeAsk' },
-        help: helpFrom('attract'),
-        cancel: {},
-        'go-to-window': 'window',
-      },
+      entry: 'forgetCitizen',
+      on: { start: 'service', cancel: {}, 'go-to-window': 'window' },
       initial: 'plain',
       states: {
-        plain: { always: { guard: 'wasChosenFor', target: 'chosenFor' }, on: { activity: 'chosenFor' } },
-        /** Somebody chose how the screen speaks or looks, or touched it, and may have gone on their way. */
+        plain: { always: { guard: 'languageWasChanged', target: 'chosenFor' } },
+        /** Somebody chose a language, and may have gone on their way. */
         chosenFor: {
           after: { idle: { target: '#journey.attract', reenter: true } },
           on: { activity: { target: 'chosenFor', reenter: true } },
@@ -593,9 +321,9 @@ export const journeyMachine = setup({
       },
     },
     service: {
-      ...asking,
+      after: { idle: 'attract' },
       on: {
-        help: helpFrom('service'),
+        activity: { target: 'service', reenter: true },
         'choose-service': {
           guard: 'isOffered',
           target: 'notice',
@@ -606,26 +334,23 @@ export const journeyMachine = setup({
       },
     },
     notice: {
-      ...asking,
+      after: { idle: 'attract' },
       on: {
-        help: helpFrom('notice'),
+        activity: { target: 'notice', reenter: true },
         agree: [
-          { guard: 'isTooSoon' },
-          { guard: and([agreedTo('notice'), 'isAsked']), target: 'subject' },
-          { guard: and([agreedTo('notice'), 'isForChild']), target: 'guardianConsent' },
-          { guard: agreedTo('notice'), target: 'method' },
+          { guard: 'isAsked', target: 'subject' },
+          { guard: 'isForChild', target: 'guardianConsent' },
+          { target: 'method' },
         ],
         'go-to-window': 'window',
-        // Another service is another visit: not what the hall's software asked for.
-        back: [{ guard: 'wasAsked', target: 'attract' }, { target: 'service' }],
+        back: 'service',
       },
-      after: { settle: { guard: 'isTooSoon', actions: 'settle' } },
     },
     /** The terminal asks, and takes the answer: how old somebody is it never learns. */
     subject: {
-      ...asking,
+      after: { idle: 'attract' },
       on: {
-        help: helpFrom('subject'),
+        activity: { target: 'subject', reenter: true },
         'choose-subject': [
           {
             guard: and(['isSubjectOffered', 'isChildChosen']),
@@ -640,18 +365,18 @@ export const journeyMachine = setup({
     },
     /** Before anything of guardian or child is read: what they show after that is good for a minute. */
     guardianConsent: {
-      ...asking,
+      after: { idle: 'attract' },
       on: {
-        help: helpFrom('guardian-consent'),
-        agree: { guard: agreedTo('guardian'), target: 'method' },
+        activity: { target: 'guardianConsent', reenter: true },
+        agree: 'method',
         'go-to-window': 'window',
         back: [{ guard: 'isAsked', target: 'subject' }, { target: 'notice' }],
       },
     },
     method: {
-      ...asking,
+      after: { idle: 'attract' },
       on: {
-        help: helpFrom('method'),
+        activity: { target: 'method', reenter: true },
         'choose-method': [
           { guard: 'isNetworkIdentity', target: 'present', actions: 'chooseNetworkIdentity' },
           { guard: 'isIdentityCard', target: 'documentNotice', actions: 'chooseIdentityCard' },
@@ -666,16 +391,16 @@ export const journeyMachine = setup({
       },
     },
     documentNotice: {
-      ...asking,
+      after: { idle: 'attract' },
       on: {
-        help: helpFrom('document-notice'),
-        agree: { guard: agreedTo('document'), target: 'present' },
+        activity: { target: 'documentNotice', reenter: true },
+        agree: 'present',
         'go-to-window': 'window',
         back: 'method',
       },
     },
     present: {
-      entry: ['beginCheck', 'allowExtensions'],
+      entry: 'beginCheck',
       invoke: {
         id: 'presentation',
         src: 'presentation',
@@ -696,7 +421,6 @@ export const journeyMachine = setup({
           { guard: 'isForThisCheck', target: 'verifying', actions: 'noteSealed' },
         ],
         'presentation.impossible': { target: 'unavailable', actions: 'noteImpossible' },
-        help: helpFrom('present'),
         'go-to-window': 'window',
         back: 'method',
       },
@@ -721,8 +445,6 @@ export const journeyMachine = setup({
             reading: {
               entry: 'hintReading',
               after: { reading: { target: 'hinting', actions: 'hintReadAgain' } },
-              // It has a longest time, whatever a device says of it.
-              on: { 'presentation.reading': {} },
             },
             hinting: { after: { hint: 'waiting' } },
           },
@@ -750,10 +472,6 @@ export const journeyMachine = setup({
                   { guard: 'mayOfferAgain', target: 'ended', actions: 'noteApprovalEnded' },
                   { target: 'none', actions: 'noteNoApproval' },
                 ],
-                'approval.expired': [
-                  { guard: 'mayOfferAgain', target: 'expired', actions: 'noteApprovalEnded' },
-                  { target: 'none', actions: 'noteNoApproval' },
-                ],
                 // The digits that the phone shows are good all the same.
                 'approval.unreachable': [
                   { guard: 'isApproved' },
@@ -770,8 +488,6 @@ export const journeyMachine = setup({
                 ],
               },
             },
-            /** Nobody says that anybody is there: another one follows the answer of somebody who is. */
-            expired: {},
             none: {},
           },
         },
@@ -781,50 +497,34 @@ export const journeyMachine = setup({
           states: {
             closed: {
               on: {
-                'type-in': { guard: 'mayTypeNow', target: 'open' },
+                'type-in': { guard: 'mayType', target: 'open' },
                 'approval.approved': 'open',
               },
             },
             open: {
               invoke: {
-                id: 'typing',
                 src: 'typing',
                 input: ({ context }) => {
                   const form = formOf(context)
                   if (!context.check || !form) throw new Error('there is nothing to type')
-                  return {
-                    bizSeq: context.check.bizSeq,
-                    form,
-                    language: context.language,
-                    access: context.access,
-                  }
+                  return { bizSeq: context.check.bizSeq, form, language: context.language }
                 },
               },
               on: {
                 'stop-typing': 'closed',
                 'typing.left': 'closed',
                 'set-language': { target: 'closed', actions: 'chooseLanguage' },
-                'set-access': { target: 'closed', actions: 'chooseAccess' },
                 'presentation.document-key': 'closed',
                 'presentation.interrupted': 'closed',
                 'approval.approved': { target: 'open', reenter: true },
                 'approval.ended': { guard: 'isApproved', target: 'closed' },
-                'approval.expired': { guard: 'isApproved', target: 'closed' },
               },
               // What somebody typed and left must not wait for the next person.
               initial: 'touched',
               states: {
                 touched: {
-                  after: { idle: 'warned' },
+                  after: { idle: '#journey.attract' },
                   on: { 'typing.activity': { target: 'touched', reenter: true } },
-                },
-                /** The view for typing covers the screen's own question, and asks it itself. */
-                warned: {
-                  entry: 'warnTyping',
-                  exit: 'calmTyping',
-                  after: { warning: '#journey.attract' },
-                  // A touch above the view for typing is one as well.
-                  on: { 'typing.activity': 'touched', activity: 'touched' },
                 },
               },
             },
@@ -835,57 +535,13 @@ export const journeyMachine = setup({
           initial: 'lasting',
           states: {
             lasting: {
-              always: { guard: 'isCodeMissed', target: 'warned' },
-              after: {
-                present: [
-                  // Whoever types is asked there.
-                  { guard: 'isTyping', target: 'lasting', reenter: true },
-                  { guard: 'isReading', target: 'outlasting' },
-                  { target: 'warned' },
-                ],
-              },
+              after: { present: '#journey.attract' },
               on: {
                 'typing.activity': { target: 'lasting', reenter: true },
                 'approval.opened': { target: 'lasting', reenter: true },
                 'approval.approved': { target: 'lasting', reenter: true },
               },
             },
-            /** What began to be read before the time was over is heard to its end; then the question comes. */
-            outlasting: {
-              after: {
-                outlasting: [
-                  {
-                    guard: and(['isReading', 'mayExtend']),
-                    target: 'lasting',
-                    actions: 'useExtension',
-                  },
-                  { target: 'warned' },
-                ],
-              },
-              on: lastingOn,
-            },
-            warned: {
-              tags: 'warned',
-              after: { warning: '#journey.attract' },
-              on: {
-                ...lastingOn,
-                stay: [
-                  {
-                    guard: 'mayBeginAnew',
-                    target: '#journey.present',
-                    reenter: true,
-                    actions: 'useApproval',
-                  },
-                  { guard: 'mayExtend', target: 'lasting', actions: 'useExtension' },
-                ],
-                'presentation.reading': [
-                  { guard: 'mayExtend', target: 'lasting', actions: 'useExtension' },
-                  { target: 'lastReading' },
-                ],
-              },
-            },
-            /** Nothing at the terminal extends the time any more, but what came before its end is heard. */
-            lastReading: { after: { outlasting: '#journey.attract' }, on: lastingByPhone },
           },
         },
       },
@@ -914,101 +570,24 @@ export const journeyMachine = setup({
         verifying: { target: 'unavailable', actions: assign({ unavailable: 'timeout' as const }) },
       },
     },
-    pass: {
-      ...standing,
-      states: {
-        time: standingTime,
-        shown: {
-          initial: 'itself',
-          states: {
-            itself: {
-              on: {
-                help: helpOn('pass'),
-                'go-on': { guard: 'handsOver', target: '#journey.handOver' },
-              },
-            },
-            help: {
-              exit: 'leaveHelp',
-              on: { 'help-over': 'itself', 'go-to-window': '#journey.window' },
-            },
-          },
-        },
-      },
-    },
-    /** The hall's own page, in a view of its own: nothing of the check goes there. */
-    handOver: {
-      invoke: {
-        id: 'hallPage',
-        src: 'hallPage',
-        input: ({ context: { config, service } }) => {
-          const page = handOverOf(config, service)
-          if (!page) throw new Error('there is no page to hand over to')
-          return page
-        },
-      },
-      on: { help: helpFrom('hand-over'), 'hall-page.gone': 'attract' },
-      initial: 'calm',
-      states: {
-        calm: {
-          after: { idle: 'warned' },
-          on: {
-            activity: { target: 'calm', reenter: true },
-            'set-access': { target: 'calm', reenter: true, actions: 'chooseAccess' },
-            'hall-page.activity': { target: 'calm', reenter: true },
-          },
-        },
-        warned: {
-          tags: 'warned',
-          entry: 'hideHallPage',
-          exit: 'showHallPage',
-          after: { warning: '#journey.attract' },
-          on: { stay: 'calm', activity: 'calm', 'hall-page.activity': 'calm' },
-        },
-      },
-    },
+    pass: { after: { verdict: 'attract' } },
     fail: {
-      ...askingForChoice,
+      after: { notPassed: 'attract' },
       on: {
-        help: helpFrom('fail'),
+        activity: { target: 'fail', reenter: true },
         retry: { guard: 'mayRetry', target: 'present', actions: 'useRetry' },
         'go-to-window': 'window',
       },
     },
     unavailable: {
-      ...askingForChoice,
+      after: { notPassed: 'attract' },
       on: {
-        help: helpFrom('unavailable'),
+        activity: { target: 'unavailable', reenter: true },
         retry: { guard: 'mayRetry', target: 'present', actions: 'useRetry' },
         'go-to-window': 'window',
       },
     },
-    window: {
-      ...standing,
-      states: {
-        time: standingTime,
-        shown: {
-          initial: 'itself',
-          states: {
-            itself: { on: { help: helpOn('window') } },
-            help: { exit: 'leaveHelp', on: { 'help-over': 'itself', 'go-to-window': 'itself' } },
-          },
-        },
-      },
-    },
-    help: {
-      ...helping,
-      exit: 'leaveHelp',
-      on: {
-        'help-over': [
-          { guard: 'isConsentOver', target: 'notice' },
-          ...placesToLeave.map((at) => ({
-            guard: { type: 'wasAskedFrom' as const, params: { at } },
-            target: stateAt[at],
-          })),
-        ],
-        'go-to-window': 'window',
-      },
-    },
+    window: { after: { verdict: 'attract' } },
     outOfService: {
       entry: 'forgetCitizen',
       on: { 'service.resumed': 'attract', cancel: {}, 'service.stopped': {} },

@@ -7,15 +7,13 @@ import {
   type Subject,
 } from '../../shared/check.ts'
 import type { TerminalConfig } from '../../shared/config.ts'
-import type { ApprovalView, MethodId, PresentedMethod, Turn } from '../../shared/journey-view.ts'
+import type { ApprovalView, PresentedMethod, Turn } from '../../shared/journey-view.ts'
 import type { EntryForm } from '../../shared/secure-entry.ts'
-import { methodsOf, policyOf } from '../config/service-terms.ts'
 import type { SealedPieces } from '../verification/platform-gateway.ts'
-import type { HallAsk } from './hall-ask.ts'
 
 /** What the citizen chose to present, and how far that is. */
 export interface Presented {
-  readonly config: TerminalConfig
+  readonly config: Pick<TerminalConfig, 'platform' | 'services'>
   /** Id of the chosen service. */
   readonly service: string | null
   readonly method: PresentedMethod
@@ -26,8 +24,6 @@ export interface Presented {
   readonly documentKey: boolean
   /** How the approval by a phone goes; null where there is none. */
   readonly approval: ApprovalView | null
-  /** What the hall's software asked for; null where the citizen began. */
-  readonly hallAsk: HallAsk | null
 }
 
 /** Digits that are typed bring no face with them. */
@@ -39,15 +35,14 @@ function takesTypedCodes(mode: AuthMode): boolean {
 export function formOf({
   method,
   config,
-  service,
   documentKey,
   approval,
-}: Omit<Presented, 'subject' | 'sealed' | 'hallAsk'>): EntryForm | null {
+}: Omit<Presented, 'subject' | 'sealed' | 'service'>): EntryForm | null {
   switch (method) {
     case 'network-identity':
       // The phone shows two digits now, and they are good for a minute.
       if (approval?.state === 'approved') return 'phone-approval'
-      return takesTypedCodes(policyOf(config, service, method).authMode) ? 'dynamic-code' : null
+      return takesTypedCodes(config.platform.authMode) ? 'dynamic-code' : null
     case 'identity-card':
       return null
     case 'travel-document':
@@ -72,23 +67,11 @@ export function piecesOf([first, second]: readonly SealedEvidence[]): SealedPiec
   return second ? [first, second] : [first]
 }
 
-/** How somebody can be checked in this visit: a document answers for nobody in particular who is awaited. */
-export function offeredMethods({
-  config,
-  service,
-  hallAsk,
-}: Pick<Presented, 'config' | 'service' | 'hallAsk'>): readonly MethodId[] {
-  const methods = methodsOf(config, service)
-  if (hallAsk?.expected === undefined) return methods
-  return methods.filter((method) => method === 'network-identity' || method === 'window')
-}
-
-/** What the service, or the hall's software, says of the one person who is awaited. */
+/** What a service says of the one person whom it awaits. */
 function awaited(
   service: TerminalConfig['services'][number] | undefined,
-  hallAsk: HallAsk | null,
 ): Pick<Check, 'expected' | 'retention'> {
-  const { expected = hallAsk?.expected, retention } = service?.awaits ?? {}
+  const { expected, retention } = service?.awaits ?? {}
   return { ...(expected !== undefined && { expected }), ...(retention !== undefined && { retention }) }
 }
 
@@ -97,26 +80,29 @@ export function newCheck({
   method,
   subject,
   service,
-  config,
-  hallAsk,
-}: Pick<Presented, 'method' | 'subject' | 'service' | 'config' | 'hallAsk'>): Check {
-  const terms = policyOf(config, service, method)
-  const check = { bizSeq: newBizSeq(), subject, ...terms }
+  config: { platform, services },
+}: Pick<Presented, 'method' | 'subject' | 'service' | 'config'>): Check {
+  const check = { bizSeq: newBizSeq(), subject }
   switch (method) {
     case 'network-identity':
       return {
         ...check,
-        ...awaited(
-          config.services.find(({ id }) => id === service),
-          hallAsk,
-        ),
-        accepts: takesTypedCodes(terms.authMode)
+        ...awaited(services.find(({ id }) => id === service)),
+        policy: platform.policy,
+        authMode: platform.authMode,
+        accepts: takesTypedCodes(platform.authMode)
           ? ['wallet-code', 'dynamic-code', 'phone-approval']
           : ['wallet-code', 'phone-approval'],
       }
-    case 'identity-card':
-      return { ...check, accepts: ['resident-card'] }
-    case 'travel-document':
-      return { ...check, accepts: ['travel-document'] }
+    case 'identity-card': {
+      const { cardPolicy } = platform
+      if (cardPolicy === undefined) throw new Error('resident cards are taken without a policy')
+      return { ...check, policy: cardPolicy, authMode: 'D01', accepts: ['resident-card'] }
+    }
+    case 'travel-document': {
+      const { documentPolicy } = platform
+      if (documentPolicy === undefined) throw new Error('travel documents are taken without a policy')
+      return { ...check, policy: documentPolicy, authMode: 'D02', accepts: ['travel-document'] }
+    }
   }
 }

@@ -5,52 +5,36 @@ import type {
   JourneyView,
   Language,
   NoticeText,
-  Rest,
-  ServiceChoice,
   Typing,
   UnavailableCause,
-  Warning,
 } from '../../shared/journey-view.ts'
 import type { UnavailableReason } from '../../shared/verdict.ts'
-import { handOverOf, helpWindowOf, noticeOf, type NoticeTerms, windowOf } from '../config/service-terms.ts'
-import { type journeyMachine, secondsOf, subjectsOf } from './journey-machine.ts'
-import { formOf, offeredMethods, turnOf } from './presented-check.ts'
+import { type journeyMachine, subjectsOf } from './journey-machine.ts'
+import { formOf, turnOf } from './presented-check.ts'
 
 export type JourneySnapshot = SnapshotFrom<typeof journeyMachine>
 
-/** The journey's states, without what lies inside them. */
-const journeyStates = [
-  'attract',
-  'service',
-  'notice',
-  'subject',
-  'guardianConsent',
-  'method',
-  'documentNotice',
-  'present',
-  'verifying',
-  'pass',
-  'handOver',
-  'fail',
-  'unavailable',
-  'window',
-  'help',
-  'outOfService',
-] as const
-export type JourneyState = (typeof journeyStates)[number]
-
-/** Help that stands over the screen on which it was asked for, in that screen's time. */
-function isHelpWithin(snapshot: JourneySnapshot): boolean {
-  return snapshot.matches({ pass: { shown: 'help' } }) || snapshot.matches({ window: { shown: 'help' } })
-}
+/** Name of the journey's present state, without what lies inside it. */
+export type JourneyState =
+  | 'attract'
+  | 'service'
+  | 'notice'
+  | 'subject'
+  | 'guardianConsent'
+  | 'method'
+  | 'documentNotice'
+  | 'present'
+  | 'verifying'
+  | 'pass'
+  | 'fail'
+  | 'unavailable'
+  | 'window'
+  | 'outOfService'
 
 export function journeyState(snapshot: JourneySnapshot): JourneyState {
-  if (isHelpWithin(snapshot)) return 'help'
   const { value } = snapshot
-  const name = typeof value === 'string' ? value : Object.keys(value)[0]
-  const state = journeyStates.find((known) => known === name)
-  if (!state) throw new Error('the journey is in a state without a screen')
-  return state
+  if (typeof value === 'string') return value
+  return 'attract' in value ? 'attract' : 'present'
 }
 
 /** What a citizen can do something with; the exact reason stays in the journal. */
@@ -103,72 +87,29 @@ export interface PlatformShown {
   readonly terminal: string | null
 }
 
-/** What of the hall is shown beside its configuration. */
-export interface HallShown {
-  /** By what a service is looked up; see CatalogueEntry. */
-  readonly lettersOf: (language: Language, service: string) => string
-  /** The number that this visit was given; null where it was given none. */
-  readonly slip: string | null
-  readonly rest: Rest
-}
-
-const plainHall: HallShown = { lettersOf: () => '', slip: null, rest: { cause: 'fault' } }
-
 /** The citizen's view of a journey, in the citizen's language. */
 export function viewOf(
   snapshot: JourneySnapshot,
   config: TerminalConfig,
   { test, terminal }: PlatformShown,
-  hall: HallShown = plainHall,
 ): JourneyView {
-  const { language, service, access, voiceOffered } = snapshot.context
+  const { language } = snapshot.context
   const state = journeyState(snapshot)
   const at = steps[state]
   return {
     language,
     languages: config.languages,
     hall: config.hall.name[language],
-    looks: { accent: config.looks?.accent ?? null, mark: config.looks?.mark ?? null },
-    window: windowOf(config, service),
-    helpWindow: helpWindowOf(config),
-    slip: hall.slip,
+    window: config.hall.window,
     test,
-    access,
-    voiceOffered,
-    visit: snapshot.context.visit,
-    warning: warningOf(snapshot),
     step: at === undefined ? null : { at, of: 5 },
-    screen: screenOf(state, snapshot, config, terminal, hall),
+    screen: screenOf(state, snapshot, config, terminal),
   }
 }
 
-function noticeIn(language: Language, { version, handler, contact, points }: NoticeTerms): NoticeText {
-  return {
-    version,
-    handler: handler[language],
-    contact: contact[language],
-    points: points.map(({ title, text }) => ({ title: title[language], text: text[language] })),
-  }
-}
-
-/** As many services as the start screen has room for. */
-const firstServices = 4
-
-function choiceIn(language: Language) {
-  return ({ id, title, note }: TerminalConfig['services'][number]): ServiceChoice => ({
-    id,
-    title: title[language],
-    note: note[language],
-  })
-}
-
-/** The question whether somebody is there; where something is typed, the view for it asks. */
-function warningOf(snapshot: JourneySnapshot): Warning | null {
-  if (!snapshot.hasTag('warned')) return null
-  const { delays, extensionsLeft } = snapshot.context
-  // On the present screen the readers stay armed meanwhile: it can be kept so often and no more.
-  const canStay = journeyState(snapshot) !== 'present' || extensionsLeft > 0
-  return { seconds: secondsOf(delays.warning), canStay }
+function noticeIn(language: Language, { notice }: TerminalConfig): NoticeText {
+  const { version, handler, contact } = notice
+  return { version, handler: handler[language], contact: contact[language] }
 }
 
 function typingOf(snapshot: JourneySnapshot): Typing {
@@ -181,45 +122,39 @@ function screenOf(
   snapshot: JourneySnapshot,
   config: TerminalConfig,
   terminal: string | null,
-  { lettersOf, rest }: HallShown,
 ): JourneyScreen {
   const { context } = snapshot
   const { language } = context
   const service = config.services.find(({ id }) => id === context.service)?.title[language] ?? ''
-  const notice = noticeIn(language, noticeOf(config, context.service))
   switch (state) {
     case 'attract':
-      return {
-        name: state,
-        services: config.services.slice(0, firstServices).map(choiceIn(language)),
-        hasMore: config.services.length > firstServices,
-      }
     case 'verifying':
     case 'window':
       return { name: state }
     case 'service':
       return {
         name: state,
-        services: config.services.map((offered) => ({
-          ...choiceIn(language)(offered),
-          letters: lettersOf(language, offered.id),
+        services: config.services.map(({ id, title, note }) => ({
+          id,
+          title: title[language],
+          note: note[language],
         })),
       }
     case 'notice':
-      return { name: state, service, notice }
+      return { name: state, service, notice: noticeIn(language, config) }
     case 'documentNotice':
       return {
         name: 'document-notice',
         service,
-        notice,
+        notice: noticeIn(language, config),
         method: context.method === 'travel-document' ? 'travel-document' : 'identity-card',
       }
     case 'subject':
       return { name: state, service, subjects: subjectsOf(context) }
     case 'guardianConsent':
-      return { name: 'guardian-consent', service, notice }
+      return { name: 'guardian-consent', service, notice: noticeIn(language, config) }
     case 'method':
-      return { name: state, service, methods: offeredMethods(context), subject: context.subject }
+      return { name: state, service, methods: config.methods, subject: context.subject }
     case 'present':
       return {
         name: state,
@@ -233,12 +168,7 @@ function screenOf(
         terminal,
       }
     case 'pass':
-      return { name: state, service, handsOver: handOverOf(config, context.service) !== null }
-    case 'handOver':
-      return { name: 'hand-over', service }
-    case 'help':
-      if (!context.askedFrom) throw new Error('nobody asked for help')
-      return { name: state, askedFrom: context.askedFrom }
+      return { name: state, service }
     case 'fail':
       return { name: state, canRetry: context.retriesLeft > 0 }
     case 'unavailable':
@@ -248,6 +178,6 @@ function screenOf(
         canRetry: context.retriesLeft > 0,
       }
     case 'outOfService':
-      return { name: 'out-of-service', rest }
+      return { name: 'out-of-service' }
   }
 }

@@ -7,7 +7,6 @@ import {
   session,
   WebContentsView,
 } from 'electron'
-import type { Access } from '../../shared/access.ts'
 import { entryChannels, type EntryManner } from '../../shared/entry-bridge.ts'
 import type { RecordEvent } from '../../shared/events.ts'
 import type { Language } from '../../shared/journey-view.ts'
@@ -24,19 +23,11 @@ export interface SecureEntryListener {
   onActivity(): void
 }
 
-/** A view that is open. */
-export interface SecureEntry {
-  /** Has it ask whether somebody is there, for so many seconds; null: it need not any more. */
-  readonly warn: (seconds: number | null) => void
-  /** Closes it, with everything in it. */
-  readonly close: () => void
-}
-
-/** Shows the view over the citizen's screen. */
+/** Shows the view over the citizen's screen; returns the way to close it, with everything in it. */
 export type OpenSecureEntry = (
-  what: { readonly language: Language; readonly access: Access; readonly shuffled?: boolean },
+  what: { readonly language: Language; readonly shuffled?: boolean },
   listener: SecureEntryListener,
-) => SecureEntry
+) => () => void
 
 export interface SecureEntryParts {
   readonly window: BrowserWindow
@@ -45,22 +36,19 @@ export interface SecureEntryParts {
   /** Folder of the built screens. */
   readonly screens: string
   readonly record: RecordEvent
-  /** The hall's own colour; null where it has none. */
-  readonly accent: string | null
 }
 
 /**
  * The views in which citizens type: a process of its own for each entry, which ends with it. Main makes the way from
  * there to the device host, hands both ends on, and keeps neither.
  */
-export function secureEntryViews(parts: SecureEntryParts): OpenSecureEntry {
-  const { window, preload, screens, record, accent } = parts
+export function secureEntryViews({ window, preload, screens, record }: SecureEntryParts): OpenSecureEntry {
   let own: Session | null = null
-  return ({ language, access, shuffled = true }, listener) => {
+  return ({ language, shuffled = true }, listener) => {
     // One session for all: Electron keeps each until it ends itself. It is in memory alone, and emptied after each entry.
     own ??= entrySession(screens)
     const emptied = own
-    const view = entryView(emptied, preload, access)
+    const view = entryView(emptied, preload)
     const { webContents: contents } = view
     const { port1: ofView, port2: ofHost } = new MessageChannelMain()
 
@@ -90,7 +78,7 @@ export function secureEntryViews(parts: SecureEntryParts): OpenSecureEntry {
     let handedOver = false
     contents.once('did-finish-load', () => {
       handedOver = true
-      const manner: EntryManner = { language, access, shuffled, accent }
+      const manner: EntryManner = { language, shuffled }
       contents.postMessage(entryChannels.open, manner, [ofView])
       contents.focus()
     })
@@ -102,7 +90,7 @@ export function secureEntryViews(parts: SecureEntryParts): OpenSecureEntry {
     void contents.loadURL(secureEntryUrl).catch(leave)
 
     let closed = false
-    const close = () => {
+    return () => {
       if (closed) return
       closed = true
       left = true
@@ -116,23 +104,17 @@ export function secureEntryViews(parts: SecureEntryParts): OpenSecureEntry {
       if (!contents.isDestroyed()) contents.close()
       void emptied.clearData()
     }
-    return {
-      warn: (seconds) => {
-        if (handedOver && !contents.isDestroyed()) contents.send(entryChannels.warn, seconds)
-      },
-      close,
-    }
   }
 }
 
 function entrySession(screens: string): Session {
   const own = session.fromPartition('secure-entry', { cache: false })
   lockDownSession(own)
-  serveScreens(own, { folder: screens, origin: secureEntryOrigin })
+  serveScreens(own, screens, secureEntryOrigin)
   return own
 }
 
-function entryView(own: Session, preload: string, { highContrast }: Access): WebContentsView {
+function entryView(own: Session, preload: string): WebContentsView {
   const view = new WebContentsView({
     webPreferences: {
       preload,
@@ -147,8 +129,7 @@ function entryView(own: Session, preload: string, { highContrast }: Access): Web
       devTools: __DEVELOPMENT__,
     },
   })
-  // Until it is drawn; after that the page's own ground covers it: `--ground` in src/renderer/ui.
-  view.setBackgroundColor(highContrast ? '#000000' : '#F5F2EB')
+  view.setBackgroundColor('#F5F2EB')
   view.webContents.setIgnoreMenuShortcuts(true)
   return view
 }

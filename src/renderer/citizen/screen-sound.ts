@@ -4,9 +4,7 @@ import type { Sound } from '../ui/sound.ts'
 /** The sound that a change of view makes: one on coming to an end of the journey, one on a hint that asks for an act. */
 export function soundOf(before: JourneyView | null, after: JourneyView): Sound | null {
   const { screen } = after
-  if (after.warning && !before?.warning) return 'attention'
-  // Whoever comes back from help has heard it.
-  const isNew = before?.screen.name !== screen.name && before?.screen.name !== 'help'
+  const isNew = before?.screen.name !== screen.name
   switch (screen.name) {
     case 'pass':
     case 'fail':
@@ -28,8 +26,6 @@ export function soundOf(before: JourneyView | null, after: JourneyView): Sound |
     case 'method':
     case 'document-notice':
     case 'verifying':
-    case 'hand-over':
-    case 'help':
     case 'window':
     case 'out-of-service':
       return null

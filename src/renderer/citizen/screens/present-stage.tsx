@@ -1,5 +1,4 @@
 import type { Texts } from '../../locales/texts.ts'
-import { LineEnds } from '../../ui/line-ends.tsx'
 import { pictureOfAct, pictureOfAbsence, pictureOfHint } from './present-pictures.tsx'
 import { askedFor, hintWords, type PresentScreen, presentWords } from './present-words.ts'
 
@@ -19,9 +18,7 @@ export function PresentStage({ screen, window, texts }: PresentStageProps) {
       <div className="stage attention" data-stage="absent">
         {pictureOfAbsence(asked)}
         <h2>{words.reader.absent}</h2>
-        <p>
-          <LineEnds text={texts.present.absentHelp(window)} />
-        </p>
+        <p>{texts.present.absentHelp(window)}</p>
       </div>
     )
   }
@@ -42,9 +39,7 @@ export function PresentStage({ screen, window, texts }: PresentStageProps) {
     <div className={hint === 'reading' ? 'stage reading' : 'stage attention'} data-stage={hint}>
       {pictureOfHint(asked, hint)}
       <h2>{title}</h2>
-      <p>
-        <LineEnds text={text} />
-      </p>
+      <p>{text}</p>
     </div>
   )
 }

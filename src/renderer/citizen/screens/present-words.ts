@@ -54,6 +54,7 @@ function wordsFor(texts: Texts, asked: Asked): PresentWords {
     case 'code':
       return {
         title: present.title,
+        help: present.help,
         steps: [present.steps.open, present.steps.show],
         step: null,
         note: null,

@@ -2,9 +2,8 @@ import { Button } from '../../ui/button.tsx'
 import { Frame } from '../../ui/frame.tsx'
 import { Question } from '../../ui/question.tsx'
 import type { ScreenProps } from '../../ui/screen-props.ts'
-import { Slip } from './slip.tsx'
 
-/** Where to go instead, and the number to wait with where the hall gives one. */
+/** Where to go instead. */
 export function Window({ screen: _screen, ...props }: ScreenProps<'window'>) {
   const { view, texts, act } = props
   const done = (
@@ -13,15 +12,14 @@ export function Window({ screen: _screen, ...props }: ScreenProps<'window'>) {
     </Button>
   )
   return (
-    <Frame {...props} middle={view.slip === null ? 'centred' : 'centred with-slip'} acts={done}>
+    <Frame {...props} middle="centred" acts={done}>
       <div className="plate" aria-hidden="true">
         <b>{view.window}</b>
         <span>{texts.window.plate}</span>
       </div>
       <Question title={texts.window.title(view.window)} help={texts.window.help}>
-        {view.slip === null ? <p className="quiet">{texts.window.same}</p> : null}
+        <p className="quiet">{texts.window.same}</p>
       </Question>
-      {view.slip === null ? null : <Slip number={view.slip} texts={texts.handOver} />}
     </Frame>
   )
 }
