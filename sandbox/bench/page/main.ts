@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inTurn } from '../../../src/shared/in-turn.ts'
 import { AskError, getJson, postJson } from '../../web/page/ask.ts'
 import { clockTime } from '../../web/page/china-time.ts'
 import { element } from '../../web/page/dom.ts'
@@ -27,20 +28,18 @@ let panels: readonly Panel[] = []
 const list = element('ul', { class: 'done' })
 const unreachable = element('p', { class: 'unreachable', attributes: { role: 'status' } })
 /** Actions go out one after another, in the order of the clicks. */
-let last: Promise<void> = Promise.resolve()
+const turn = inTurn()
 /** A state that was asked for while an action was on its way, or before one began, is of the past. */
 let begun = 0
 let answered = 0
 
 function act(what: string, path: string, body: unknown): void {
-  const before = last
   begun++
-  last = (async () => {
-    await before
+  void turn(async () => {
     note(what, await resultOf(path, body))
     answered++
     await refresh()
-  })()
+  })
 }
 
 async function resultOf(path: string, body: unknown): Promise<string> {
