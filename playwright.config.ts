@@ -15,6 +15,7 @@ const withOwnTerminal = [
   'canary/**/*.spec.ts',
   'evil-platform/**/*.spec.ts',
   'screens.spec.ts',
+  'model/**/*.spec.ts',
   'approval.spec.ts',
   'secure-entry.spec.ts',
   'time-outs.spec.ts',
@@ -25,6 +26,9 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
+  // What was looked at and accepted; nothing takes its place without being told to.
+  snapshotPathTemplate: 'e2e/pictures/accepted/{arg}{ext}',
+  updateSnapshots: 'none',
   globalSetup: './tools/test/e2e-setup.mjs',
   // One more than processors: a terminal mostly waits, for a delay, a frame or the other process.
   workers: 3,

@@ -221,7 +221,7 @@ async function compareChecks(): Promise<Figure[]> {
       window.passonly.act({ type: 'cancel' })
       window.passonly.act({ type: 'start' })
       window.passonly.act({ type: 'choose-service', service: 'social-security-card' })
-      window.passonly.act({ type: 'agree' })
+      window.passonly.act({ type: 'agree', to: 'notice' })
       window.passonly.act({ type: 'choose-subject', subject: 'self' })
       window.passonly.act({ type: 'choose-method', method: 'network-identity' })
     })

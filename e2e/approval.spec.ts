@@ -160,7 +160,7 @@ test('a phone approves for the guardian; the child’s code is for the scanner, 
     const before = seen.journal().length
     await seen.walkTo('subject')
     await seen.act({ type: 'choose-subject', subject: 'child' })
-    await seen.act({ type: 'agree' })
+    await seen.act({ type: 'agree', to: 'guardian' })
     await seen.act({ type: 'choose-method', method: 'network-identity' })
     const phone = phoneOf(sandbox)
     const { anchor, subject } = await phone.open(await scanned(seen))

@@ -107,7 +107,7 @@ test('a killed screen comes back at the start, the citizen is forgotten, and the
     const before = await terminal.armings()
     await act({ type: 'start' })
     await act({ type: 'choose-service', service: 'housing-fund' })
-    await act({ type: 'agree' })
+    await act({ type: 'agree', to: 'notice' })
     await act({ type: 'choose-subject', subject: 'self' })
     await act({ type: 'choose-method', method: 'network-identity' })
     await terminal.armed(before)

@@ -64,7 +64,7 @@ function checked(
 async function whomItIsFor(terminal: Terminal): Promise<void> {
   await terminal.act({ type: 'start' })
   await terminal.act({ type: 'choose-service', service: 'social-security-card' })
-  await terminal.act({ type: 'agree' })
+  await terminal.act({ type: 'agree', to: 'notice' })
 }
 
 async function present(terminal: Terminal): Promise<void> {
@@ -85,7 +85,7 @@ async function documentNotice(terminal: Terminal, method: DocumentMethod): Promi
 async function presentDocument(terminal: Terminal, method: DocumentMethod): Promise<void> {
   const before = await terminal.armings()
   await documentNotice(terminal, method)
-  await terminal.act({ type: 'agree' })
+  await terminal.act({ type: 'agree', to: 'document' })
   await terminal.armed(before)
   await expectStage(terminal.page, 'ready')
 }

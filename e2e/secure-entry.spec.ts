@@ -94,7 +94,7 @@ test('what is typed can be corrected, and a code still passes when it is scanned
   await expectNoEntry(terminal)
 })
 
-test('the view has no Node, no Electron, a bridge of four functions and a session in memory alone', async ({
+test('the view has no Node, no Electron, a bridge of five functions and a session in memory alone', async ({
   watched: terminal,
 }) => {
   await terminal.walkTo('present')
@@ -109,7 +109,7 @@ test('the view has no Node, no Electron, a bridge of four functions and a sessio
   }))
   expect(found).toEqual({
     node: [],
-    bridge: ['activity', 'leave', 'onState', 'press'],
+    bridge: ['activity', 'leave', 'onState', 'onWarning', 'press'],
     citizen: false,
     fields: 0,
   })

@@ -47,13 +47,11 @@ async function walkToReader(terminal: Terminal, scanZone: () => Promise<unknown>
 }
 
 test.describe('a travel document on a PC/SC reader', () => {
+  // The bench's other good documents pass in the tests below. Each of its documents, forged or not, is read by
+  // drivers/emrtd/independent-chips.test.ts; that one reported lost fails is the platform's own test.
   const verdicts: readonly (readonly [ChipProfileId, 'pass' | 'fail'])[] = [
     ['chinese-passport', 'pass'],
-    ['pace-brainpool', 'pass'],
-    ['exit-entry-permit', 'pass'],
-    ['slow-small-buffer', 'pass'],
     ['expired', 'fail'],
-    ['reported-lost', 'fail'],
   ]
   for (const [document, verdict] of verdicts) {
     test(`${document}: ${verdict}`, async ({ terminal, sandbox }) => {
@@ -71,9 +69,7 @@ test.describe('a travel document on a PC/SC reader', () => {
 
   const forgeries: readonly (readonly [ChipProfileId, string])[] = [
     ['clone', 'chip-not-genuine'],
-    ['clone-chip-authentication', 'chip-not-genuine'],
     ['forged-sod', 'document-not-trusted'],
-    ['altered-dg1', 'chip-not-genuine'],
   ]
   test('forged documents are not sent anywhere, each for its own reason, and a true one then passes', async ({
     terminal,

@@ -29,7 +29,7 @@ export function demoConfig(platform: string): TerminalConfig {
       documentPolicy: demoDocumentPolicy,
     },
     notice: {
-      version: '2026-11-22',
+      version: '2026-11-30',
       handler: {
         'zh-CN': '泰和区政务服务中心（测试）',
         'zh-Hant': '泰和區政務服務中心（測試）',
@@ -52,17 +52,17 @@ export function demoConfig(platform: string): TerminalConfig {
           en: 'Replace a social security card',
         },
         note: {
-          'zh-CN': '卡片遗失或损坏，当场补发',
-          'zh-Hant': '卡片遺失或損壞，當場補發',
-          en: 'Lost or damaged; a new card on the spot',
+          'zh-CN': '当场补发',
+          'zh-Hant': '當場補發',
+          en: 'A new card on the spot',
         },
       },
       {
         id: 'residence-certificate',
-        title: { 'zh-CN': '居住证明打印', 'zh-Hant': '居住證明打印', en: 'Print proof of residence' },
+        title: { 'zh-CN': '居住证明打印', 'zh-Hant': '居住證明列印', en: 'Print proof of residence' },
         note: {
-          'zh-CN': '打印带电子印章的居住证明',
-          'zh-Hant': '打印帶電子印章的居住證明',
+          'zh-CN': '带电子印章',
+          'zh-Hant': '附電子印章',
           en: 'Printed here with an electronic seal',
         },
       },
@@ -70,8 +70,8 @@ export function demoConfig(platform: string): TerminalConfig {
         id: 'housing-fund',
         title: { 'zh-CN': '公积金查询', 'zh-Hant': '公積金查詢', en: 'Housing fund balance' },
         note: {
-          'zh-CN': '查询余额、缴存和提取记录',
-          'zh-Hant': '查詢餘額、繳存和提取紀錄',
+          'zh-CN': '余额、缴存和提取',
+          'zh-Hant': '餘額、供款和提取',
           en: 'Balance, deposits and withdrawals',
         },
       },

@@ -11,6 +11,7 @@ import { alone } from './lib/alone.mjs'
 import { fingerprint } from './lib/fingerprint.mjs'
 import { root } from './lib/paths.mjs'
 import { Problem, runTool } from './lib/problem.mjs'
+import { canSpeak } from './voice/can-speak.mjs'
 
 const out = join(root, 'out')
 
@@ -25,6 +26,8 @@ export const inputs = [
   'package-lock.json',
   'tools/build.mjs',
   'tools/fonts.mjs',
+  'tools/voice.mjs',
+  'tools/voice',
 ]
 
 /**
@@ -54,7 +57,7 @@ export async function build({ production = false } = {}) {
 }
 
 function stamp() {
-  return `${fingerprint(root, inputs)}\n`
+  return `${fingerprint(root, inputs)} ${canSpeak() ? 'spoken' : 'silent'}\n`
 }
 
 async function fonts() {
@@ -66,6 +69,31 @@ async function fonts() {
 
 /** @param {'development' | 'production'} mode */
 async function application(mode) {
+  const spoken = voice(mode)
+  try {
+    await screensAndMain(mode)
+  } finally {
+    await Promise.allSettled([spoken])
+  }
+  // Only now, as the screens' own build empties their folder.
+  const put = await spoken
+  put?.(join(out, mode === 'production' ? 'shipping' : '', 'renderer', 'voice'))
+}
+
+/** @param {'development' | 'production'} mode */
+async function voice(mode) {
+  if (!canSpeak()) {
+    console.log(
+      'Without espeak-ng and opusenc (opus-tools) there is no voice: the screens do not offer to read aloud.',
+    )
+    return undefined
+  }
+  const { buildVoice } = await import('./voice.mjs')
+  return buildVoice(mode)
+}
+
+/** @param {'development' | 'production'} mode */
+async function screensAndMain(mode) {
   const { build: buildApplication } = await import('electron-vite')
   await buildApplication({
     root,

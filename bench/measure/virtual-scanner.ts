@@ -45,17 +45,15 @@ export class VirtualScanner {
 
   /** Sends a code as reports of layout A. Gives the moment the last one went out (ms since 1970, fractions kept). */
   scan(code: string): number {
-    const bytes = new TextEncoder().encode(code)
-    const frames: Uint8Array[] = []
-    for (let at = 0; at < bytes.length; at += 56) {
-      const part = bytes.subarray(at, at + 56)
-      const report = new Uint8Array(64)
-      report.set([0x02, part.length, 0x5d, 0x51, 0x31])
-      report.set(part, 5)
-      report[61] = 0x73
-      report[63] = at + 56 < bytes.length ? 1 : 0
-      frames.push(writeLinkFrame({ type: 'input', deviceId: 1, bytes: report }))
-    }
+    return this.#send(reportsOf(code))
+  }
+
+  /** Sends the first report of a code that never comes to its end. Gives the moment that it went out. */
+  begin(): number {
+    return this.#send(reportsOf('A'.repeat(100)).slice(0, 1))
+  }
+
+  #send(frames: readonly Uint8Array[]): number {
     const sent = performance.timeOrigin + performance.now()
     for (const host of this.#hosts) for (const frame of frames) host.write(frame)
     return sent
@@ -65,4 +63,19 @@ export class VirtualScanner {
     for (const host of this.#hosts) host.destroy()
     this.#server.close()
   }
+}
+
+function reportsOf(code: string): readonly Uint8Array[] {
+  const bytes = new TextEncoder().encode(code)
+  const frames: Uint8Array[] = []
+  for (let at = 0; at < bytes.length; at += 56) {
+    const part = bytes.subarray(at, at + 56)
+    const report = new Uint8Array(64)
+    report.set([0x02, part.length, 0x5d, 0x51, 0x31])
+    report.set(part, 5)
+    report[61] = 0x73
+    report[63] = at + 56 < bytes.length ? 1 : 0
+    frames.push(writeLinkFrame({ type: 'input', deviceId: 1, bytes: report }))
+  }
+  return frames
 }

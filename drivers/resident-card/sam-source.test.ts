@@ -29,17 +29,27 @@ describe('the sources of resident card readers', () => {
     expect(clock.pending).toBe(0)
   })
 
-  test('on USB stay as they are while the bus cannot be asked', async () => {
+  test('on USB are none, told at once, where the bus cannot be asked, and stay as they are while it cannot', async () => {
     const clock = fakeClock()
-    let lists = 0
-    const binding = { getDevices: () => Promise.reject(new TypeError('no bus')) }
-    const stop = usbSamSources(binding, clock).watch(() => {
-      lists += 1
+    const device = fakeUsbDevice(clock, [splitInterface])
+    const noBus = () => Promise.reject(new TypeError('no bus'))
+    let getDevices: () => Promise<readonly UsbDevice[]> = noBus
+    const lists: string[][] = []
+    const stop = usbSamSources({ getDevices: () => getDevices() }, clock).watch((sources) => {
+      lists.push(sources.map(({ key }) => key))
     })
+    const later = async (bus: typeof getDevices) => {
+      getDevices = bus
+      clock.pass(1_000)
+      await settledOften()
+    }
     await settledOften()
-    clock.pass(1_000)
-    await settledOften()
-    expect(lists).toBe(0)
+    expect(lists).toEqual([[]])
+    await later(noBus)
+    expect(lists).toEqual([[]])
+    await later(async () => [device])
+    await later(noBus)
+    expect(lists).toEqual([[], ['usb 1-2.4 5']])
     stop()
   })
 

@@ -59,14 +59,20 @@ function usbSource(device: UsbDevice, clock: Clock): SamSource {
   }
 }
 
-/** The readers on USB, as they come and go. */
+/**
+ * The readers on USB, as they come and go. While the bus cannot be asked they stay as they are; a machine whose bus cannot
+ * be asked from the first has none, and is not waited for before each check.
+ */
 export function usbSamSources(binding: UsbBinding, clock: Clock): SamSources {
   return {
     watch: (onSources) => {
       let stopped = false
+      let told = false
       const stop = lookAgainAndAgain(clock, lookInterval, async () => {
         const devices = await listUsbSams(binding)
-        if (devices && !stopped) onSources(devices.map((device) => usbSource(device, clock)))
+        if (stopped || (!devices && told)) return
+        told = true
+        onSources((devices ?? []).map((device) => usbSource(device, clock)))
       })
       return () => {
         stopped = true

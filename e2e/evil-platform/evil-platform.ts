@@ -101,6 +101,8 @@ export interface EvilPlatform {
   behave(behaviour: Behaviour): void
   /** Paths it was asked for since the last `behave`, but those of approvals: it answers none, and the scanner is used. */
   readonly asked: readonly string[]
+  /** Passes approvals on as well, whatever else it does, or answers none of them and breaks off what is asked. */
+  passApprovals(pass: boolean): void
   /** Nothing listens at its address any more, or again. */
   setUp(up: boolean): Promise<void>
   close(): Promise<void>
@@ -121,9 +123,44 @@ export async function startEvilPlatform(sandbox: SandboxReady): Promise<EvilPlat
   const authority = await openAuthority(sandbox.folder, Date.now())
   let behaviour: Behaviour = honest
   let asked: string[] = []
+  let approvalsPass = false
+  const followed = new Set<ServerResponse>()
+  /** Passes on one question of an approval, and gives it up when nobody waits for the answer any more. */
+  const passOn = async (request: IncomingMessage, body: Uint8Array, response: ServerResponse) => {
+    const { url = '', method = 'GET', headers } = request
+    const left = new AbortController()
+    followed.add(response)
+    response.once('close', () => {
+      followed.delete(response)
+      left.abort()
+    })
+    const reply = await fetch(sandbox.platform + url, {
+      method,
+      signal: left.signal,
+      ...(method === 'POST' && {
+        headers: { 'content-type': headers['content-type'] ?? '' },
+        body: Uint8Array.from(body),
+      }),
+    }).catch((error: unknown) => {
+      if (left.signal.aborted) return null
+      throw error
+    })
+    if (!reply) return
+    const answer = new Uint8Array(await reply.arrayBuffer())
+    const type = reply.headers.get('content-type')
+    response.writeHead(reply.status, {
+      'content-length': answer.length,
+      ...(type !== null && { 'content-type': type }),
+    })
+    response.end(answer)
+  }
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { url = '', headers } = request
     const body = await bodyOf(request)
+    if (url.startsWith('/v1/approvals') && approvalsPass) {
+      await passOn(request, body, response)
+      return
+    }
     if (url.startsWith('/v1/approvals')) {
       response.writeHead(503).end()
       return
@@ -167,6 +204,11 @@ export async function startEvilPlatform(sandbox: SandboxReady): Promise<EvilPlat
     },
     get asked() {
       return asked
+    },
+    passApprovals: (pass) => {
+      approvalsPass = pass
+      if (pass) return
+      for (const response of followed) response.destroy()
     },
     setUp,
     close: () => setUp(false),

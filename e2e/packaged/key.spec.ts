@@ -11,16 +11,7 @@ import { filesBelow } from '../canary/places.ts'
 import { startDesktopSession } from './desktop-session.ts'
 import type { Glass, Point } from './glass.ts'
 import { type Home, journalOf, startInstalled } from './installed.ts'
-import {
-  aroundOn,
-  eventually,
-  expect,
-  identityFileOf,
-  type Layout,
-  test,
-  touchUntil,
-  untilSettled,
-} from './packaged-terminal.ts'
+import { eventually, expect, identityFileOf, type Layout, test, touchUntil } from './packaged-terminal.ts'
 
 test.skip(getuid?.() !== 0, 'as root alone: a package is installed in a mount namespace')
 
@@ -66,10 +57,6 @@ async function walkToReader(home: Home, glass: Glass, layout: Layout): Promise<v
       journalOf(home).some((row) => row.seq > after && row.event === event),
     )
   await touchFor(layout.start, 'journey.start')
-  // The choice of a service is not recorded: the notice has a button where that screen has none.
-  await untilSettled(glass, layout.service)
-  const before = aroundOn(glass, layout.agree)
-  await touchUntil(glass, layout.service, 'the notice', () => !aroundOn(glass, layout.agree).equals(before))
   await touchFor(layout.agree, 'journey.consent')
   await touchFor(layout.self, 'journey.subject')
   await touchFor(layout.method, 'check.init')

@@ -22,7 +22,6 @@ const pictures = join(root, 'test-results', 'packaged')
 /** Where a finger goes, from the start to a reader: the middle of each button. */
 export interface Layout {
   readonly start: Point
-  readonly service: Point
   readonly agree: Point
   readonly self: Point
   readonly method: Point
@@ -93,9 +92,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         if (box === null) throw new Error(`${String(name)} is not drawn`)
         return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
       }
-      const start = await middleOf('attract', texts.attract.start)
-      await terminal.walkTo('service')
-      const service = await middleOf('service', '社会保障卡补办')
+      const start = await middleOf('attract', '社会保障卡补办')
       await terminal.walkTo('notice')
       const agree = await middleOf('notice', texts.notice.agree)
       await terminal.walkTo('subject')
@@ -103,7 +100,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await terminal.walkTo('method')
       const method = await middleOf('method', texts.method.names['network-identity'])
       await terminal.close()
-      await use({ start, service, agree, self, method })
+      await use({ start, agree, self, method })
     },
     { scope: 'worker', timeout: longestStart },
   ],
@@ -137,7 +134,7 @@ export async function eventually(home: Home, event: string, after = 0): Promise<
 const longestAnswer = 10_000
 
 /** Waits until what is drawn around a place has not changed for as long as a new screen takes no touch. */
-export async function untilSettled(glass: Glass, place: Point): Promise<void> {
+async function untilSettled(glass: Glass, place: Point): Promise<void> {
   let seen: Buffer | null = null
   let since = 0
   const settled = () => {
@@ -154,7 +151,7 @@ export async function untilSettled(glass: Glass, place: Point): Promise<void> {
 }
 
 /** The rows of the glass around a place, as they are now. */
-export function aroundOn(glass: Glass, { y }: Point): Buffer {
+function aroundOn(glass: Glass, { y }: Point): Buffer {
   return Buffer.from(glass.picture().rows(y - 40, y + 40))
 }
 

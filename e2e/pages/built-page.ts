@@ -4,10 +4,11 @@ import type { Page } from 'playwright/test'
 /** The application's build of the screens. */
 const built = join(import.meta.dirname, '../../out/renderer')
 
-/** The policy that main's protocol sends with every answer. */
+/** The policy that main's protocol sends with every answer, to the view in which is typed without the last part. */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'none'; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'; " +
+  "media-src 'self'"
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -15,6 +16,7 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.woff2': 'font/woff2',
   '.ttf': 'font/ttf',
+  '.opus': 'audio/ogg',
 }
 
 /** A page of the application's build in a browser, without the application around it. */

@@ -21,13 +21,18 @@ export interface Errand {
   readonly method: PresentedMethod | 'window'
 }
 
+/**
+ * A finger waits until a screen takes touches; what a screen reader presses for somebody need not. `finger at first`: the
+ * first person's visit is by finger.
+ */
+export type Hand = 'finger' | 'finger at first' | 'screen-reader'
+
 export class Kiosk {
   readonly terminal: Terminal
-  readonly #hand: 'finger' | 'keys'
+  #hand: Hand
   #language: Language = 'zh-CN'
 
-  /** @param hand a finger waits until a screen takes touches; keys, as switches send them, do not have to */
-  constructor(terminal: Terminal, hand: 'finger' | 'keys') {
+  constructor(terminal: Terminal, hand: Hand) {
     this.terminal = terminal
     this.#hand = hand
   }
@@ -49,7 +54,7 @@ export class Kiosk {
   async touch(name: string): Promise<void> {
     const row = this.page.locator('button.row', { has: this.page.getByText(name, { exact: true }) })
     const button = this.page.getByRole('button', { name, exact: true }).or(row)
-    await (this.#hand === 'finger' ? button.click() : button.press('Enter'))
+    await (this.#hand === 'screen-reader' ? button.dispatchEvent('click') : button.click())
   }
 
   async sees(
@@ -66,11 +71,9 @@ export class Kiosk {
 
   /** From the start screen to the choice of a method, consents included. */
   async walkToMethods({ service, subject }: Omit<Errand, 'method'>): Promise<void> {
-    const { attract, notice, subject: whom, guardianConsent } = this.texts
+    const { notice, subject: whom, guardianConsent } = this.texts
     await this.sees('attract')
-    await this.#start(attract.start)
-    await this.touch(service)
-    await this.sees('notice')
+    await this.#begin(service)
     await this.touch(notice.agree)
     if (subject !== undefined) {
       await this.sees('subject')
@@ -84,11 +87,11 @@ export class Kiosk {
   }
 
   /** Of two touches at once, such as one that chose a language, the second does nothing: then it is done again. */
-  async #start(name: string): Promise<void> {
-    const button = this.page.getByRole('button', { name })
+  async #begin(service: string): Promise<void> {
+    const row = this.page.locator('button.row', { hasText: service })
     await expect(async () => {
-      if (await button.isVisible()) await this.touch(name)
-      await expectScreen(this.page, 'service', { language: this.#language, timeout: 1_000 })
+      if (await row.isVisible()) await this.touch(service)
+      await expectScreen(this.page, 'notice', { language: this.#language, timeout: 1_000 })
     }).toPass({ timeout: 20_000 })
   }
 
@@ -144,5 +147,6 @@ export class Kiosk {
   async leave(): Promise<void> {
     await this.touch(this.texts.dock.done)
     await this.sees('attract')
+    if (this.#hand === 'finger at first') this.#hand = 'screen-reader'
   }
 }

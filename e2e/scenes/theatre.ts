@@ -116,8 +116,9 @@ export class Theatre {
   /** @param open the pages that are open, by side */
   #stage(scene: SceneId, terminal: Terminal, open: Map<string, Page>): Stage {
     const { sandbox } = this
-    // Fingers are slow: beside the demo the one scene that everybody begins with has them.
-    const kiosk = new Kiosk(terminal, pictures !== undefined || scene === 'hall' ? 'finger' : 'keys')
+    // Fingers are slow: beside the demo the first person of the one scene that everybody begins with has them.
+    const hand = scene === 'hall' ? 'finger at first' : 'screen-reader'
+    const kiosk = new Kiosk(terminal, pictures === undefined ? hand : 'finger')
     let steps = 0
     const picture = async () => {
       if (pictures === undefined) return

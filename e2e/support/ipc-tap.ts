@@ -39,16 +39,13 @@ export async function tapIpc(app: ElectronApplication, file: string): Promise<vo
         }
         const devices: unknown = type === 'devices' ? Reflect.get(report, 'devices') : undefined
         if (Array.isArray(devices)) {
-          ready.set(
-            host,
-            devices.some((device) => device.state === 'ready'),
-          )
+          const scans = devices.some(({ kind, state }) => kind === 'qr-scanner' && state === 'ready')
+          ready.set(host, scans)
           active ??= host
-          if (active === host) {
-            tap.listening = devices.some(({ kind, state }) => kind === 'qr-scanner' && state === 'ready')
-          }
+          if (active === host) tap.listening = scans
         }
-        tap.able = lastArmed !== null && ready.get(lastArmed) === true
+        // A host that was at work before anybody listened has told already what it has.
+        tap.able = lastArmed !== null && ready.get(lastArmed) !== false
       }
       const record = (channel: string, value: unknown) => {
         let bytes: Uint8Array
@@ -97,6 +94,7 @@ export async function tapIpc(app: ElectronApplication, file: string): Promise<vo
               return
             active = host
             tap.listening = false
+            ready.set(host, false)
           })
           tapCalls(this, 'kill', 'end of device host', (host) => {
             if (active === null || active === host) tap.listening = false
@@ -122,7 +120,7 @@ export async function tapState(app: ElectronApplication): Promise<TapState> {
  * A collection of garbage in main can take the promise of an answer with it, more than once while main is busy: then
  * the same is asked again.
  */
-async function askAgain<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+export async function askAgain<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (let left = 20; ; left--) {
     try {
       return await ask()

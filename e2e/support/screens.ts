@@ -38,6 +38,10 @@ export function titleOf(
       return texts.outOfService.title
     case 'guardian-consent':
       return texts.guardianConsent.title
+    case 'help':
+      return texts.visit.helpScreen.title
+    case 'hand-over':
+      return texts.handOver.opening
     case 'document-notice':
       return documentNoticeOf(texts, method === 'travel-document' ? method : 'identity-card').title
     case 'attract':

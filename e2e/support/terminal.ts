@@ -107,7 +107,7 @@ export interface Terminal {
 const way: readonly (readonly [ScreenName, JourneyAction])[] = [
   ['service', { type: 'start' }],
   ['notice', { type: 'choose-service', service: 'social-security-card' }],
-  ['subject', { type: 'agree' }],
+  ['subject', { type: 'agree', to: 'notice' }],
   ['method', { type: 'choose-subject', subject: 'self' }],
   ['present', { type: 'choose-method', method: 'network-identity' }],
 ]
@@ -199,10 +199,14 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     const before = await terminal.armings()
     await terminal.act({ type: 'choose-method', method })
     await expectScreen(page, 'document-notice', { method })
-    await terminal.act({ type: 'agree' })
-    await expect
-      .poll(() => terminal.armings(), { message: 'armed for it', timeout: 10_000, intervals: briskly })
-      .toBeGreaterThan(before)
+    await terminal.act({ type: 'agree', to: 'document' })
+    // The key of a travel document is scanned first.
+    if (method === 'travel-document') await terminal.armed(before)
+    else {
+      await expect
+        .poll(() => terminal.armings(), { message: 'armed for it', timeout: 10_000, intervals: briskly })
+        .toBeGreaterThan(before)
+    }
     await terminal.expectStage('ready', found)
   }
 

@@ -43,12 +43,18 @@ function tooSmall(): string[] {
 }
 
 /** All of it in one go: there are many screens. */
-const look = `${axeRun}.then(({ violations }) => ({
+const look = (
+  withAxe: boolean,
+) => `${withAxe ? axeRun : 'Promise.resolve({ violations: [] })'}.then(({ violations }) => ({
   language: document.documentElement.lang,
   tooWide: (${String(tooWide)})(),
   tooSmall: (${String(tooSmall)})(),
   violations: violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')),
 }))`
+
+/** In which language axe looks at a screen: another one for about each third of them. */
+const languageForAxe = (screen: string): WalletLanguage | undefined =>
+  walletLanguages[Buffer.from(screen).reduce((sum, octet) => sum + octet, 0) % walletLanguages.length]
 
 const foundSchema = z.object({
   language: z.enum(walletLanguages),
@@ -179,12 +185,16 @@ export class WalletPhone {
     await this.page.locator('.test-band select').selectOption(language)
   }
 
-  /** Whether this screen can be read in every language, on the narrowest phone: whole, touchable, clean to axe. */
+  /**
+   * Whether this screen can be read in every language, on the narrowest phone: whole and touchable in each, clean to axe
+   * in one of them. Its parts, names and colours are the same in all, and its texts have tests that none is missing.
+   */
   async expectLegible(name: string): Promise<void> {
     if ((await this.page.evaluate('typeof axe')) === 'undefined') await loadAxe(this.page)
+    const forAxe = languageForAxe(name)
     for (const language of walletLanguages) {
       await this.speak(language)
-      const found = foundSchema.parse(await this.page.evaluate(look))
+      const found = foundSchema.parse(await this.page.evaluate(look(language === forAxe)))
       expect(found, `${name} in ${language}`).toEqual({ language, ...legible })
       await this.#picture(name, language)
     }

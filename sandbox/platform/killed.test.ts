@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seededRandom } from '../bench/chips/random.fake.ts'
 import { killRun } from './killed.fake.ts'
 
-/** Kill points are drawn from one seed; `npm run bench -- kills` plays ten times as many and prints what came of them. */
-const kills = 20
+/** Kill points are drawn from one seed; `npm run bench -- kills` plays twenty times as many and prints what came of them. */
+const kills = 10
 const project = fileURLToPath(new URL('../..', import.meta.url))
 let outDir: string
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => rm(outDir, { recursive: true, force: true }))
 
-test('killed twenty times in the middle of checks: none that was acknowledged is lost, and the same request gets the same reply', async () => {
+test('killed ten times in the middle of checks: none that was acknowledged is lost, and the same request gets the same reply', async () => {
   const folder = path.join(outDir, 'kept')
   await mkdir(folder)
   const draw = seededRandom('kills')

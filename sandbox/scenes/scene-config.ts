@@ -1,4 +1,6 @@
-import { type LocalisedText, type TerminalConfig, terminalConfigSchema } from '../../src/shared/config.ts'
+import { type TerminalConfig, terminalConfigSchema } from '../../src/shared/config.ts'
+import type { LocalisedText } from '../../src/shared/hall-text.ts'
+import { noticeVersionSchema } from '../../src/shared/service-config.ts'
 import { demoConfig } from '../demo-config.ts'
 import {
   examCustomNumber,
@@ -30,7 +32,7 @@ interface Place {
   readonly name: LocalisedText
   readonly platform: Omit<TerminalConfig['platform'], 'url'>
   readonly methods: TerminalConfig['methods']
-  readonly service: { readonly id: string; readonly title: LocalisedText; readonly note: LocalisedText }
+  readonly service: Pick<TerminalConfig['services'][number], 'id' | 'title' | 'note' | 'notice'>
 }
 
 const exam: Place = {
@@ -52,6 +54,19 @@ const hotel: Place = {
     id: 'hotel-check-in',
     title: text('住宿登记', '住宿登記', 'Check in'),
     note: text('预订人：今晚一间，一人', '預訂人：今晚一間，一人', 'One room tonight, one guest'),
+    notice: {
+      version: noticeVersionSchema.parse('2026-11-30'),
+      points: [
+        {
+          title: text('旅馆依法留存什么', '旅館依法留存甚麼', 'What the hotel keeps by law'),
+          text: text(
+            '您已在手机上单独同意，核验通过以后，平台把您的姓名、证件种类和证件号码告诉旅馆。旅馆依法留存 30 天，期满，或者您撤回同意，立即删除。',
+            '您已在手機上單獨同意，核驗通過後，平台將您的姓名、證件種類和證件號碼告知旅館。旅館依法留存 30 天，期滿，或您撤回同意，立即刪除。',
+            'You agreed to it separately on your phone: after a pass the platform tells the hotel your name and the kind and number of your document. The law makes the hotel keep them for 30 days; they are deleted then, or when you withdraw your consent.',
+          ),
+        },
+      ],
+    },
   },
 }
 

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
-import { app, session } from 'electron'
+import { app, type BrowserWindow, session } from 'electron'
+import { ConfigurationError } from './config/configuration-error.ts'
+import type { Settings } from './config/settings.ts'
 import { keepCitizenScreen, openCitizenWindow } from './shell/citizen-window.ts'
 import { stopOnProgrammersMistake } from './shell/crash.ts'
 import {
@@ -8,8 +10,10 @@ import {
   lockDownSession,
   refuseOtherWaysToStart,
 } from './shell/lock-down.ts'
-import { declareScreenScheme, serveScreens } from './shell/screen-protocol.ts'
+import { standMisconfigured } from './shell/misconfigured.ts'
+import { citizenOrigin, declareScreenScheme, serveScreens } from './shell/screen-protocol.ts'
 import { hearEarly } from './shell/screen-sender.ts'
+import { voiceFolders } from './shell/voice-files.ts'
 
 const began = performance.now()
 
@@ -34,7 +38,11 @@ async function start(): Promise<void> {
   const screens = join(import.meta.dirname, '..', 'renderer')
   const preloads = join(import.meta.dirname, '..', 'preload')
   lockDownSession(session.defaultSession)
-  serveScreens(session.defaultSession, screens)
+  serveScreens(session.defaultSession, {
+    folder: screens,
+    origin: citizenOrigin,
+    voices: voiceFolders(screens),
+  })
   const window = openCitizenWindow(join(preloads, 'citizen.cjs'))
   const early = hearEarly(window)
   let onScreenLost = (): void => undefined
@@ -42,8 +50,11 @@ async function start(): Promise<void> {
     onScreenLost()
   })
 
-  const { startTerminal } = await import('./terminal.ts')
+  const { startTerminal, loadSettings } = await import('./terminal.ts')
+  const settings = orMisconfigured(window, loadSettings)
+  if (!settings) return
   const terminal = startTerminal({
+    settings,
     window,
     early,
     screens,
@@ -58,4 +69,15 @@ async function start(): Promise<void> {
     app.quit()
   })
   app.once('will-quit', terminal.stop)
+}
+
+/** What this terminal is; null where its configuration does not say it, upon which the window does. */
+function orMisconfigured(window: BrowserWindow, load: () => Settings): Settings | null {
+  try {
+    return load()
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    standMisconfigured(window, error)
+    return null
+  }
 }

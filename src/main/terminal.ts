@@ -1,25 +1,39 @@
 import type { BrowserWindow } from 'electron'
 import { defaultDevices } from '../shared/device-config.ts'
-import { loadSettings } from './config/settings.ts'
+import type { JourneyScreen } from '../shared/journey-view.ts'
+import { createCatalogue } from './catalogue/catalogue.ts'
+import type { Settings } from './config/settings.ts'
 import { DeviceHosts } from './devices/device-hosts.ts'
 import { utilityHosts } from './devices/fork-utility-host.ts'
 import { presentation } from './devices/presentation.ts'
 import { createReaderWatch } from './devices/reader-watch.ts'
 import { typing } from './devices/typing.ts'
 import { createServiceability } from './health/serviceability.ts'
+import { keepHours } from './hours/keep-hours.ts'
 import { openJournal } from './journal/journal.ts'
 import { boundedRecord } from './journal/bounded-record.ts'
 import { createRecordEvent } from './journal/record-event.ts'
 import { delaysOf, startJourney } from './journey/journey.ts'
+import { slipNumbers } from './queue/slip-numbers.ts'
 import { connectCitizenScreen } from './shell/citizen-ipc.ts'
+import { hallPage } from './shell/hall-page.ts'
+import { hallPageViews } from './shell/hall-page-view.ts'
 import type { EarlyScreen } from './shell/screen-sender.ts'
 import { secureEntryViews } from './shell/secure-entry-view.ts'
+import { hasVoice } from './shell/voice-files.ts'
 import { openPlatform } from './verification/open-platform.ts'
 import { createApprovalClient } from './verification/approval-client.ts'
 import { approvalOffer } from './verification/approval-offer.ts'
 import { createVerificationClient } from './verification/verification-client.ts'
 
+export { loadSettings } from './config/settings.ts'
+
+/** The screens on which nobody is in the middle of anything. */
+const restingScreens: ReadonlySet<JourneyScreen['name']> = new Set(['attract', 'out-of-service'])
+
 export interface TerminalParts {
+  /** What this terminal is. */
+  readonly settings: Settings
   /** The citizen's screen, which is being loaded. */
   readonly window: BrowserWindow
   /** What it has said so far. */
@@ -43,11 +57,9 @@ export interface Terminal {
 
 /** All that the screen is a window to: journal, readers, platform, and the citizen's visit. */
 export function startTerminal(parts: TerminalParts): Terminal {
-  const { window, early, screens, entryPreload, deviceHost, began } = parts
+  const { settings, window, early, screens, entryPreload, deviceHost, began } = parts
   const monotonic = () => performance.now()
 
-  // What this terminal is.
-  const settings = loadSettings()
   const { config } = settings
   const delays = delaysOf(config)
 
@@ -90,20 +102,51 @@ export function startTerminal(parts: TerminalParts): Terminal {
     elapsed: monotonic,
   })
 
+  // What the hall has set around a visit: what services are looked up by, numbers to wait with, when it is closed.
+  const catalogue = createCatalogue(config)
+  const slips = slipNumbers(settings.slipsPath, () => new Date())
+  const hours = keepHours({
+    hours: config.hours,
+    now: () => new Date(),
+    isVisited: () => !restingScreens.has(journey.view().screen.name),
+    onChange: (isClosed) => {
+      serviceability.note('hours', isClosed)
+      // Where a fault stands on the glass, the transition that would show it does not come.
+      screen.show(journey.view())
+    },
+  })
+
   // The citizen's visit, which the screen shows.
   const screen = connectCitizenScreen(window, early, record)
   const journey = startJourney({
     config,
+    voiceOffered: hasVoice(screens),
     presentation: presentation({ hosts, enrolled: platform.enrolled, watchReaders: readers.watch }),
     approval: approvalOffer(approvals),
     typing: typing({
       hosts,
-      openView: secureEntryViews({ window, preload: entryPreload, screens, record }),
+      openView: secureEntryViews({
+        window,
+        preload: entryPreload,
+        screens,
+        record,
+        accent: config.looks?.accent ?? null,
+      }),
     }),
+    hallPage: hallPage(hallPageViews(window)),
     verify: (check, sealed, signal) => client.verify(check, sealed, signal),
     record,
     platform: () => ({ test: platform.isTest(), terminal: platform.enrolled()?.terminal ?? null }),
-    show: screen.show,
+    hall: {
+      lettersOf: catalogue.lettersOf,
+      takeSlip: slips.take,
+      rest: () =>
+        serviceability.has('hours') ? { cause: 'hours', opens: hours.opens() } : { cause: 'fault' },
+    },
+    show: (view) => {
+      screen.show(view)
+      if (view.screen.name === 'attract') hours.look()
+    },
     onQuiet: () => {
       setTimeout(() => {
         hosts.replenish()
@@ -112,6 +155,12 @@ export function startTerminal(parts: TerminalParts): Terminal {
     now: monotonic,
   })
   serviceability.watch(journey.setServiceable)
+  hours.start()
+
+  const learnCatalogue = async () => {
+    await catalogue.learn()
+    screen.show(journey.view())
+  }
 
   let painted = false
   screen.listen({
@@ -125,6 +174,7 @@ export function startTerminal(parts: TerminalParts): Terminal {
       record('terminal.start.complete', { duration: Math.round(performance.now() - began) })
       hosts.start()
       platform.start()
+      void learnCatalogue()
     },
     onAction: journey.act,
     onFrozen: () => {
@@ -141,6 +191,7 @@ export function startTerminal(parts: TerminalParts): Terminal {
       journey.act({ type: 'cancel' })
     },
     stop: () => {
+      hours.stop()
       journey.stop()
       hosts.stop()
       platform.close()

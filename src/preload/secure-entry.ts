@@ -6,6 +6,7 @@ import { entryStateIn } from './entry-state.ts'
 /** The channels' names again, so that only their type is shared; the type holds them together. */
 const channels: typeof entryChannels = {
   open: 'secure-entry:open',
+  warn: 'secure-entry:warn',
   leave: 'secure-entry:leave',
   activity: 'secure-entry:activity',
 }
@@ -44,11 +45,21 @@ ipcRenderer.once(channels.open, (event, opening: EntryManner) => {
   port.start()
 })
 
+const warningCallbacks = new Set<(seconds: number | null) => void>()
+ipcRenderer.on(channels.warn, (_event, given: unknown) => {
+  const seconds = typeof given === 'number' ? given : null
+  for (const callback of warningCallbacks) callback(seconds)
+})
+
 const bridge: EntryBridge = {
   onState(callback) {
     callbacks.add(callback)
     if (manner && state) callback(manner, state)
     return () => callbacks.delete(callback)
+  },
+  onWarning(callback) {
+    warningCallbacks.add(callback)
+    return () => warningCallbacks.delete(callback)
   },
   press(key) {
     host?.postMessage(key)

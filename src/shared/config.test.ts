@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { defaultDelays, delaysSchema, noticeVersionSchema, terminalConfigSchema } from './config.ts'
+import { defaultDelays, delaysSchema, terminalConfigSchema } from './config.ts'
+import { noticeVersionSchema } from './service-config.ts'
 
 const localised = (text: string) => ({ 'zh-CN': text, 'zh-Hant': text, en: text })
 const service = { id: 'a', title: localised('甲'), note: localised('乙') }
@@ -11,6 +12,8 @@ const valid = {
   methods: ['network-identity', 'window'],
   services: [service],
 }
+/** What a service tells in its own notice. */
+const notice = { version: '2026-11-30', points: [{ title: localised('丙'), text: localised('丁。') }] }
 const isTaken = (config: object) => terminalConfigSchema.safeParse(config).success
 
 describe('a configuration', () => {
@@ -35,8 +38,8 @@ describe('a configuration', () => {
     ['travel documents without a policy of their own', { methods: ['travel-document', 'window'] }],
     ['two services of one id', { services: [service, service] }],
     [
-      'more services than a screen holds',
-      { services: Array.from({ length: 7 }, (_, index) => ({ ...service, id: `s${index}` })) },
+      'more services than anybody looks through',
+      { services: Array.from({ length: 201 }, (_, index) => ({ ...service, id: `s${index}` })) },
     ],
     ['a delay that there is not', { delays: { sleep: 1000 } }],
     ['a delay without end', { delays: { idle: 10_000_000 } }],
@@ -58,10 +61,17 @@ describe('a service that awaits somebody by a pseudonym', () => {
   })
 
   test('is another one than one whose guest consented, at which documents stay', () => {
-    const services = [{ ...service, awaits: { retention: 'a'.repeat(32) } }]
+    const services = [{ ...service, notice, awaits: { retention: 'a'.repeat(32) } }]
     const methods = ['network-identity', 'identity-card', 'travel-document', 'window']
     expect(isTaken({ ...valid, platform, services, methods })).toBe(true)
   })
+})
+
+test('what a guest’s consent lets the relying party keep is told in the service’s own notice, or refused', () => {
+  const awaits = { retention: 'a'.repeat(32) }
+  expect(isTaken({ ...valid, services: [{ ...service, notice, awaits }] })).toBe(true)
+  expect(isTaken({ ...valid, services: [{ ...service, awaits }] })).toBe(false)
+  expect(isTaken({ ...valid, services: [{ ...service, awaits: {} }] })).toBe(true)
 })
 
 describe('the platform’s address', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { bizSeqSchema, receiptNumberSchema } from './check.ts'
-import { noticeVersionSchema } from './config.ts'
+import { noticeVersionSchema } from './service-config.ts'
 import { events, type EventDefinition, type EventId, type FieldKind } from './events.ts'
 
 /** The run-time side of the table of events: what reaches a record is checked again, whatever the types said. */

@@ -1,7 +1,7 @@
 import { authModes, evidenceKinds, type BizSeq, type ReceiptNumber, subjects } from './check.ts'
-import type { NoticeVersion } from './config.ts'
+import type { NoticeVersion } from './service-config.ts'
 import { deviceKinds, pcscStates, rejectionReasons } from './device-contract.ts'
-import { languages, methodIds } from './journey-view.ts'
+import { helpPlaces, languages, methodIds } from './journey-view.ts'
 import { platformRootFaults } from './platform-root.ts'
 import { unavailableReasons, verdicts } from './verdict.ts'
 import { deviceAlarms } from './device-alarm.ts'
@@ -68,6 +68,10 @@ export const events = {
     fields: { notice: 'notice' },
   },
   'journey.method': { meaning: 'The citizen chose a method.', fields: { method: methodIds } },
+  'journey.help': {
+    meaning: 'The citizen asked for help on this screen; nobody was called.',
+    fields: { at: helpPlaces },
+  },
   'journey.end': {
     meaning: 'The journey ended and everything about the citizen was reset.',
     fields: { end: journeyEnds, duration: 'duration' },

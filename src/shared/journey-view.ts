@@ -1,3 +1,4 @@
+import type { Access } from './access.ts'
 import type { Subject } from './check.ts'
 
 /**
@@ -64,16 +65,63 @@ export interface ServiceChoice {
   readonly note: string
 }
 
+/** A service in the list of all of them. */
+export interface CatalogueEntry extends ServiceChoice {
+  /** By what it is looked up: whoever types a part of one of these words finds it; '' while that is not known. */
+  readonly letters: string
+}
+
+/** From so many services on they are looked up by letters; fewer stand on one screen. */
+export const lookUpFrom = 7
+
+/** When the hall opens next, by China's calendar and clock: `2026-12-01` and `09:00`. */
+export interface Opening {
+  readonly date: string
+  readonly time: string
+}
+
+/** Why nobody is served: the terminal cannot, or the hall is closed, until when as far as that is known. */
+export type Rest = { readonly cause: 'fault' } | { readonly cause: 'hours'; readonly opens: Opening | null }
+
 /** The points that article 11 of the service's rules wants told before processing, in the citizen's language. */
 export interface NoticeText {
   readonly version: string
   readonly handler: string
   readonly contact: string
+  /** What the hall tells for this service beside them. */
+  readonly points: readonly { readonly title: string; readonly text: string }[]
+}
+
+/** The screens on which help can be asked for: all but those that want nothing of anybody. */
+export const helpPlaces = [
+  'attract',
+  'service',
+  'notice',
+  'subject',
+  'guardian-consent',
+  'method',
+  'document-notice',
+  'present',
+  'pass',
+  'hand-over',
+  'fail',
+  'unavailable',
+  'window',
+] as const
+export type HelpPlace = (typeof helpPlaces)[number]
+
+/** The question whether somebody is still there. */
+export interface Warning {
+  /** After so many the visit ends by itself. */
+  readonly seconds: number
+  /** Whether it can be put off once more. */
+  readonly canStay: boolean
 }
 
 export type JourneyScreen =
-  | { readonly name: 'attract' }
-  | { readonly name: 'service'; readonly services: readonly ServiceChoice[] }
+  /** The first services to choose from; there may be more than stand here. */
+  | { readonly name: 'attract'; readonly services: readonly ServiceChoice[]; readonly hasMore: boolean }
+  | { readonly name: 'service'; readonly services: readonly CatalogueEntry[] }
   | { readonly name: 'notice'; readonly service: string; readonly notice: NoticeText }
   | { readonly name: 'subject'; readonly service: string; readonly subjects: readonly Subject[] }
   /** A guardian's consent to the check of a child under 14. */
@@ -106,20 +154,50 @@ export type JourneyScreen =
       readonly terminal: string | null
     }
   | { readonly name: 'verifying' }
-  | { readonly name: 'pass'; readonly service: string }
+  | {
+      readonly name: 'pass'
+      readonly service: string
+      /** Whether the hall's own page follows. */
+      readonly handsOver: boolean
+    }
+  /** The hall's own page stands over the middle of this screen. */
+  | { readonly name: 'hand-over'; readonly service: string }
   | { readonly name: 'fail'; readonly canRetry: boolean }
   | { readonly name: 'unavailable'; readonly cause: UnavailableCause; readonly canRetry: boolean }
   | { readonly name: 'window' }
-  | { readonly name: 'out-of-service' }
+  /** Where to find a person; and the way back to the screen on which that was asked. */
+  | { readonly name: 'help'; readonly askedFrom: HelpPlace }
+  | { readonly name: 'out-of-service'; readonly rest: Rest }
+
+/** What of its own look a hall gave the screens. */
+export interface HallLooks {
+  /** Its colour, as `#1b4f9c`; null where it has none. */
+  readonly accent: string | null
+  /** One or two characters before its name. */
+  readonly mark: string | null
+}
 
 export interface JourneyView {
   readonly language: Language
   readonly languages: readonly Language[]
   readonly hall: string
+  readonly looks: HallLooks
   /** Number of the manual window, as the hall writes it. */
   readonly window: string
+  /** Number of the window where somebody is who helps at this machine. */
+  readonly helpWindow: string
+  /** The number to wait with at the manual window, such as `A012`; null where none was given. */
+  readonly slip: string | null
   /** True when the platform's certificate chains to a sandbox root. */
   readonly test: boolean
+  /** What this citizen switched on to see, reach or hear the screen better. */
+  readonly access: Access
+  /** Whether there are sentences to speak. */
+  readonly voiceOffered: boolean
+  /** Counts the visits since the terminal began: nothing of one person's screen stays for the next. */
+  readonly visit: number
+  /** Null while nobody is asked whether they are still there. */
+  readonly warning: Warning | null
   /** Where the citizen stands in the journey, for the step bar; null outside it. */
   readonly step: { readonly at: number; readonly of: number } | null
   readonly screen: JourneyScreen

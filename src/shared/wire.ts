@@ -10,6 +10,7 @@ import {
   subjects,
   terminalNumberSchema,
 } from './check.ts'
+import { chinaAhead } from './china-time.ts'
 import { concatBytes, toHex } from './gm/bytes.ts'
 import { sm3 } from './gm/sm3.ts'
 import { type Verdict, verdicts } from './verdict.ts'
@@ -187,11 +188,9 @@ export function receiptNumber(requestContent: Uint8Array, verdict: Verdict): Rec
   return receiptNumberSchema.parse(toHex(sm3(concatBytes(requestContent, word))).slice(0, 20))
 }
 
-const beijing = 8 * 3_600_000
-
 /** @param time milliseconds since 1970-01-01 UTC */
 export function writeTimeStamp(time: number): string {
-  return new Date(time + beijing).toISOString().replaceAll(/[-:TZ.]/g, '')
+  return new Date(time + chinaAhead).toISOString().replaceAll(/[-:TZ.]/g, '')
 }
 
 /** Milliseconds since 1970-01-01 UTC, or null for a time that does not exist. */
@@ -199,6 +198,6 @@ export function readTimeStamp(timeStamp: string): number | null {
   const match = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{3})$/.exec(timeStamp)
   if (!match) return null
   const [, year, month, day, hour, minute, second, millisecond] = match
-  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${millisecond}Z`) - beijing
+  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${millisecond}Z`) - chinaAhead
   return Number.isNaN(time) || writeTimeStamp(time) !== timeStamp ? null : time
 }

@@ -11,7 +11,6 @@ import { posix } from 'node:path'
  */
 const openRows = new Map([
   ['7.2', 'the interface to the hall’s software'],
-  ['11.5', 'the citizen’s screen'],
   ['12.8', 'the fleet'],
   ['12.11', 'the fleet'],
   ['F.5', 'a match of faces, which no terminal has'],

@@ -15,6 +15,8 @@ describe('the import rule', () => {
     ['drivers/host.ts', '../src/main/devices/arm.ts'],
     ['sandbox/main.ts', '../src/main/index.ts'],
     ['e2e/terminal/pass.spec.ts', '../../src/main/index.ts'],
+    ['e2e/terminal/pass.spec.ts', '../../src/main/journey/journey-machine.ts'],
+    ['e2e/model/walk.ts', '../../src/main/devices/device-hosts.ts'],
     ['sandbox/main.test.ts', '../src/main/index.ts'],
     ['drivers/scanner/session.ts', 'electron'],
     ['drivers/scanner/session.ts', 'electron/main'],
@@ -48,6 +50,7 @@ describe('the import rule', () => {
     ['drivers/scanner/session.ts', '../../src/shared/verdict.ts'],
     ['drivers/scanner/session.ts', 'node-hid'],
     ['e2e/terminal/pass.spec.ts', '../../src/shared/ipc.ts'],
+    ['e2e/model/walk.ts', '../../src/main/journey/journey-machine.ts'],
   ]
   test.each(accepted)('%s may import %s', (file, specifier) => {
     expect(refusal(file, specifier)).toBeUndefined()

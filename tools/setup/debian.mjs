@@ -22,6 +22,8 @@ const electron = [
 ]
 /** What the drivers' native parts load: pcsc-mini links the system's own library of PC/SC. */
 const devices = ['libpcsclite1']
+/** What speaks the screens' sentences when they are built. */
+const voice = ['espeak-ng', 'opus-tools']
 /** A PC/SC service with virtual readers. */
 const virtualReaders = ['pcscd', 'vsmartcard-vpcd']
 /** A browser that plays the phones, and a reader of codes that shares nothing with the product. */
@@ -39,7 +41,7 @@ const lab = ['qemu-system-x86', 'busybox-static', 'cpio', 'kmod']
  * @param {boolean} hasDisplay
  */
 export function packagesFor(profile, hasDisplay) {
-  const needed = [...electron, ...devices]
+  const needed = [...electron, ...devices, ...voice]
   if (profile === 'demo') return [...display, ...needed, ...phones]
   if (profile === 'test') {
     return [...display, ...needed, ...virtualReaders, ...phones, ...tests, ...desktop, ...lab]

@@ -31,7 +31,7 @@ const e2eResults = join(results, 'e2e.json')
 
 /** @type {readonly Stage[]} */
 const all = [
-  { name: 'build', kind: 'check', budget: 20, command: ['node', 'tools/build.mjs'] },
+  { name: 'build', kind: 'check', budget: 40, command: ['node', 'tools/build.mjs'] },
   { name: 'types', kind: 'check', budget: 10, command: ['tsc', '-p', 'tsconfig.json'] },
   {
     name: 'types (tested Electron)',

@@ -34,8 +34,8 @@ type LabMethod = 'network-identity' | 'identity-card' | 'travel-document'
 /** Reading a document is agreed to on its own. */
 const waysToPresent: Readonly<Record<LabMethod, readonly JourneyAction[]>> = {
   'network-identity': wayTo('network-identity'),
-  'identity-card': [...wayTo('identity-card'), { type: 'agree' }],
-  'travel-document': [...wayTo('travel-document'), { type: 'agree' }],
+  'identity-card': [...wayTo('identity-card'), { type: 'agree', to: 'document' }],
+  'travel-document': [...wayTo('travel-document'), { type: 'agree', to: 'document' }],
 }
 
 function wayTo(method: LabMethod): JourneyAction[] {
@@ -43,7 +43,7 @@ function wayTo(method: LabMethod): JourneyAction[] {
     { type: 'cancel' },
     { type: 'start' },
     { type: 'choose-service', service: 'social-security-card' },
-    { type: 'agree' },
+    { type: 'agree', to: 'notice' },
     { type: 'choose-subject', subject: 'self' },
     { type: 'choose-method', method },
   ]

@@ -6,6 +6,8 @@ import { type BuiltPage, serveBuilt } from '../built-page.ts'
 /** The secure-entry page with a stand-in for the preload's bridge. */
 export interface Entry extends BuiltPage {
   show(manner: EntryManner, state: EntryState): Promise<void>
+  /** Has it ask whether somebody is there, or leave off. */
+  warn(seconds: number | null): Promise<void>
   /** The keys sent so far. */
   keys(): Promise<readonly EntryKey[]>
   /** How often the page said that the citizen leaves, and that somebody is there. */
@@ -14,6 +16,7 @@ export interface Entry extends BuiltPage {
 
 interface EntryStandIn {
   show(manner: EntryManner, state: EntryState): void
+  warn(seconds: number | null): void
   readonly keys: EntryKey[]
   left: number
   active: number
@@ -29,10 +32,14 @@ declare global {
 function installStandIn(): void {
   let shown: readonly [EntryManner, EntryState] | null = null
   const callbacks = new Set<(manner: EntryManner, state: EntryState) => void>()
+  const warningCallbacks = new Set<(seconds: number | null) => void>()
   const entryStandIn: EntryStandIn = {
     show(...next) {
       shown = next
       for (const callback of callbacks) callback(...next)
+    },
+    warn(seconds) {
+      for (const callback of warningCallbacks) callback(seconds)
     },
     keys: [],
     left: 0,
@@ -43,6 +50,10 @@ function installStandIn(): void {
       callbacks.add(callback)
       if (shown) callback(...shown)
       return () => callbacks.delete(callback)
+    },
+    onWarning(callback: (seconds: number | null) => void) {
+      warningCallbacks.add(callback)
+      return () => warningCallbacks.delete(callback)
     },
     press: (key: EntryKey) => entryStandIn.keys.push(key),
     leave: () => {
@@ -71,6 +82,7 @@ export const test = base.extend<{ entry: Entry }>({
         await page.locator(`.entry.${state.form}[lang="${manner.language}"] h1`).waitFor()
         await page.evaluate(() => document.fonts.ready)
       },
+      warn: (seconds) => page.evaluate((next) => window.entryStandIn.warn(next), seconds),
       keys: () => page.evaluate(() => window.entryStandIn.keys),
       said: () =>
         page.evaluate(() => ({ left: window.entryStandIn.left, active: window.entryStandIn.active })),

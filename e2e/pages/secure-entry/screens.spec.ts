@@ -4,16 +4,19 @@ import { env } from 'node:process'
 import { expect, type Locator } from 'playwright/test'
 import { entryStates } from '../../../src/renderer/preview/entry-specimens.ts'
 import { textsOf } from '../../../src/renderer/locales/texts.ts'
+import { plainAccess } from '../../../src/shared/access.ts'
 import { languages } from '../../../src/shared/journey-view.ts'
 import type { EntryState } from '../../../src/shared/secure-entry.ts'
 import { loadAxe, violations } from '../../support/axe.ts'
-import { illegible, legible } from '../legible.ts'
+import { everyAppearance, modeName } from '../appearances.ts'
+import { faintWords, highTargets, illegible, legible } from '../legible.ts'
+import { modes } from '../modes.ts'
 import { test } from './entry-page.ts'
 
 /** Where the pictures go; none are taken unless it is named. */
 const pictures = env['PASSONLY_PICTURES']
 
-const ordered = { language: 'zh-CN', shuffled: false } as const
+const ordered = { language: 'zh-CN', access: plainAccess, shuffled: false, accent: null } as const
 const { secureEntry: texts } = textsOf('zh-CN')
 
 function specimen(name: string): EntryState {
@@ -25,19 +28,76 @@ function specimen(name: string): EntryState {
 const digitKeys = (page: { locator(selector: string): Locator }) =>
   page.locator('.key:not(.edit)').allTextContents()
 
-for (const language of languages) {
-  test(`every state in ${language} is whole and large enough`, async ({ entry }) => {
-    const { page } = entry
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    for (const [name, state] of Object.entries(entryStates)) {
-      await entry.show({ language, shuffled: false }, state)
-      if (pictures) await page.screenshot({ path: join(pictures, `entry-${name}.${language}.png`) })
-      expect.soft(await illegible(page), name).toEqual(legible)
-    }
-    expect(entry.complaints).toEqual([])
-    expect(entry.requests.filter((path) => path.endsWith('.ttf') || !path.startsWith('/'))).toEqual([])
-  })
+/** What of the screen stands above the view. */
+const above = 1920 - 1310
+
+for (const [mode, on] of Object.entries(modes)) {
+  for (const language of languages) {
+    test(`every state in ${language} is whole and large enough in ${mode}`, async ({ entry }) => {
+      const { page } = entry
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      const access = { ...plainAccess, ...on }
+      for (const [name, state] of Object.entries(entryStates)) {
+        await entry.show({ ...ordered, language, access }, state)
+        const picture = `entry-${name}.${language}.${mode}.png`
+        if (pictures) await page.screenshot({ path: join(pictures, picture) })
+        expect.soft(await illegible(page), name).toEqual(legible)
+        if (access.lowReach) expect.soft(await highTargets(page, above), name).toEqual([])
+        const least = access.highContrast ? 7 : 4.5
+        expect.soft(await faintWords(page, least), name).toEqual([])
+      }
+      expect(entry.complaints).toEqual([])
+      expect(entry.requests.filter((path) => path.endsWith('.ttf') || !path.startsWith('/'))).toEqual([])
+    })
+  }
 }
+
+test('a hall’s own colour is here as on the screen above, and not in high contrast', async ({ entry }) => {
+  const { page } = entry
+  const confirm = page.locator('.button.main')
+  const accent = '#a8471d'
+  await entry.show({ ...ordered, accent }, specimen('code-complete'))
+  await expect(confirm).toHaveCSS('background-color', 'rgb(168, 71, 29)')
+  for (const state of Object.values(entryStates)) {
+    await entry.show({ ...ordered, accent }, state)
+    expect(await faintWords(page, 4.5)).toEqual([])
+  }
+  const access = { ...plainAccess, highContrast: true }
+  await entry.show({ ...ordered, accent, access }, specimen('code-complete'))
+  await expect(confirm).toHaveCSS('background-color', 'rgb(255, 224, 0)')
+  expect(entry.complaints).toEqual([])
+})
+
+test('keys are large enough for a travel document whatever is switched on, and while somebody is asked whether they are there', async ({
+  entry,
+}) => {
+  const { page } = entry
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const keysUnder80 = async () => (await illegible(page)).smallTargets
+  for (const { language, access } of everyAppearance) {
+    for (const name of ['key-empty', 'key-birth-wrong', 'key-expiry']) {
+      await entry.show({ ...ordered, language, access }, specimen(name))
+      for (const seconds of [null, 20]) {
+        await entry.warn(seconds)
+        await expect(page.locator('.countdown')).toHaveCount(seconds === null ? 0 : 1)
+        const where = `${name}, ${language}, ${modeName(access)}, ${seconds === null ? 'nobody asked' : 'asked'}`
+        expect.soft(await keysUnder80(), where).toEqual([])
+      }
+    }
+  }
+  // The measure can tell.
+  await page.locator('main').evaluate((main) => (main.style.paddingBottom = '20vh'))
+  expect(await keysUnder80()).not.toEqual([])
+})
+
+test('what the citizen switched on stands on its root', async ({ entry }) => {
+  const root = entry.page.locator('.entry')
+  await entry.show(ordered, specimen('code-empty'))
+  await expect(root).not.toHaveClass(/large|contrast|low/)
+  const access = { largeText: true, highContrast: true, lowReach: true, voice: true }
+  await entry.show({ ...ordered, access }, specimen('code-empty'))
+  await expect(root).toContainClass('large contrast low')
+})
 
 test('every state is accessible', async ({ entry }) => {
   const { page } = entry
@@ -138,6 +198,24 @@ test('no digit and no letter ever has the focus, and nothing can be pasted into'
   expect(await page.evaluate(() => getSelection()?.toString())).toBe('')
 })
 
+test('keys go to the controls alone, type nothing, and Escape leaves', async ({ entry }) => {
+  const { page } = entry
+  await entry.show(ordered, specimen('key-number'))
+  await page.waitForFunction(() => document.querySelector('.settling')?.getAnimations().length === 0)
+  const walked: (string | undefined)[] = []
+  for (let step = 0; step < 8; step++) {
+    await page.keyboard.press('Tab')
+    walked.push(await page.evaluate(() => document.activeElement?.className.replace(' present', '')))
+  }
+  const fields = ['entry-field document-number', 'entry-field birth', 'entry-field expiry']
+  expect(walked).toEqual([...fields, 'key edit', 'key edit', 'button', 'button main', fields[0]])
+  await page.keyboard.type('L898902C3')
+  expect(await entry.keys()).toEqual([])
+  expect((await entry.said()).left).toBe(0)
+  await page.keyboard.press('Escape')
+  expect((await entry.said()).left).toBe(1)
+})
+
 test('a second finger and another mouse button type nothing', async ({ entry }) => {
   const { page } = entry
   await entry.show(ordered, specimen('code-empty'))
@@ -166,10 +244,10 @@ test('the digits are shuffled unless they must not be, and stay where they are w
     }
   })
   await page.reload()
-  await entry.show({ language: 'zh-CN', shuffled: true }, specimen('code-empty'))
+  await entry.show({ ...ordered, shuffled: true }, specimen('code-empty'))
   const order = await digitKeys(page)
   expect(order.join('')).toBe('2345678901')
-  await entry.show({ language: 'zh-CN', shuffled: true }, specimen('code-partly'))
+  await entry.show({ ...ordered, shuffled: true }, specimen('code-partly'))
   expect(await digitKeys(page)).toEqual(order)
 })
 

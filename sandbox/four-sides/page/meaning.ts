@@ -8,7 +8,7 @@ import {
   subjects,
   terminalNumberSchema,
 } from '../../../src/shared/check.ts'
-import { noticeVersionSchema } from '../../../src/shared/config.ts'
+import { noticeVersionSchema } from '../../../src/shared/service-config.ts'
 import { events, type FieldKind } from '../../../src/shared/events.ts'
 import { verdicts } from '../../../src/shared/verdict.ts'
 import { consentNumberSchema } from '../../../src/shared/wire.ts'

@@ -13,7 +13,7 @@ export const scenesZhCN: ScenesWords = {
     title: '政务大厅自助办事',
     shows: '点一下“国家网络身份认证”，亮码，办成。',
     steps: [
-      '自助机：点这里开始 → 社会保障卡补办 → 同意，继续 → 我本人 → 国家网络身份认证',
+      '自助机：社会保障卡补办 → 同意核验 → 我本人 → 国家网络身份认证',
       '手机（测试一）：出示网证二维码',
       '设备台：换新码并扫描',
     ],
@@ -36,14 +36,14 @@ export const scenesZhCN: ScenesWords = {
     title: '老年人',
     shows: '不用手机也一样办：放身份证，同样的步数，同样的结果。',
     steps: [
-      '自助机：点这里开始 → 居住证明打印 → 同意，继续 → 我本人 → 居民身份证 → 同意，读取证件',
+      '自助机：居住证明打印 → 同意核验 → 我本人 → 居民身份证 → 同意，读取证件',
       '设备台：把测试二的身份证放到读卡器上',
     ],
   },
   'child-6': {
     title: '6 岁的孩子',
     shows: '未满 8 周岁不使用国家网络身份认证，用证件或到窗口。',
-    steps: ['自助机：选事项 → 同意 → 看“未满 8 周岁”的说明 → 到窗口办理'],
+    steps: ['自助机：选事项 → 同意核验 → 看“未满 8 周岁”的说明 → 到窗口办理'],
   },
   'child-10': {
     title: '10 岁的孩子',
@@ -67,7 +67,7 @@ export const scenesZhCN: ScenesWords = {
     title: '持永久居留身份证的外国人',
     shows: '全程英文，放卡即可。',
     steps: [
-      '自助机：English → Touch to start → 选事项 → Agree → Myself → Identity card → Agree',
+      '自助机：English → 选事项 → Agree → Myself → Identity card → Agree',
       '设备台：放 2023 版永久居留身份证',
     ],
   },
@@ -80,7 +80,7 @@ export const scenesZhCN: ScenesWords = {
     title: '考生入场',
     shows: '考生在报名网站上用手机登录过，名单上只有考试机构自己的代号；通过，就是同一个人。',
     steps: [
-      '自助机：点这里开始 → 考生入场核验 → 同意，继续 → 国家网络身份认证',
+      '自助机：考生入场核验 → 同意核验 → 国家网络身份认证',
       '手机（测试三）：刷脸后出示网证二维码',
       '设备台：扫描测试三的码',
     ],
@@ -95,20 +95,20 @@ export const scenesZhCN: ScenesWords = {
     shows: '依法要留存的三项，本人单独同意后由平台直接给旅馆的服务器；终端仍只有一个词。',
     steps: [
       '手机（测试一）：在“我的同意”里能看到对示例旅馆的单独同意',
-      '自助机：点这里开始 → 住宿登记 → 同意，继续 → 国家网络身份认证',
+      '自助机：住宿登记 → 同意核验 → 国家网络身份认证',
       '设备台：扫描测试一的码；看“办事单位得到什么”一栏',
     ],
   },
   museum: {
     title: '博物馆入馆',
     shows: '四种方式一样大、一样近，用哪一种都得到同样的服务。',
-    steps: ['自助机：点这里开始 → 预约参观入馆 → 同意，继续', '四种方式任选一种'],
+    steps: ['自助机：预约参观入馆 → 同意核验', '四种方式任选一种'],
   },
   insurance: {
     title: '保险柜台',
     shows: '三步：发起，核验，结果。保单业务要求手机上输入口令。',
     steps: [
-      '自助机：点这里开始 → 保单信息变更 → 同意，继续 → 国家网络身份认证',
+      '自助机：保单信息变更 → 同意核验 → 国家网络身份认证',
       '手机：输入口令后出示网证二维码',
       '设备台：扫描',
     ],
@@ -120,7 +120,7 @@ export const scenesEn: ScenesWords = {
     title: 'Self-service at a hall',
     shows: 'One tap on 国家网络身份认证, show the code, done.',
     steps: [
-      'Kiosk: Touch to start → Replace a social security card → Agree → Myself → Network identity',
+      'Kiosk: Replace a social security card → Agree → Myself → Network identity',
       'Phone (测试一): show the credential’s code',
       'Bench: New code, scan it',
     ],
@@ -147,7 +147,7 @@ export const scenesEn: ScenesWords = {
     title: 'An elderly citizen',
     shows: 'The same service without a phone: lay the card, as many steps, the same result.',
     steps: [
-      'Kiosk: Touch to start → Print proof of residence → Agree → Myself → Identity card → Agree',
+      'Kiosk: Print proof of residence → Agree → Myself → Identity card → Agree',
       'Bench: lay the card of 测试二 on the reader',
     ],
   },
@@ -178,7 +178,7 @@ export const scenesEn: ScenesWords = {
     title: 'A foreigner with a permanent residence card',
     shows: 'English all the way; the card is enough.',
     steps: [
-      'Kiosk: English → Touch to start → a service → Agree → Myself → Identity card → Agree',
+      'Kiosk: English → a service → Agree → Myself → Identity card → Agree',
       'Bench: lay the permanent residence card of 2023',
     ],
   },
@@ -195,7 +195,7 @@ export const scenesEn: ScenesWords = {
     shows:
       'The candidate has signed in at the exam office’s site; the roster has the office’s own code name, and a pass means the same person.',
     steps: [
-      'Kiosk: Touch to start → Admission to the exam → Agree → Network identity',
+      'Kiosk: Admission to the exam → Agree → Network identity',
       'Phone (测试三): give the face, show the code',
       'Bench: scan the code of 测试三',
     ],
@@ -214,20 +214,20 @@ export const scenesEn: ScenesWords = {
       'Three fields by law and separate consent, from the platform to the hotel’s server; the terminal still has one word.',
     steps: [
       'Phone (测试一): the separate consent for the hotel stands among the consents',
-      'Kiosk: Touch to start → Check in → Agree → Network identity',
+      'Kiosk: Check in → Agree → Network identity',
       'Bench: scan the code of 测试一; look at what the relying party gets',
     ],
   },
   museum: {
     title: 'A museum',
     shows: 'Four ways of one size and one distance, with the same service behind each.',
-    steps: ['Kiosk: Touch to start → Entry with a booking → Agree', 'Any of the four ways'],
+    steps: ['Kiosk: Entry with a booking → Agree', 'Any of the four ways'],
   },
   insurance: {
     title: 'An insurer’s counter',
     shows: 'Three steps: start, check, result. The policy asks for the 口令 on the phone.',
     steps: [
-      'Kiosk: Touch to start → Change a policy → Agree → Network identity',
+      'Kiosk: Change a policy → Agree → Network identity',
       'Phone: give the 口令, show the code',
       'Bench: scan it',
     ],

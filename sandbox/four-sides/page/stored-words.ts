@@ -41,6 +41,7 @@ export const storedZhCN: StoredWords = {
     'journey.guardian-consent': '监护人单独同意核验孩子',
     'journey.document-consent': '单独同意读取证件',
     'journey.method': '选择核验方式',
+    'journey.help': '看了帮助',
     'journey.end': '离开，屏幕清空',
   },
   records: {
@@ -212,6 +213,7 @@ export const storedEn: StoredWords = {
     'journey.guardian-consent': 'agreed, as a guardian, to the child’s check',
     'journey.document-consent': 'agreed to the document being read',
     'journey.method': 'chose a method',
+    'journey.help': 'looked at the help',
     'journey.end': 'left; the screen was cleared',
   },
   records: {

@@ -30,7 +30,9 @@ export function approvalWatch(longest: number): ApprovalWatch {
           if (waiting.get(bizSeq) === wake) waiting.delete(bizSeq)
           resolve()
         }
-        const timer = setTimeout(wake, Math.min(longest, Math.max(0, endsAt({ bizSeq, ...approval }) - now)))
+        // A timer may run out a millisecond before the clock says so, when the approval has not ended yet.
+        const untilEnd = Math.max(0, endsAt({ bizSeq, ...approval }) - now) + 1
+        const timer = setTimeout(wake, Math.min(longest, untilEnd))
         waiting.set(bizSeq, wake)
         if (gone.aborted) wake()
         else gone.addEventListener('abort', wake)

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ConfigurationError, loadTerminalConfig, parseTerminalConfig } from './load-config.ts'
+import { ConfigurationError } from './configuration-error.ts'
+import { loadTerminalConfig, parseTerminalConfig } from './load-config.ts'
 
 const localised = (text: string) => ({ 'zh-CN': text, 'zh-Hant': text, en: text })
 
@@ -18,7 +19,12 @@ const valid = {
 /** Whom a service is for is asked unless it says so. */
 const asRead = {
   ...valid,
-  services: valid.services.map((service) => ({ ...service, subjects: ['self', 'supervised', 'child'] })),
+  services: valid.services.map((service) => ({
+    ...service,
+    subjects: ['self', 'supervised', 'child'],
+    keywords: [],
+    handOver: { to: 'return' },
+  })),
 }
 
 const text = JSON.stringify(valid, null, 2)
@@ -31,6 +37,37 @@ function faultOf(changed: string): string {
     if (error instanceof ConfigurationError) return error.message
     throw error
   }
+}
+
+const words = JSON.stringify(localised('丙'))
+const noticeForm = String.raw`/^20[2-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(\.[0-9]{1,3})?$/`
+const hoursForm = String.raw`/^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/`
+
+const markForm = 'must be one or two letters, digits or Chinese characters'
+type Case = readonly [what: string, changed: string, mark: string, fault: string]
+
+/** The configuration with something wrong in its service, on a line of its own. */
+function inService(member: string, what: string, fault: string): readonly Case[] {
+  return [
+    [
+      `${what} in a service`,
+      text.replace('"id": "a",', `"id": "a",\n${member},`),
+      member,
+      `services[0].${fault}`,
+    ],
+  ]
+}
+
+/** The configuration with hours, on one line of their own. */
+function inHours(members: string, what: string, fault: string): readonly Case[] {
+  return [
+    [what, text.replace('"methods"', `"hours": {\n${members} },\n"methods"`), members, `hours.${fault}`],
+  ]
+}
+
+/** The configuration with a look of the hall's own, on one line. */
+function inLooks(member: string, what: string, fault: string): readonly Case[] {
+  return [[what, text.replace('"methods"', `"looks": {\n${member} },\n"methods"`), member, `looks.${fault}`]]
 }
 
 /** The number of the line on which `mark` stands in `changed`. */
@@ -48,6 +85,14 @@ describe('a configuration', () => {
     expect(parseTerminalConfig('terminal.json', forOne).services[0]?.subjects).toEqual(['self'])
   })
 
+  test('may give the screens a look of the hall’s own, all of it or a part', () => {
+    const looks = { accent: '#8C1D18', mark: '泰' }
+    for (const given of [looks, { mark: looks.mark }, { accent: looks.accent }, {}]) {
+      const changed = JSON.stringify({ ...valid, looks: given })
+      expect(parseTerminalConfig('terminal.json', changed).looks).toEqual(given)
+    }
+  })
+
   test('is read from its file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'config-'))
     const path = join(folder, 'terminal.json')
@@ -60,7 +105,7 @@ describe('a configuration', () => {
     rmSync(folder, { recursive: true })
   })
 
-  test.each([
+  test.each<Case>([
     ['a wrong type', text.replace('"3"', '3'), '"window"', 'hall.window: must be of type string'],
     [
       'a missing member',
@@ -114,7 +159,7 @@ describe('a configuration', () => {
       'no service',
       text.replace(/"services": \[[^\]]*\]/s, '"services": []'),
       '"services"',
-      'services: is less than the least allowed, 1',
+      'services: must have 1 or more',
     ],
     [
       'a service for one person twice',
@@ -122,6 +167,154 @@ describe('a configuration', () => {
       '"subjects"',
       'services[0].subjects: nobody is named twice',
     ],
+    ...inService('"window": 4', 'a window by a number', 'window: must be of type string'),
+    ...inService(
+      '"methods": ["network-identity"]',
+      'no window of its own',
+      'methods: the manual window must stay open to everybody',
+    ),
+    ...inService(
+      '"methods": ["window", "identity-card"]',
+      'a method that the terminal has not',
+      'methods[1]: is not one of the terminal’s methods',
+    ),
+    ...inService(
+      '"policies": { "authMode": "R05" }',
+      'a policy of a mode there is not',
+      'policies.authMode: must be one of R01, R02, R03, R04, D01, D02',
+    ),
+    ...inService(
+      '"notice": { "version": "v2", "points": [] }',
+      'a notice without a date',
+      `notice.version: does not have the form ${noticeForm}`,
+    ),
+    ...inService(
+      '"handOver": { "to": "printer" }',
+      'a hand-over to what there is not',
+      'handOver.to: is not one of the kinds that there are',
+    ),
+    ...inService(
+      '"handOver": { "to": "slip" }',
+      'slips at a window that gives none',
+      'handOver: window 3 gives no numbers: it needs slips in hall.windows',
+    ),
+    ...inService(
+      '"handOver": { "to": "page", "url": "https://a.example/x", "origins": ["https://b.example"] }',
+      'a page at another origin',
+      'handOver.url: must be at one of the origins',
+    ),
+    ...inService(
+      '"handOver": { "to": "page", "url": "https://a:b@a.example/x", "origins": ["https://a.example"] }',
+      'a page with a password in its address',
+      'handOver.url: must be an address of the web, without a user name or password',
+    ),
+    ...inService(
+      '"handOver": { "to": "page", "url": "blob:https://a.example/x", "origins": ["https://a.example"] }',
+      'a page that is not of the web',
+      'handOver.url: must be an address of the web, without a user name or password',
+    ),
+    ...inService(
+      '"handOver": { "to": "page", "url": "https://a.example/x", "origins": ["https://a.example/"] }',
+      'an origin with a path',
+      'handOver.origins[0]: must be an origin such as https://hall.example, or http on the loopback',
+    ),
+    ...inService('"keywords": ["社保", ""]', 'an empty word to look for', 'keywords[1]: must have 1 or more'),
+    [
+      'two services of one id',
+      text
+        .replace(/"services": \[/, '"services": [\n{ "id": "b", "title": 0, "note": 0 },\n')
+        .replaceAll('"title": 0, "note": 0', `"title": ${words}, "note": ${words}`)
+        .replace('"id": "a"', '"id": "b"'),
+      '"id": "b",\n',
+      'services[1].id: service ids must differ',
+    ],
+    [
+      'a name too long for the screen',
+      text.replace('"测试大厅"', `"${'厅'.repeat(21)}"`),
+      '厅厅',
+      'hall.name.zh-CN: is too long: 20 ideographs or 40 letters fit at most',
+    ],
+    [
+      'a name in characters that nobody would see but as boxes',
+      text.replace('"测试大厅"', '"测试\u{20002}大厅"'),
+      '大厅"',
+      'hall.name.zh-CN: has a character that the screens cannot draw, U+20002',
+    ],
+    [
+      'a name that turns what stands behind it round',
+      text.replace('"测试大厅"', '"测试\\u202e大厅"'),
+      '大厅"',
+      'hall.name.zh-CN: has a character that the screens cannot draw, U+202E',
+    ],
+    [
+      'a window that is not in the list',
+      text.replace('"window": "3"', '"window": "3", "windows": [\n{ "number": "4" }]'),
+      '"window"',
+      'hall.window: is not one of hall.windows',
+    ],
+    [
+      'two windows that give the same numbers',
+      text.replace(
+        '"window": "3"',
+        '"window": "3", "windows": [\n{ "number": "3", "slips": "A" },\n{ "number": "4",\n"slips": "A" }]',
+      ),
+      '"slips": "A" }]',
+      'hall.windows[1].slips: two windows must not give the same numbers',
+    ],
+    ...inHours(
+      '"weekly": { "monday": ["09:00-08:00"] }',
+      'a day that ends before it begins',
+      'weekly.monday[0]: must end later than it begins',
+    ),
+    ...inHours(
+      '"weekly": { "monday": ["09:00-12:00", "11:00-17:00"] }',
+      'hours within others',
+      'weekly.monday: must stand in order, with time between them',
+    ),
+    ...inHours(
+      '"weekly": { "monday": ["9-12"] }',
+      'hours of another form',
+      `weekly.monday[0]: does not have the form ${hoursForm}`,
+    ),
+    ...inHours('"weekly": { "mon": [] }', 'a day that there is not', 'weekly.mon: is not a setting'),
+    ...inHours(
+      '"weekly": {}',
+      'no day on which it is open',
+      'weekly: must have one day on which the hall is open',
+    ),
+    ...inHours(
+      '"weekly": { "monday": ["09:00-12:00"] }, "closed": ["2026-02-30"]',
+      'a day that no month has',
+      'closed[0]: is not a valid date',
+    ),
+    ...inLooks(
+      '"accent": "#E8A33D"',
+      'a colour in which nobody could read',
+      'accent: is too pale: its contrast with the paper is 1.92:1, and words need 4.5:1',
+    ),
+    ...inLooks(
+      '"accent": "#767676"',
+      'a colour that is dark enough on white alone',
+      'accent: is too pale: its contrast with the paper is 4.02:1, and words need 4.5:1',
+    ),
+    ...inLooks(
+      '"accent": "green"',
+      'a colour by its name',
+      'accent: does not have the form /^#[0-9A-Fa-f]{6}$/',
+    ),
+    ...inLooks('"mark": "政务局"', 'a mark as long as a name', `mark: ${markForm}`),
+    ...inLooks('"mark": " "', 'a mark that nobody sees', 'mark: must have 1 or more'),
+    ...inLooks('"mark": "\u0301"', 'a mark that is an accent alone', `mark: ${markForm}`),
+    ...inLooks('"mark": "\u3099"', 'a mark that is a voicing sign alone', `mark: ${markForm}`),
+    ...['✓', '√', '×'].flatMap((sign) =>
+      inLooks(`"mark": "${sign}"`, `a mark that looks like a verdict, ${sign}`, `mark: ${markForm}`),
+    ),
+    ...inLooks(
+      '"mark": "\u{20002}"',
+      'a mark that would be a box',
+      'mark: has a character that the screens cannot draw, U+20002',
+    ),
+    ...inLooks('"colour": "#000000"', 'a look that there is not', 'colour: is not a setting'),
     [
       'a delay too short',
       text.replace('"methods"', '"delays": { "idle": 5 },\n  "methods"'),

@@ -1,21 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { type TerminalConfig, terminalConfigSchema } from '../../shared/config.ts'
+import { ConfigurationError } from './configuration-error.ts'
 import { JsonTextError, readJsonLines } from './json-lines.ts'
-
-/** The configuration cannot be used. The message is for the technician: file, line and what is wrong there. */
-export class ConfigurationError extends Error {
-  readonly path: string
-  /** Counted from 1; null when the file itself is the fault. */
-  readonly line: number | null
-
-  constructor(path: string, line: number | null, fault: string) {
-    super(line === null ? `${path}: ${fault}` : `${path}, line ${line}: ${fault}`)
-    this.name = 'ConfigurationError'
-    this.path = path
-    this.line = line
-  }
-}
 
 /** Reads and checks the configuration file. @throws ConfigurationError */
 export function loadTerminalConfig(path: string): TerminalConfig {
@@ -87,17 +74,22 @@ function faultOf(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`
     case 'too_small':
-      return `is less than the least allowed, ${issue.minimum}`
+      return issue.origin === 'array' || issue.origin === 'string'
+        ? `must have ${issue.minimum} or more`
+        : `is less than the least allowed, ${issue.minimum}`
     case 'too_big':
-      return `is more than the most allowed, ${issue.maximum}`
+      return issue.origin === 'array' || issue.origin === 'string'
+        ? `must have ${issue.maximum} or fewer`
+        : `is more than the most allowed, ${issue.maximum}`
     case 'invalid_format':
-      return issue.pattern === undefined
-        ? `is not a valid ${issue.format}`
-        : `does not have the form ${issue.pattern}`
+      return issue.format === 'regex'
+        ? `does not have the form ${issue.pattern}`
+        : `is not a valid ${issue.format}`
+    case 'invalid_union':
+      return 'is not one of the kinds that there are'
     case 'custom':
     case 'invalid_element':
     case 'invalid_key':
-    case 'invalid_union':
     case 'not_multiple_of':
       return issue.message
   }

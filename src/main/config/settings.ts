@@ -9,6 +9,8 @@ import { loadTerminalConfig } from './load-config.ts'
 export interface Settings {
   readonly config: TerminalConfig
   readonly journalPath: string
+  /** Where it is kept how far windows have counted today. */
+  readonly slipsPath: string
   /** Where the terminal's key and certificates are kept. */
   readonly identityPath: string
   readonly platformRootPath: string
@@ -28,7 +30,7 @@ const administratorsFolder = '/etc/passonly'
  *
  * A shipping build takes them from /etc/passonly alone. A development build is told by its environment:
  * `PASSONLY_CONFIG`, `PASSONLY_PLATFORM_ROOT`, `PASSONLY_DOCUMENT_TRUST`, `PASSONLY_ENROLMENT_CODE` and
- * `PASSONLY_VIRTUAL_DEVICES`. `PCSCLITE_CSOCK_NAME` names the socket of another PC/SC service than the system's.
+ * `PASSONLY_VIRTUAL_DEVICES`; of recordings by `PASSONLY_VOICE` (src/main/shell/voice-files.ts). `PCSCLITE_CSOCK_NAME` names the socket of another PC/SC service than the system's.
  * @throws ConfigurationError
  */
 export function loadSettings(): Settings {
@@ -37,12 +39,15 @@ export function loadSettings(): Settings {
   return {
     config: loadTerminalConfig(places.configPath),
     journalPath: join(state, 'journal.db'),
+    slipsPath: join(state, 'slips.json'),
     identityPath: join(state, 'terminal-identity.json'),
     ...places,
   }
 }
 
-type Places = Omit<Settings, 'config' | 'journalPath' | 'identityPath'> & { readonly configPath: string }
+type Places = Omit<Settings, 'config' | 'journalPath' | 'slipsPath' | 'identityPath'> & {
+  readonly configPath: string
+}
 
 function shippingPlaces(): Places {
   return {

@@ -1,5 +1,5 @@
 import { fromCallback } from 'xstate'
-import type { JourneyEvent, TypingInput } from '../journey/journey-machine.ts'
+import type { JourneyEvent, TypingInput, TypingNotice } from '../journey/journey-machine.ts'
 import type { OpenSecureEntry } from '../shell/secure-entry-view.ts'
 import type { DeviceHosts } from './device-hosts.ts'
 
@@ -10,10 +10,10 @@ export interface TypingParts {
 
 /** The journey's waiting for something typed: the view is open exactly as long as it runs. */
 export function typing({ hosts, openView }: TypingParts) {
-  return fromCallback<JourneyEvent, TypingInput>(({ input, sendBack }) => {
-    const { bizSeq, form, language } = input
-    return openView(
-      { language },
+  return fromCallback<JourneyEvent | TypingNotice, TypingInput>(({ input, sendBack, receive }) => {
+    const { bizSeq, form, language, access } = input
+    const view = openView(
+      { language, access },
       {
         onPort: (port) => {
           hosts.takeEntry({ bizSeq, form }, port)
@@ -26,5 +26,10 @@ export function typing({ hosts, openView }: TypingParts) {
         },
       },
     )
+    receive((event) => {
+      if (event.type === 'typing.warned') view.warn(event.seconds)
+      else if (event.type === 'typing.calm') view.warn(null)
+    })
+    return view.close
   })
 }

@@ -20,3 +20,15 @@ it('who begins to watch late hears how it stands', () => {
   serviceability.watch((serviceable) => said.push(serviceable))
   expect(said).toEqual([false])
 })
+
+it('tells a hall that is closed from a terminal that is at fault', () => {
+  const serviceability = createServiceability()
+  const said: boolean[] = []
+  serviceability.watch((serviceable) => said.push(serviceable))
+  serviceability.note('hours', true)
+  expect(serviceability.has('hours')).toBe(true)
+  serviceability.note('platform', true)
+  serviceability.note('hours', false)
+  expect(serviceability.has('hours')).toBe(false)
+  expect(said).toEqual([true, false])
+})

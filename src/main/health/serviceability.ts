@@ -1,11 +1,13 @@
-/** What can keep the terminal from checking anybody. */
-export type Impediment = 'journal' | 'platform' | 'root'
+/** What can keep the terminal from checking anybody; `hours` is no fault: the hall is closed. */
+export type Impediment = 'journal' | 'platform' | 'root' | 'hours'
 
 export interface Serviceability {
   /** Notes that an impediment came up, or that it is gone. */
   note(impediment: Impediment, present: boolean): void
   /** Calls back now and at each change with whether the terminal can serve. */
   watch(callback: (serviceable: boolean) => void): void
+  /** Whether this one is there. */
+  has(impediment: Impediment): boolean
 }
 
 /** One impediment is enough to be out of service; the last one gone is what it takes to be back. */
@@ -24,5 +26,6 @@ export function createServiceability(): Serviceability {
       callbacks.push(callback)
       callback(present.size === 0)
     },
+    has: (impediment) => present.has(impediment),
   }
 }

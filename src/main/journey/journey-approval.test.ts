@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { plainAccess } from '../../shared/access.ts'
 import { defaultDelays } from '../../shared/config.ts'
 import type { JourneyScreen } from '../../shared/journey-view.ts'
 import { fixtureConfig, playJourney } from './journey-fixture.ts'
@@ -57,7 +58,9 @@ describe('an approval by phone', () => {
     play.tellOfPhone({ type: 'approval.approved' })
     const check = play.armed[0]
     if (!check) throw new Error('nothing is armed')
-    expect(play.typed).toEqual([{ bizSeq: check.bizSeq, form: 'phone-approval', language: 'zh-CN' }])
+    expect(play.typed).toEqual([
+      { bizSeq: check.bizSeq, form: 'phone-approval', language: 'zh-CN', access: plainAccess },
+    ])
     expect(play.present()).toMatchObject({ typing: 'open', approval: { state: 'approved' } })
     const sealed = { kind: 'phone-approval', bizSeq: check.bizSeq, data: new Uint8Array(2) } as const
     play.tell({ type: 'presentation.sealed', sealed })
@@ -108,19 +111,24 @@ describe('an approval by phone', () => {
   it('is not offered where a document was chosen', () => {
     const play = playJourney()
     play.toCard()
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     expect(play.offered).toEqual([])
     expect(play.screen()).toMatchObject({ name: 'present', approval: null })
   })
 
   it('gives the citizen time for what is done on the phone', async () => {
-    const { tellOfPhone, screen } = playPhone()
+    const { tellOfPhone, journey } = playPhone()
     await vi.advanceTimersByTimeAsync(defaultDelays.present - 1)
     tellOfPhone({ type: 'approval.opened' })
     await vi.advanceTimersByTimeAsync(defaultDelays.present - 1)
-    expect(screen().name).toBe('present')
+    expect(journey.view().warning).toBeNull()
     await vi.advanceTimersByTimeAsync(1)
-    expect(screen().name).toBe('attract')
+    expect(journey.view().warning).not.toBeNull()
+    for (const type of ['approval.opened', 'approval.approved'] as const) {
+      tellOfPhone({ type })
+      expect(journey.view().warning).toBeNull()
+      await vi.advanceTimersByTimeAsync(defaultDelays.present)
+    }
   })
 })
 
@@ -186,6 +194,115 @@ describe('an approval that ended', () => {
     }
     expect(states).toEqual(['ended', 'ended', 'ended', 'unavailable'])
   })
+})
+
+describe('an approval that nobody went on with', () => {
+  const { present: limit, warning } = defaultDelays
+  /** As long as the platform keeps an approval. */
+  const validity = 180_000
+  const asked = { seconds: 20, canStay: true }
+  const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
+
+  it.each([-defaultDelays.hint, 0, defaultDelays.hint])(
+    'ends no later than without it, %i ms from the question of somebody’s double time',
+    async (apart) => {
+      const play = playJourney()
+      play.journey.act({ type: 'start-easy' })
+      play.toPresent()
+      await pass(validity + apart)
+      play.tellOfPhone({ type: 'approval.expired' })
+      expect(play.journey.view().warning).toEqual(asked)
+      await pass(warning - Math.max(apart, 0))
+      expect(play.screen().name).toBe('attract')
+      expect(play.armed).toHaveLength(1)
+    },
+  )
+
+  it('asks at once where somebody answered once, and ends when nobody answers', async () => {
+    for (const answered of [limit, limit + warning - 1]) {
+      const play = playPhone()
+      await pass(answered)
+      play.journey.act({ type: 'stay' })
+      await pass(validity - answered)
+      play.tellOfPhone({ type: 'approval.expired' })
+      expect(play.journey.view().warning).toEqual(asked)
+      expect(play.present().approval).toEqual({ state: 'ended' })
+      await pass(warning)
+      expect(play.screen().name).toBe('attract')
+      expect(play.armed).toHaveLength(1)
+    }
+  })
+
+  it('is followed by another one for another check when somebody answers, three times at most', async () => {
+    const play = playPhone()
+    for (let time = 1; time <= 3; time++) {
+      play.tellOfPhone({ type: 'approval.expired' })
+      expect(play.armed).toHaveLength(time)
+      play.journey.act({ type: 'stay' })
+      expect(play.journey.view().warning).toBeNull()
+      expect(play.armed).toHaveLength(time + 1)
+      expect(play.present().approval).toEqual({ state: 'offering' })
+    }
+    play.tellOfPhone({ type: 'approval.expired' })
+    expect(play.journey.view().warning).toBeNull()
+    expect(play.present()).toMatchObject({ typing: 'offered', approval: { state: 'unavailable' } })
+  })
+
+  it('asks nothing while a code is read or typed, and when that came to nothing, asks then', async () => {
+    const reading = playPhone()
+    reading.tell({ type: 'presentation.reading' })
+    reading.tellOfPhone({ type: 'approval.expired' })
+    expect(reading.journey.view().warning).toBeNull()
+    reading.tell({ type: 'presentation.rejected', reason: 'not-a-code' })
+    await pass(defaultDelays.hint - 1)
+    expect(reading.present().hint).toBe('not-a-code')
+    expect(reading.journey.view().warning).toBeNull()
+    await pass(1)
+    expect(reading.journey.view().warning).toEqual(asked)
+
+    const typing = playPhone()
+    typing.journey.act({ type: 'type-in' })
+    typing.tellOfPhone({ type: 'approval.expired' })
+    expect(typing.isTyping()).toBe(true)
+    expect(typing.journey.view().warning).toBeNull()
+    typing.tellTyped({ type: 'typing.left' })
+    expect(typing.journey.view().warning).toEqual(asked)
+  })
+
+  it('closes the view for its digits', () => {
+    const { tellOfPhone, isTyping, journey } = playPhone()
+    tellOfPhone({ type: 'approval.approved' })
+    tellOfPhone({ type: 'approval.expired' })
+    expect(isTyping()).toBe(false)
+    expect(journey.view().warning).toEqual(asked)
+  })
+
+  it('has no answer where the time is extended no more', async () => {
+    const play = playPhone()
+    for (let time = 0; time < 10; time++) {
+      await pass(limit)
+      play.journey.act({ type: 'stay' })
+    }
+    play.tellOfPhone({ type: 'approval.expired' })
+    expect(play.journey.view().warning).toEqual({ seconds: 20, canStay: false })
+    play.journey.act({ type: 'stay' })
+    expect(play.armed).toHaveLength(1)
+    await pass(warning)
+    expect(play.screen().name).toBe('attract')
+  })
+})
+
+it('an approval declined under the question does not answer it', async () => {
+  const { journey, tellOfPhone, armed } = playPhone()
+  tellOfPhone({ type: 'approval.opened' })
+  await vi.advanceTimersByTimeAsync(defaultDelays.present)
+  tellOfPhone({ type: 'approval.ended' })
+  await vi.advanceTimersByTimeAsync(defaultDelays.hint)
+  expect(journey.view().warning).not.toBeNull()
+  expect(armed).toHaveLength(1)
+  journey.act({ type: 'stay' })
+  await vi.advanceTimersByTimeAsync(defaultDelays.hint)
+  expect(armed).toHaveLength(2)
 })
 
 describe('a platform that cannot be asked for an approval', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { plainAccess } from '../../shared/access.ts'
 import { defaultDelays } from '../../shared/config.ts'
 import type { JourneyScreen } from '../../shared/journey-view.ts'
 import { fixtureConfig, playJourney } from './journey-fixture.ts'
@@ -18,7 +19,7 @@ afterEach(() => {
 function playDocument(config = fixtureConfig) {
   const play = playJourney(config)
   play.toDocument()
-  play.journey.act({ type: 'agree' })
+  play.journey.act({ type: 'agree', to: 'document' })
   const present = (): Present => {
     const screen = play.screen()
     if (screen.name !== 'present') throw new Error(`this is ${screen.name}`)
@@ -33,7 +34,7 @@ describe('a travel document', () => {
     play.toDocument()
     expect(play.screen()).toMatchObject({ name: 'document-notice', method: 'travel-document' })
     expect(play.armed).toHaveLength(0)
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     expect(play.armed).toMatchObject([{ accepts: ['travel-document'], authMode: 'D02', policy: 'hall-d02' }])
     expect(play.recorded).toContainEqual({ id: 'journey.method', fields: { method: 'travel-document' } })
   })
@@ -123,7 +124,9 @@ describe('typing', () => {
     expect(play.screen()).toMatchObject({ typing: 'open' })
     const check = play.armed.at(-1)
     expect(check?.accepts).toEqual(['wallet-code', 'dynamic-code', 'phone-approval'])
-    expect(play.typed).toEqual([{ bizSeq: check?.bizSeq, form: 'dynamic-code', language: 'zh-CN' }])
+    expect(play.typed).toEqual([
+      { bizSeq: check?.bizSeq, form: 'dynamic-code', language: 'zh-CN', access: plainAccess },
+    ])
     play.journey.act({ type: 'stop-typing' })
     expect(play.isTyping()).toBe(false)
     expect(play.screen()).toMatchObject({ typing: 'offered' })
@@ -143,7 +146,7 @@ describe('typing', () => {
   it('is not offered for a resident card', () => {
     const play = playJourney()
     play.toCard()
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     play.journey.act({ type: 'type-in' })
     expect(play.screen()).toMatchObject({ typing: 'not-offered' })
   })
@@ -214,12 +217,44 @@ describe('typing', () => {
     expect(play.typed).toHaveLength(1)
   })
 
-  it('that somebody left ends like any screen that nobody touches', async () => {
+  it('that somebody left asks whether they are there, in its own view, and ends', async () => {
+    const play = playJourney()
+    play.toPresent()
+    play.journey.act({ type: 'type-in' })
+    await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
+    expect(play.toldTyping).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(play.toldTyping).toEqual([{ type: 'typing.warned', seconds: 20 }])
+    expect(play.journey.view().warning).toBeNull()
+    await vi.advanceTimersByTimeAsync(defaultDelays.warning - 1)
+    expect(play.isTyping()).toBe(true)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(play.screen().name).toBe('attract')
+    expect(play.isTyping()).toBe(false)
+  })
+
+  it.each(['in the view', 'above it'])('goes on with a touch %s after that question', async (where) => {
     const play = playJourney()
     play.toPresent()
     play.journey.act({ type: 'type-in' })
     await vi.advanceTimersByTimeAsync(defaultDelays.idle)
-    expect(play.screen().name).toBe('attract')
-    expect(play.isTyping()).toBe(false)
+    if (where === 'in the view') play.tellTyped({ type: 'typing.activity' })
+    else play.journey.act({ type: 'activity' })
+    expect(play.toldTyping.at(-1)).toEqual({ type: 'typing.calm' })
+    await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
+    expect(play.isTyping()).toBe(true)
+    expect(play.toldTyping).toHaveLength(2)
+  })
+
+  it('is asked for in one place alone, where the time to present is the shorter one', async () => {
+    const play = playJourney({ ...fixtureConfig, delays: { idle: 200_000 } })
+    play.toPresent()
+    play.journey.act({ type: 'type-in' })
+    await vi.advanceTimersByTimeAsync(199_999)
+    expect(play.journey.view().warning).toBeNull()
+    expect(play.toldTyping).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(play.toldTyping).toHaveLength(1)
+    expect(play.journey.view().warning).toBeNull()
   })
 })

@@ -2,18 +2,21 @@ import { fromCallback } from 'xstate'
 import type { Check, SealedEvidence } from '../../shared/check.ts'
 import { type TerminalConfig, terminalConfigSchema } from '../../shared/config.ts'
 import type { EventId, RecordEvent } from '../../shared/events.ts'
-import type { JourneyView } from '../../shared/journey-view.ts'
-import type { Verdict } from '../../shared/verdict.ts'
+import type { HelpPlace, JourneyView } from '../../shared/journey-view.ts'
+import { type Verdict, VerificationUnavailable } from '../../shared/verdict.ts'
 import type { SealedPieces } from '../verification/platform-gateway.ts'
 import { startJourney } from './journey.ts'
 import type {
   approvalActor,
   ApprovalInput,
+  hallPageActor,
   JourneyEvent,
   presentationActor,
   TypingInput,
   typingActor,
+  TypingNotice,
 } from './journey-machine.ts'
+import type { HallPage } from '../config/service-terms.ts'
 
 const inAll = (text: string) => ({ 'zh-CN': text, 'zh-Hant': text, en: text })
 
@@ -43,7 +46,7 @@ export function sealedFor({ bizSeq, accepts }: Pick<Check, 'bizSeq' | 'accepts'>
 }
 
 /** A journey with readers and platform played by the test. */
-export function playJourney(config: TerminalConfig = fixtureConfig) {
+export function playJourney(config: TerminalConfig = fixtureConfig, { voiceOffered = true } = {}) {
   const recorded: { id: EventId; fields: unknown }[] = []
   const record: RecordEvent = (id, fields) => {
     recorded.push({ id, fields })
@@ -84,18 +87,37 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
   })
   const typed: TypingInput[] = []
   let sendTyped: ((event: JourneyEvent) => void) | null = null
-  const typing: typeof typingActor = fromCallback(({ input, sendBack }) => {
+  const toldTyping: TypingNotice[] = []
+  const typing: typeof typingActor = fromCallback(({ input, sendBack, receive }) => {
     typed.push(input)
     sendTyped = sendBack
+    receive((event) => {
+      if (event.type === 'typing.warned' || event.type === 'typing.calm') toldTyping.push(event)
+    })
     return () => {
       sendTyped = null
     }
   })
+  const pages: HallPage[] = []
+  const toldPage: string[] = []
+  let sendOfPage: ((event: JourneyEvent) => void) | null = null
+  const hallPage: typeof hallPageActor = fromCallback(({ input, sendBack, receive }) => {
+    pages.push(input)
+    sendOfPage = sendBack
+    receive(({ type }) => {
+      if (type === 'hall-page.hide' || type === 'hall-page.show') toldPage.push(type)
+    })
+    return () => {
+      sendOfPage = null
+    }
+  })
   const journey = startJourney({
     config,
+    voiceOffered,
     presentation,
     approval,
     typing,
+    hallPage,
     verify: (check, sealed, signal) =>
       new Promise((resolve, reject) => {
         asked.push({ check, sealed, signal, resolve, reject })
@@ -113,8 +135,28 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
   const toMethod = () => {
     journey.act({ type: 'start' })
     journey.act({ type: 'choose-service', service: 'card' })
-    journey.act({ type: 'agree' })
+    journey.act({ type: 'agree', to: 'notice' })
     journey.act({ type: 'choose-subject', subject: 'self' })
+  }
+  const toPresent = () => {
+    toMethod()
+    journey.act({ type: 'choose-method', method: 'network-identity' })
+  }
+  /** Presents a code for the check that is armed now. */
+  const present = () => {
+    const check = armed.at(-1)
+    if (!check || !tell) throw new Error('nothing is armed')
+    tell({ type: 'presentation.sealed', sealed: sealedFor(check) })
+    return check
+  }
+  const endWith = async (end: 'pass' | 'fail' | 'unavailable', settle: () => Promise<unknown>) => {
+    toPresent()
+    present()
+    await settle()
+    const asking = asked.at(-1)
+    if (end === 'unavailable') asking?.reject(new VerificationUnavailable('offline'))
+    else asking?.resolve(end)
+    await settle()
   }
   return {
     journey,
@@ -122,6 +164,17 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
     recorded,
     armed,
     typed,
+    /** What the view for typing was told. */
+    toldTyping,
+    /** The hall's own pages that were shown, and what they were told. */
+    pages,
+    toldPage,
+    isPageOpen: () => sendOfPage !== null,
+    /** Says something as the hall's own page. */
+    tellOfPage: (event: JourneyEvent) => {
+      if (!sendOfPage) throw new Error('no page is shown')
+      sendOfPage(event)
+    },
     offered,
     calledOff: () => calledOff,
     asked,
@@ -145,9 +198,49 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
       if (!tell) throw new Error('nothing is armed')
       tell(event)
     },
-    toPresent() {
-      toMethod()
-      journey.act({ type: 'choose-method', method: 'network-identity' })
+    toPresent,
+    /**
+     * Goes from the start to this screen.
+     * @param settle lets the platform's answer come in
+     */
+    async goTo(place: HelpPlace, settle: () => Promise<unknown>) {
+      switch (place) {
+        case 'attract':
+          break
+        case 'service':
+          journey.act({ type: 'start' })
+          break
+        case 'notice':
+          journey.act({ type: 'choose-service', service: 'card' })
+          break
+        case 'subject':
+        case 'guardian-consent':
+          journey.act({ type: 'choose-service', service: 'card' })
+          journey.act({ type: 'agree', to: 'notice' })
+          if (place === 'guardian-consent') journey.act({ type: 'choose-subject', subject: 'child' })
+          break
+        case 'method':
+          toMethod()
+          break
+        case 'document-notice':
+          toMethod()
+          journey.act({ type: 'choose-method', method: 'identity-card' })
+          break
+        case 'present':
+          toPresent()
+          break
+        case 'pass':
+        case 'fail':
+        case 'unavailable':
+          await endWith(place, settle)
+          break
+        case 'hand-over':
+          await endWith('pass', settle)
+          journey.act({ type: 'go-on' })
+          break
+        case 'window':
+          journey.act({ type: 'go-to-window' })
+      }
     },
     toDocument() {
       toMethod()
@@ -157,12 +250,6 @@ export function playJourney(config: TerminalConfig = fixtureConfig) {
       toMethod()
       journey.act({ type: 'choose-method', method: 'identity-card' })
     },
-    /** Presents a code for the check that is armed now. */
-    present() {
-      const check = armed.at(-1)
-      if (!check || !tell) throw new Error('nothing is armed')
-      tell({ type: 'presentation.sealed', sealed: sealedFor(check) })
-      return check
-    },
+    present,
   }
 }

@@ -1,19 +1,23 @@
-import { and, assign, fromCallback, fromPromise, or, sendTo, setup, stateIn } from 'xstate'
+import { and, assign, fromCallback, fromPromise, not, or, sendTo, setup, stateIn } from 'xstate'
+import { type Access, plainAccess } from '../../shared/access.ts'
 import type { BizSeq, Check, SealedEvidence, Subject } from '../../shared/check.ts'
 import type { Delays, TerminalConfig } from '../../shared/config.ts'
 import type { RejectionReason } from '../../shared/device-contract.ts'
-import type { JourneyAction } from '../../shared/ipc.ts'
+import type { Consent, JourneyAction } from '../../shared/ipc.ts'
 import type { EntryForm } from '../../shared/secure-entry.ts'
-import type {
-  ApprovalView,
-  Language,
-  MethodId,
-  PresentedMethod,
-  PresentHint,
-  ReaderState,
+import {
+  type ApprovalView,
+  type HelpPlace,
+  helpPlaces,
+  type Language,
+  type MethodId,
+  type PresentedMethod,
+  type PresentHint,
+  type ReaderState,
 } from '../../shared/journey-view.ts'
 import { type UnavailableReason, type Verdict, VerificationUnavailable } from '../../shared/verdict.ts'
 import type { SealedPieces } from '../verification/platform-gateway.ts'
+import { type HallPage, handOverOf, methodsOf } from '../config/service-terms.ts'
 import { hintOf } from './hint-of.ts'
 import { formOf, newCheck, nextAccepts, piecesOf, turnOf } from './presented-check.ts'
 
@@ -46,8 +50,10 @@ export type ApprovalEvent =
   | { readonly type: 'approval.opened' }
   /** The phone shows two digits. */
   | { readonly type: 'approval.approved' }
-  /** Declined, or nobody went on with it: the platform does not say which. */
+  /** Declined, or given up for another reason: the platform does not say which. */
   | { readonly type: 'approval.ended' }
+  /** Nobody went on with it in time. */
+  | { readonly type: 'approval.expired' }
   /** The platform cannot be asked, or its answer not be believed. */
   | { readonly type: 'approval.unreachable' }
 
@@ -57,6 +63,22 @@ export type TypingEvent =
   /** The citizen left it, or its process ended. */
   | { readonly type: 'typing.left' }
 
+/** What the journey tells the view for typing: in so many seconds the visit ends; or that it does not. */
+export type TypingNotice =
+  | { readonly type: 'typing.warned'; readonly seconds: number }
+  | { readonly type: 'typing.calm' }
+
+/** What the hall's own page tells the journey while it stands. */
+export type HallPageEvent =
+  | { readonly type: 'hall-page.activity' }
+  /** It could not be loaded, at first or later, closed itself, or its process ended or hangs. */
+  | { readonly type: 'hall-page.gone' }
+
+/** What the journey tells the hall's page: to make room for a question of the terminal's own, and to come back. */
+export interface HallPageNotice {
+  readonly type: 'hall-page.hide' | 'hall-page.show'
+}
+
 /** Whether the terminal can check anybody at all. */
 export type ServiceabilityEvent = { readonly type: 'service.stopped' } | { readonly type: 'service.resumed' }
 
@@ -65,15 +87,19 @@ export type JourneyEvent =
   | PresentationEvent
   | ApprovalEvent
   | TypingEvent
+  | HallPageEvent
   | ServiceabilityEvent
 
 export interface JourneyInput {
-  readonly config: Pick<TerminalConfig, 'languages' | 'services' | 'platform' | 'methods'>
+  readonly config: TerminalConfig
   readonly delays: Delays
+  /** Whether there are sentences to speak. */
+  readonly voiceOffered: boolean
 }
 
 export interface JourneyContext extends JourneyInput {
   readonly language: Language
+  readonly access: Access
   /** Id of the chosen service. */
   readonly service: string | null
   /** Whom the check is for, as the citizen says. */
@@ -94,18 +120,30 @@ export interface JourneyContext extends JourneyInput {
   readonly approvalsLeft: number
   /** How often this citizen may still try again after a fail or without a verdict. */
   readonly retriesLeft: number
+  /** How often the time of the present screen may still be extended. */
+  readonly extensionsLeft: number
+  /** The screen on which help was asked for; null elsewhere than in help. */
+  readonly askedFrom: HelpPlace | null
   readonly unavailable: UnavailableReason | null
+  /** Which visit this is, or the next one, counted since the terminal began. */
+  readonly visit: number
 }
 
 const retries = 2
 /** Somebody who declined by mistake, or was too slow, is asked again; a phone that always declines is not. */
 const furtherApprovals = 3
+/** As often as WCAG 2.2 (2.2.1) wants it at least. Without an end the readers would stay armed for nobody. */
+const extensions = 10
+/** What is read after the end stands longer for whoever touches it, and not for ever. */
+const lookingsOn = 4
 
-function forNobody(input: JourneyInput): JourneyContext {
+function forNobody(input: JourneyInput, visit: number): JourneyContext {
   return {
     config: input.config,
     delays: input.delays,
+    voiceOffered: input.voiceOffered,
     language: input.config.languages[0] ?? 'zh-CN',
+    access: plainAccess,
     service: null,
     subject: 'self',
     check: null,
@@ -117,17 +155,129 @@ function forNobody(input: JourneyInput): JourneyContext {
     approval: null,
     approvalsLeft: furtherApprovals,
     retriesLeft: retries,
+    extensionsLeft: 0,
+    askedFrom: null,
     unavailable: null,
+    visit,
   }
 }
+
+/** Everything about the citizen forgotten. */
+function forNext(before: JourneyContext): JourneyContext {
+  return forNobody(before, before.visit + 1)
+}
+
+/** Seconds to be shown for a time in milliseconds. */
+export function secondsOf(milliseconds: number): number {
+  return Math.ceil(milliseconds / 1000)
+}
+
+/** Who reads large letters or listens has twice the time. */
+function patience({ largeText, voice }: Access, milliseconds: number): number {
+  return largeText || voice ? 2 * milliseconds : milliseconds
+}
+
+function longestReading(method: PresentedMethod, delays: Delays): number {
+  return method === 'travel-document' ? delays.readingDocument : delays.reading
+}
+
+/** Asks for a person, from this screen. */
+function helpFrom(at: HelpPlace) {
+  return { target: '#journey.help', actions: { type: 'askFrom', params: { at } } } as const
+}
+
+/** Asks for a person on this screen, which stays beneath. */
+function helpOn(at: HelpPlace) {
+  return { target: 'help', actions: { type: 'askFrom', params: { at } } } as const
+}
+
+/** A consent counts for what it names alone, whatever stands there when it comes. */
+function agreedTo(to: Consent) {
+  return { type: 'isAgreedTo', params: { to } } as const
+}
+
+/** A state that asks something: after its time it asks whether somebody is there, and waits for a sign of it. */
+const asking = {
+  initial: 'calm',
+  states: {
+    calm: {
+      after: { idle: 'warned' },
+      on: {
+        activity: { target: 'calm', reenter: true },
+        'set-access': { target: 'calm', reenter: true, actions: 'chooseAccess' },
+      },
+    },
+    warned: {
+      tags: 'warned',
+      after: { warning: '#journey.attract' },
+      on: { stay: 'calm', activity: 'calm' },
+    },
+  },
+} as const
+
+/** The same after an end without a pass. */
+const askingForChoice = {
+  ...asking,
+  states: { ...asking.states, calm: { ...asking.states.calm, after: { notPassed: 'warned' } } },
+} as const
+
+/** The same while somebody may have gone for help: who answers then may be somebody else. */
+const helping = {
+  ...asking,
+  states: {
+    calm: { ...asking.states.calm, after: { help: 'warned' } },
+    warned: { ...asking.states.warned, on: { stay: 'answered', activity: 'answered' } },
+    answered: {
+      after: { help: 'warned' },
+      on: {
+        activity: { target: 'answered', reenter: true },
+        'set-access': { target: 'answered', reenter: true, actions: 'chooseAccess' },
+      },
+    },
+  },
+} as const
+
+/**
+ * What a state does that is read and then clears itself: a touch keeps it for a while. Help asked for on it stands in
+ * its time, for somebody who has gone for help must not leave a pass or a number behind for whoever comes next.
+ */
+const standing = {
+  entry: 'allowLookingOn',
+  type: 'parallel',
+} as const
+const standingTime = {
+  initial: 'running',
+  states: {
+    running: {
+      after: { verdict: '#journey.attract' },
+      on: {
+        activity: { guard: 'mayExtend', target: 'running', reenter: true, actions: 'useExtension' },
+      },
+    },
+  },
+} as const
+
+/** What a phone does keeps the present screen: a platform says each of it once for an approval. */
+const lastingByPhone = { 'approval.opened': 'lasting', 'approval.approved': 'lasting' } as const
+/** What keeps it besides an answer to its question, once its time was over. */
+const lastingOn = {
+  ...lastingByPhone,
+  'type-in': { guard: and(['mayType', 'mayExtend']), target: 'lasting', actions: 'useExtension' },
+} as const
 
 /** Whom the chosen service is done for. */
 export function subjectsOf({ config, service }: JourneyContext): readonly Subject[] {
   return config.services.find(({ id }) => id === service)?.subjects ?? []
 }
 
-function isOffered({ config }: JourneyContext, event: JourneyEvent, method: MethodId): boolean {
-  return event.type === 'choose-method' && event.method === method && config.methods.includes(method)
+function isOffered({ config, service }: JourneyContext, event: JourneyEvent, method: MethodId): boolean {
+  const isChosen = event.type === 'choose-method' && event.method === method
+  return isChosen && methodsOf(config, service).includes(method)
+}
+
+/** Whether somebody changed how the screen speaks or looks. */
+function isChanged({ config, language, access }: JourneyContext): boolean {
+  return language !== config.languages[0] || Object.values(access).includes(true)
 }
 
 /** Arms the readers for one check for as long as it runs. Main provides the real one. */
@@ -152,11 +302,17 @@ export interface TypingInput {
   readonly bizSeq: BizSeq
   readonly form: EntryForm
   readonly language: Language
+  readonly access: Access
 }
 
 /** Shows the view in which a citizen types, for as long as it runs. Main provides the real one. */
-export const typingActor = fromCallback<JourneyEvent, TypingInput>(() => {
+export const typingActor = fromCallback<JourneyEvent | TypingNotice, TypingInput>(() => {
   throw new Error('no typing actor was provided')
+})
+
+/** Shows the hall's own page, for as long as it runs. Main provides the real one. */
+export const hallPageActor = fromCallback<JourneyEvent | HallPageNotice, HallPage>(() => {
+  throw new Error('no hall page actor was provided')
 })
 
 /** Asks the platform for the verdict. Main provides the real one. */
@@ -166,12 +322,42 @@ const verificationActor = fromPromise<Verdict, { readonly check: Check; readonly
   },
 )
 
+/** The screens that help leaves. On the others, which clear themselves, it stands in the screen's own time. */
+const placesToLeave = helpPlaces.filter((at) => at !== 'pass' && at !== 'window')
+
+/** Of these, the screens that come after somebody agreed. */
+const placesAgreed: ReadonlySet<HelpPlace> = new Set(
+  placesToLeave.filter((at) => at !== 'attract' && at !== 'service' && at !== 'notice'),
+)
+
+/** The state whose screen this is. */
+const stateAt = {
+  attract: 'attract',
+  service: 'service',
+  notice: 'notice',
+  subject: 'subject',
+  'guardian-consent': 'guardianConsent',
+  method: 'method',
+  'document-notice': 'documentNotice',
+  present: 'present',
+  'hand-over': 'handOver',
+  fail: 'fail',
+  unavailable: 'unavailable',
+} as const satisfies Record<(typeof placesToLeave)[number], string>
+
 /** Read by the type checker only. */
-const journeyTypes: { context?: JourneyContext; events?: JourneyEvent; input?: JourneyInput } = {}
+/** A state tagged `warned` asks over its screen whether somebody is there. */
+const journeyTypes: {
+  context?: JourneyContext
+  events?: JourneyEvent
+  input?: JourneyInput
+  tags?: 'warned'
+} = {}
 
 /**
  * One citizen's visit: attract → service → notice → whom it is for → method → present → verifying → an end →
- * attract. Every state times out, can be cancelled, and on the way back to attract everything about the citizen is forgotten.
+ * attract. Every state times out, having asked first where somebody could lose something by it; every state can be
+ * cancelled, and on the way back to attract everything about the citizen is forgotten.
  * An action that is not one of the present state is ignored: the screen may be a frame behind.
  */
 export const journeyMachine = setup({
@@ -180,17 +366,23 @@ export const journeyMachine = setup({
     presentation: presentationActor,
     approval: approvalActor,
     typing: typingActor,
+    hallPage: hallPageActor,
     verification: verificationActor,
   },
   delays: {
-    idle: ({ context }) => context.delays.idle,
-    present: ({ context: { method, delays } }) =>
-      method === 'travel-document' ? delays.presentDocument : delays.present,
-    reading: ({ context: { method, delays } }) =>
-      method === 'travel-document' ? delays.readingDocument : delays.reading,
+    idle: ({ context: { access, delays } }) => patience(access, delays.idle),
+    warning: ({ context }) => context.delays.warning,
+    /** A page that follows a pass is kept for whoever went for help no longer than it would stand untouched. */
+    help: ({ context: { askedFrom, access, delays } }) =>
+      askedFrom === 'hand-over' ? patience(access, delays.idle) : delays.help,
+    present: ({ context: { method, access, delays } }) =>
+      patience(access, method === 'travel-document' ? delays.presentDocument : delays.present),
+    reading: ({ context: { method, delays } }) => longestReading(method, delays),
     hint: ({ context }) => context.delays.hint,
-    verdict: ({ context }) => context.delays.verdict,
-    notPassed: ({ context }) => context.delays.notPassed,
+    /** A reading that began in time has come to its end by then, and what became of it has been read. */
+    outlasting: ({ context: { method, delays } }) => longestReading(method, delays) + delays.hint,
+    verdict: ({ context: { access, delays } }) => patience(access, delays.verdict),
+    notPassed: ({ context: { access, delays } }) => patience(access, delays.notPassed),
     /** The verification client keeps its own limit; this one holds even if it does not. */
     verifying: ({ context }) => context.delays.verification + context.delays.verificationGrace,
   },
@@ -202,30 +394,59 @@ export const journeyMachine = setup({
       event.type === 'choose-subject' && subjectsOf(context).includes(event.subject),
     isForChild: ({ context }) => context.subject === 'child',
     isChildChosen: ({ event }) => event.type === 'choose-subject' && event.subject === 'child',
+    isAgreedTo: ({ event }, { to }: { to: Consent }) => event.type === 'agree' && event.to === to,
     isGuardiansTurn: ({ context }) => turnOf(context) === 'guardian',
     isNetworkIdentity: ({ context, event }) => isOffered(context, event, 'network-identity'),
     isIdentityCard: ({ context, event }) => isOffered(context, event, 'identity-card'),
     isTravelDocument: ({ context, event }) => isOffered(context, event, 'travel-document'),
     isWindow: ({ context, event }) => isOffered(context, event, 'window'),
-    languageWasChanged: ({ context }) => context.language !== context.config.languages[0],
+    wasChosenFor: ({ context }) => isChanged(context),
     mayType: ({ context }) => formOf(context) !== null,
+    /** Once the time was over, beginning to type extends it like anything else. */
+    mayTypeNow: and(['mayType', or([stateIn({ present: { patience: 'lasting' } }), 'mayExtend'])]),
     isApprovalOffered: ({ context }) => context.approval !== null,
     isApproved: ({ context }) => context.approval?.state === 'approved',
     mayOfferAgain: ({ context }) => context.approvalsLeft > 0,
-    /** Another check must not begin while something of this one is read or typed. */
-    isOccupied: or([({ context }) => context.hint === 'reading', stateIn({ present: { typing: 'open' } })]),
+    isReading: ({ context }) => context.hint === 'reading',
+    isAskedIfThere: or([
+      stateIn({ present: { patience: 'warned' } }),
+      stateIn({ present: { patience: 'lastReading' } }),
+    ]),
+    /** Another check must not begin while something of this one is read or typed, or in the place of an answer. */
+    isOccupied: or(['isReading', 'isTyping', 'isAskedIfThere']),
+    /** The code for phones is over, and nothing else goes on that could need the screen. */
+    isCodeMissed: and([
+      stateIn({ present: { approval: 'expired' } }),
+      stateIn({ present: { stage: 'waiting' } }),
+      not('isTyping'),
+    ]),
+    mayBeginAnew: and(['mayExtend', stateIn({ present: { approval: 'expired' } })]),
     mayRetry: ({ context }) => context.retriesLeft > 0,
+    mayExtend: ({ context }) => context.extensionsLeft > 0,
+    isTyping: stateIn({ present: { typing: 'open' } }),
+    /** Once help had to ask whether somebody is there, whoever answers agrees for themselves. */
+    isConsentOver: and([not(stateIn({ help: 'calm' })), 'wasAskedAfterConsent']),
+    wasAskedAfterConsent: ({ context: { askedFrom } }) => askedFrom !== null && placesAgreed.has(askedFrom),
+    wasAskedFrom: ({ context }, { at }: { at: HelpPlace }) => context.askedFrom === at,
+    handsOver: ({ context: { config, service } }) => handOverOf(config, service) !== null,
     isForThisCheck: ({ context, event }) =>
       event.type === 'presentation.sealed' && event.sealed.bizSeq === context.check?.bizSeq,
   },
   actions: {
-    forgetCitizen: assign(({ context }) => forNobody(context)),
-    chooseLanguage: assign(({ context, event }) => ({
-      language:
-        event.type === 'set-language' && context.config.languages.includes(event.language)
-          ? event.language
-          : context.language,
+    forgetCitizen: assign(({ context }) => forNext(context)),
+    /** Whoever comes back from help is the one who asked for it. */
+    awaitCitizen: assign(({ context, event }) => (event.type === 'help-over' ? {} : forNext(context))),
+    chooseLanguage: assign(({ context, event }) => {
+      const language = event.type === 'set-language' || event.type === 'start' ? event.language : undefined
+      return language !== undefined && context.config.languages.includes(language) ? { language } : {}
+    }),
+    makeEasy: assign(({ context: { access, voiceOffered } }) => ({
+      access: { ...access, largeText: true, voice: voiceOffered },
     })),
+    chooseAccess: assign(({ context: { access, voiceOffered }, event }) => {
+      if (event.type !== 'set-access' || (event.mode === 'voice' && !voiceOffered)) return {}
+      return { access: { ...access, [event.mode]: event.on } }
+    }),
     chooseService: assign(({ event }) => ({
       service: event.type === 'choose-service' ? event.service : null,
     })),
@@ -243,6 +464,18 @@ export const journeyMachine = setup({
       reader: 'starting' as const,
       unavailable: null,
     })),
+    askFrom: assign((_, { at }: { at: HelpPlace }) => ({ askedFrom: at })),
+    leaveHelp: assign({ askedFrom: null }),
+    allowExtensions: assign({ extensionsLeft: extensions }),
+    allowLookingOn: assign({ extensionsLeft: lookingsOn }),
+    useExtension: assign(({ context }) => ({ extensionsLeft: context.extensionsLeft - 1 })),
+    warnTyping: sendTo('typing', ({ context }): TypingNotice => ({
+      type: 'typing.warned',
+      seconds: secondsOf(context.delays.warning),
+    })),
+    calmTyping: sendTo('typing', { type: 'typing.calm' } satisfies TypingNotice),
+    hideHallPage: sendTo('hallPage', { type: 'hall-page.hide' } satisfies HallPageNotice),
+    showHallPage: sendTo('hallPage', { type: 'hall-page.show' } satisfies HallPageNotice),
     useRetry: assign(({ context }) => ({ retriesLeft: context.retriesLeft - 1 })),
     noteReader: assign(({ context, event }) => ({
       reader: event.type === 'presentation.reader' ? event.state : context.reader,
@@ -299,21 +532,33 @@ export const journeyMachine = setup({
   },
 }).createMachine({
   id: 'journey',
-  context: ({ input }) => forNobody(input),
+  context: ({ input }) => forNobody(input, 0),
   initial: 'attract',
   on: {
     'set-language': { actions: 'chooseLanguage' },
+    'set-access': { actions: 'chooseAccess' },
     cancel: '.attract',
     'service.stopped': '.outOfService',
   },
   states: {
     attract: {
-      entry: 'forgetCitizen',
-      on: { start: 'service', cancel: {}, 'go-to-window': 'window' },
+      entry: 'awaitCitizen',
+      on: {
+        start: { target: 'service', actions: 'chooseLanguage' },
+        'start-easy': { target: 'service', actions: 'makeEasy' },
+        'choose-service': {
+          guard: 'isOffered',
+          target: 'notice',
+          actions: ['chooseService', 'assumeSubject'],
+        },
+        help: helpFrom('attract'),
+        cancel: {},
+        'go-to-window': 'window',
+      },
       initial: 'plain',
       states: {
-        plain: { always: { guard: 'languageWasChanged', target: 'chosenFor' } },
-        /** Somebody chose a language, and may have gone on their way. */
+        plain: { always: { guard: 'wasChosenFor', target: 'chosenFor' }, on: { activity: 'chosenFor' } },
+        /** Somebody chose how the screen speaks or looks, or touched it, and may have gone on their way. */
         chosenFor: {
           after: { idle: { target: '#journey.attract', reenter: true } },
           on: { activity: { target: 'chosenFor', reenter: true } },
@@ -321,9 +566,9 @@ export const journeyMachine = setup({
       },
     },
     service: {
-      after: { idle: 'attract' },
+      ...asking,
       on: {
-        activity: { target: 'service', reenter: true },
+        help: helpFrom('service'),
         'choose-service': {
           guard: 'isOffered',
           target: 'notice',
@@ -334,13 +579,13 @@ export const journeyMachine = setup({
       },
     },
     notice: {
-      after: { idle: 'attract' },
+      ...asking,
       on: {
-        activity: { target: 'notice', reenter: true },
+        help: helpFrom('notice'),
         agree: [
-          { guard: 'isAsked', target: 'subject' },
-          { guard: 'isForChild', target: 'guardianConsent' },
-          { target: 'method' },
+          { guard: and([agreedTo('notice'), 'isAsked']), target: 'subject' },
+          { guard: and([agreedTo('notice'), 'isForChild']), target: 'guardianConsent' },
+          { guard: agreedTo('notice'), target: 'method' },
         ],
         'go-to-window': 'window',
         back: 'service',
@@ -348,9 +593,9 @@ export const journeyMachine = setup({
     },
     /** The terminal asks, and takes the answer: how old somebody is it never learns. */
     subject: {
-      after: { idle: 'attract' },
+      ...asking,
       on: {
-        activity: { target: 'subject', reenter: true },
+        help: helpFrom('subject'),
         'choose-subject': [
           {
             guard: and(['isSubjectOffered', 'isChildChosen']),
@@ -365,18 +610,18 @@ export const journeyMachine = setup({
     },
     /** Before anything of guardian or child is read: what they show after that is good for a minute. */
     guardianConsent: {
-      after: { idle: 'attract' },
+      ...asking,
       on: {
-        activity: { target: 'guardianConsent', reenter: true },
-        agree: 'method',
+        help: helpFrom('guardian-consent'),
+        agree: { guard: agreedTo('guardian'), target: 'method' },
         'go-to-window': 'window',
         back: [{ guard: 'isAsked', target: 'subject' }, { target: 'notice' }],
       },
     },
     method: {
-      after: { idle: 'attract' },
+      ...asking,
       on: {
-        activity: { target: 'method', reenter: true },
+        help: helpFrom('method'),
         'choose-method': [
           { guard: 'isNetworkIdentity', target: 'present', actions: 'chooseNetworkIdentity' },
           { guard: 'isIdentityCard', target: 'documentNotice', actions: 'chooseIdentityCard' },
@@ -391,16 +636,16 @@ export const journeyMachine = setup({
       },
     },
     documentNotice: {
-      after: { idle: 'attract' },
+      ...asking,
       on: {
-        activity: { target: 'documentNotice', reenter: true },
-        agree: 'present',
+        help: helpFrom('document-notice'),
+        agree: { guard: agreedTo('document'), target: 'present' },
         'go-to-window': 'window',
         back: 'method',
       },
     },
     present: {
-      entry: 'beginCheck',
+      entry: ['beginCheck', 'allowExtensions'],
       invoke: {
         id: 'presentation',
         src: 'presentation',
@@ -421,6 +666,7 @@ export const journeyMachine = setup({
           { guard: 'isForThisCheck', target: 'verifying', actions: 'noteSealed' },
         ],
         'presentation.impossible': { target: 'unavailable', actions: 'noteImpossible' },
+        help: helpFrom('present'),
         'go-to-window': 'window',
         back: 'method',
       },
@@ -445,6 +691,8 @@ export const journeyMachine = setup({
             reading: {
               entry: 'hintReading',
               after: { reading: { target: 'hinting', actions: 'hintReadAgain' } },
+              // It has a longest time, whatever a device says of it.
+              on: { 'presentation.reading': {} },
             },
             hinting: { after: { hint: 'waiting' } },
           },
@@ -472,6 +720,10 @@ export const journeyMachine = setup({
                   { guard: 'mayOfferAgain', target: 'ended', actions: 'noteApprovalEnded' },
                   { target: 'none', actions: 'noteNoApproval' },
                 ],
+                'approval.expired': [
+                  { guard: 'mayOfferAgain', target: 'expired', actions: 'noteApprovalEnded' },
+                  { target: 'none', actions: 'noteNoApproval' },
+                ],
                 // The digits that the phone shows are good all the same.
                 'approval.unreachable': [
                   { guard: 'isApproved' },
@@ -488,6 +740,8 @@ export const journeyMachine = setup({
                 ],
               },
             },
+            /** Nobody says that anybody is there: another one follows the answer of somebody who is. */
+            expired: {},
             none: {},
           },
         },
@@ -497,34 +751,50 @@ export const journeyMachine = setup({
           states: {
             closed: {
               on: {
-                'type-in': { guard: 'mayType', target: 'open' },
+                'type-in': { guard: 'mayTypeNow', target: 'open' },
                 'approval.approved': 'open',
               },
             },
             open: {
               invoke: {
+                id: 'typing',
                 src: 'typing',
                 input: ({ context }) => {
                   const form = formOf(context)
                   if (!context.check || !form) throw new Error('there is nothing to type')
-                  return { bizSeq: context.check.bizSeq, form, language: context.language }
+                  return {
+                    bizSeq: context.check.bizSeq,
+                    form,
+                    language: context.language,
+                    access: context.access,
+                  }
                 },
               },
               on: {
                 'stop-typing': 'closed',
                 'typing.left': 'closed',
                 'set-language': { target: 'closed', actions: 'chooseLanguage' },
+                'set-access': { target: 'closed', actions: 'chooseAccess' },
                 'presentation.document-key': 'closed',
                 'presentation.interrupted': 'closed',
                 'approval.approved': { target: 'open', reenter: true },
                 'approval.ended': { guard: 'isApproved', target: 'closed' },
+                'approval.expired': { guard: 'isApproved', target: 'closed' },
               },
               // What somebody typed and left must not wait for the next person.
               initial: 'touched',
               states: {
                 touched: {
-                  after: { idle: '#journey.attract' },
+                  after: { idle: 'warned' },
                   on: { 'typing.activity': { target: 'touched', reenter: true } },
+                },
+                /** The view for typing covers the screen's own question, and asks it itself. */
+                warned: {
+                  entry: 'warnTyping',
+                  exit: 'calmTyping',
+                  after: { warning: '#journey.attract' },
+                  // A touch above the view for typing is one as well.
+                  on: { 'typing.activity': 'touched', activity: 'touched' },
                 },
               },
             },
@@ -535,13 +805,57 @@ export const journeyMachine = setup({
           initial: 'lasting',
           states: {
             lasting: {
-              after: { present: '#journey.attract' },
+              always: { guard: 'isCodeMissed', target: 'warned' },
+              after: {
+                present: [
+                  // Whoever types is asked there.
+                  { guard: 'isTyping', target: 'lasting', reenter: true },
+                  { guard: 'isReading', target: 'outlasting' },
+                  { target: 'warned' },
+                ],
+              },
               on: {
                 'typing.activity': { target: 'lasting', reenter: true },
                 'approval.opened': { target: 'lasting', reenter: true },
                 'approval.approved': { target: 'lasting', reenter: true },
               },
             },
+            /** What began to be read before the time was over is heard to its end; then the question comes. */
+            outlasting: {
+              after: {
+                outlasting: [
+                  {
+                    guard: and(['isReading', 'mayExtend']),
+                    target: 'lasting',
+                    actions: 'useExtension',
+                  },
+                  { target: 'warned' },
+                ],
+              },
+              on: lastingOn,
+            },
+            warned: {
+              tags: 'warned',
+              after: { warning: '#journey.attract' },
+              on: {
+                ...lastingOn,
+                stay: [
+                  {
+                    guard: 'mayBeginAnew',
+                    target: '#journey.present',
+                    reenter: true,
+                    actions: 'useApproval',
+                  },
+                  { guard: 'mayExtend', target: 'lasting', actions: 'useExtension' },
+                ],
+                'presentation.reading': [
+                  { guard: 'mayExtend', target: 'lasting', actions: 'useExtension' },
+                  { target: 'lastReading' },
+                ],
+              },
+            },
+            /** Nothing at the terminal extends the time any more, but what came before its end is heard. */
+            lastReading: { after: { outlasting: '#journey.attract' }, on: lastingByPhone },
           },
         },
       },
@@ -570,24 +884,101 @@ export const journeyMachine = setup({
         verifying: { target: 'unavailable', actions: assign({ unavailable: 'timeout' as const }) },
       },
     },
-    pass: { after: { verdict: 'attract' } },
+    pass: {
+      ...standing,
+      states: {
+        time: standingTime,
+        shown: {
+          initial: 'itself',
+          states: {
+            itself: {
+              on: {
+                help: helpOn('pass'),
+                'go-on': { guard: 'handsOver', target: '#journey.handOver' },
+              },
+            },
+            help: {
+              exit: 'leaveHelp',
+              on: { 'help-over': 'itself', 'go-to-window': '#journey.window' },
+            },
+          },
+        },
+      },
+    },
+    /** The hall's own page, in a view of its own: nothing of the check goes there. */
+    handOver: {
+      invoke: {
+        id: 'hallPage',
+        src: 'hallPage',
+        input: ({ context: { config, service } }) => {
+          const page = handOverOf(config, service)
+          if (!page) throw new Error('there is no page to hand over to')
+          return page
+        },
+      },
+      on: { help: helpFrom('hand-over'), 'hall-page.gone': 'attract' },
+      initial: 'calm',
+      states: {
+        calm: {
+          after: { idle: 'warned' },
+          on: {
+            activity: { target: 'calm', reenter: true },
+            'set-access': { target: 'calm', reenter: true, actions: 'chooseAccess' },
+            'hall-page.activity': { target: 'calm', reenter: true },
+          },
+        },
+        warned: {
+          tags: 'warned',
+          entry: 'hideHallPage',
+          exit: 'showHallPage',
+          after: { warning: '#journey.attract' },
+          on: { stay: 'calm', activity: 'calm', 'hall-page.activity': 'calm' },
+        },
+      },
+    },
     fail: {
-      after: { notPassed: 'attract' },
+      ...askingForChoice,
       on: {
-        activity: { target: 'fail', reenter: true },
+        help: helpFrom('fail'),
         retry: { guard: 'mayRetry', target: 'present', actions: 'useRetry' },
         'go-to-window': 'window',
       },
     },
     unavailable: {
-      after: { notPassed: 'attract' },
+      ...askingForChoice,
       on: {
-        activity: { target: 'unavailable', reenter: true },
+        help: helpFrom('unavailable'),
         retry: { guard: 'mayRetry', target: 'present', actions: 'useRetry' },
         'go-to-window': 'window',
       },
     },
-    window: { after: { verdict: 'attract' } },
+    window: {
+      ...standing,
+      states: {
+        time: standingTime,
+        shown: {
+          initial: 'itself',
+          states: {
+            itself: { on: { help: helpOn('window') } },
+            help: { exit: 'leaveHelp', on: { 'help-over': 'itself', 'go-to-window': 'itself' } },
+          },
+        },
+      },
+    },
+    help: {
+      ...helping,
+      exit: 'leaveHelp',
+      on: {
+        'help-over': [
+          { guard: 'isConsentOver', target: 'notice' },
+          ...placesToLeave.map((at) => ({
+            guard: { type: 'wasAskedFrom' as const, params: { at } },
+            target: stateAt[at],
+          })),
+        ],
+        'go-to-window': 'window',
+      },
+    },
     outOfService: {
       entry: 'forgetCitizen',
       on: { 'service.resumed': 'attract', cancel: {}, 'service.stopped': {} },

@@ -22,7 +22,7 @@ function playToSubject(config = fixtureConfig) {
   const play = playJourney(config)
   play.journey.act({ type: 'start' })
   play.journey.act({ type: 'choose-service', service: 'card' })
-  play.journey.act({ type: 'agree' })
+  play.journey.act({ type: 'agree', to: 'notice' })
   return play
 }
 
@@ -30,9 +30,9 @@ function playToSubject(config = fixtureConfig) {
 function playChild(method: MethodId = 'network-identity') {
   const play = playToSubject()
   play.journey.act({ type: 'choose-subject', subject: 'child' })
-  play.journey.act({ type: 'agree' })
+  play.journey.act({ type: 'agree', to: 'guardian' })
   play.journey.act({ type: 'choose-method', method })
-  if (method !== 'network-identity') play.journey.act({ type: 'agree' })
+  if (method !== 'network-identity') play.journey.act({ type: 'agree', to: 'document' })
   const present = (): Extract<JourneyScreen, { name: 'present' }> => {
     const screen = play.screen()
     if (screen.name !== 'present') throw new Error(`this is ${screen.name}`)
@@ -85,12 +85,22 @@ describe('whom it is for', () => {
     expect(play.screen().name).toBe('subject')
   })
 
+  it('of a child alone takes a notice agreed to twice for no guardian’s consent', () => {
+    const play = playToSubject(servicesFor(['child']))
+    expect(play.screen().name).toBe('guardian-consent')
+    for (const to of ['notice', 'document'] as const) play.journey.act({ type: 'agree', to })
+    expect(play.screen().name).toBe('guardian-consent')
+    expect(play.recorded.filter(({ id }) => id === 'journey.guardian-consent')).toEqual([])
+    play.journey.act({ type: 'agree', to: 'guardian' })
+    expect(play.screen().name).toBe('method')
+  })
+
   it('of a child asks for the guardian’s consent before anything is armed', () => {
     const play = playToSubject()
     play.journey.act({ type: 'choose-subject', subject: 'child' })
     expect(play.screen().name).toBe('guardian-consent')
     expect(play.armed).toEqual([])
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'guardian' })
     expect(play.screen()).toMatchObject({ name: 'method', subject: 'child' })
     expect(play.recorded.at(-1)).toEqual({
       id: 'journey.guardian-consent',
@@ -109,23 +119,12 @@ describe('whom it is for', () => {
     expect(play.armed.at(-1)).toMatchObject({ subject: 'self' })
   })
 
-  it.each(['subject', 'guardian-consent'])('%s times out, and leads to the window', async (name) => {
-    const reach = () => {
-      const play = playToSubject()
-      if (name === 'guardian-consent') play.journey.act({ type: 'choose-subject', subject: 'child' })
-      expect(play.screen().name).toBe(name)
-      return play
-    }
-    const idle = reach()
-    await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
-    idle.journey.act({ type: 'activity' })
-    await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
-    expect(idle.screen().name).toBe(name)
-    await vi.advanceTimersByTimeAsync(1)
-    expect(idle.screen().name).toBe('attract')
-    const declining = reach()
-    declining.journey.act({ type: 'go-to-window' })
-    expect(declining.screen().name).toBe('window')
+  it.each(['subject', 'guardian-consent'])('%s leads to the window', (name) => {
+    const play = playToSubject()
+    if (name === 'guardian-consent') play.journey.act({ type: 'choose-subject', subject: 'child' })
+    expect(play.screen().name).toBe(name)
+    play.journey.act({ type: 'go-to-window' })
+    expect(play.screen().name).toBe('window')
   })
 })
 
@@ -181,7 +180,8 @@ describe('a child’s check', () => {
     play.tell({ type: 'presentation.sealed', sealed: play.piece('wallet-code') })
     await vi.advanceTimersByTimeAsync(defaultDelays.present - 1)
     expect(play.present().turn).toBe('child')
-    await vi.advanceTimersByTimeAsync(1)
+    expect(play.journey.view().warning).toBeNull()
+    await vi.advanceTimersByTimeAsync(1 + defaultDelays.warning)
     expect(play.screen().name).toBe('attract')
     expect(play.disarmed()).toBe(1)
   })

@@ -131,7 +131,7 @@ describe('arming', () => {
     const play = playJourney()
     play.journey.act({ type: 'start' })
     play.journey.act({ type: 'choose-service', service: 'card' })
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'notice' })
     play.journey.act({ type: 'choose-subject', subject: 'self' })
     expect(play.armed).toHaveLength(0)
     play.journey.act({ type: 'choose-method', method: 'network-identity' })
@@ -216,74 +216,6 @@ describe('what the present screen says', () => {
   })
 })
 
-describe('time', () => {
-  const reach: [string, (play: ReturnType<typeof playJourney>) => void, number][] = [
-    ['service', (play) => play.journey.act({ type: 'start' }), defaultDelays.idle],
-    [
-      'notice',
-      (play) => {
-        play.journey.act({ type: 'start' })
-        play.journey.act({ type: 'choose-service', service: 'card' })
-      },
-      defaultDelays.idle,
-    ],
-    [
-      'method',
-      (play) => {
-        play.toPresent()
-        play.journey.act({ type: 'back' })
-      },
-      defaultDelays.idle,
-    ],
-    ['present', (play) => play.toPresent(), defaultDelays.present],
-    ['window', (play) => play.journey.act({ type: 'go-to-window' }), defaultDelays.verdict],
-  ]
-
-  it.each(reach)('%s goes back to the start by itself', async (name, go, delay) => {
-    const play = playJourney()
-    go(play)
-    expect(play.screen().name).toBe(name)
-    await vi.advanceTimersByTimeAsync(delay - 1)
-    expect(play.screen().name).toBe(name)
-    await vi.advanceTimersByTimeAsync(1)
-    expect(play.screen().name).toBe('attract')
-  })
-
-  it.each(['fail', 'unavailable'])('%s goes back to the start by itself', async (name) => {
-    const play = playJourney()
-    play.toPresent()
-    play.present()
-    await settle()
-    if (name === 'fail') play.asked[0]?.resolve('fail')
-    else play.asked[0]?.reject(new VerificationUnavailable('offline'))
-    await settle()
-    expect(play.screen().name).toBe(name)
-    await vi.advanceTimersByTimeAsync(defaultDelays.notPassed)
-    expect(play.screen().name).toBe('attract')
-  })
-
-  it('a screen that is being read does not time out', async () => {
-    const play = playJourney()
-    play.journey.act({ type: 'start' })
-    play.journey.act({ type: 'choose-service', service: 'card' })
-    for (let touch = 0; touch < 5; touch++) {
-      await vi.advanceTimersByTimeAsync(defaultDelays.idle - 1)
-      play.journey.act({ type: 'activity' })
-    }
-    expect(play.screen().name).toBe('notice')
-  })
-
-  it('touching does not keep the readers armed for ever', async () => {
-    const play = playJourney()
-    play.toPresent()
-    await vi.advanceTimersByTimeAsync(defaultDelays.present - 1)
-    play.journey.act({ type: 'activity' })
-    await vi.advanceTimersByTimeAsync(1)
-    expect(play.screen().name).toBe('attract')
-    expect(play.disarmed()).toBe(1)
-  })
-})
-
 describe('leaving', () => {
   const ways: [string, (play: ReturnType<typeof playJourney>) => Promise<void>][] = [
     ['service', async (play) => play.journey.act({ type: 'start' })],
@@ -333,11 +265,14 @@ describe('leaving', () => {
 
   it('actions of other screens are ignored', () => {
     const stray: JourneyAction[] = [
-      { type: 'agree' },
+      { type: 'agree', to: 'notice' },
       { type: 'retry' },
       { type: 'back' },
       { type: 'choose-method', method: 'network-identity' },
-      { type: 'choose-service', service: 'card' },
+      { type: 'choose-service', service: 'other' },
+      { type: 'stay' },
+      { type: 'help-over' },
+      { type: 'go-on' },
     ]
     const play = playJourney()
     for (const action of stray) play.journey.act(action)
@@ -348,13 +283,17 @@ describe('leaving', () => {
     const acts: JourneyAction[] = [
       { type: 'start' },
       { type: 'choose-service', service: 'card' },
-      { type: 'agree' },
+      { type: 'agree', to: 'notice' },
       { type: 'choose-subject', subject: 'self' },
       { type: 'choose-method', method: 'identity-card' },
       { type: 'type-in' },
       { type: 'retry' },
       { type: 'back' },
       { type: 'go-to-window' },
+      { type: 'start-easy' },
+      { type: 'stay' },
+      { type: 'help-over' },
+      { type: 'go-on' },
     ]
     const play = playJourney()
     play.toPresent()
@@ -389,7 +328,7 @@ describe('a resident card', () => {
     play.toCard()
     expect(play.screen()).toMatchObject({ name: 'document-notice', service: '补办' })
     expect(play.armed).toHaveLength(0)
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     expect(play.screen()).toMatchObject({ name: 'present', method: 'identity-card' })
     expect(play.armed).toMatchObject([{ accepts: ['resident-card'], authMode: 'D01', policy: 'hall-d01' }])
   })
@@ -397,7 +336,7 @@ describe('a resident card', () => {
   it('goes the same way to a verdict, and a retry waits for a card again', async () => {
     const play = playJourney()
     play.toCard()
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     play.present()
     await settle()
     expect(play.asked[0]?.sealed[0].kind).toBe('resident-card')
@@ -406,6 +345,18 @@ describe('a resident card', () => {
     play.journey.act({ type: 'retry' })
     expect(play.screen()).toMatchObject({ name: 'present', method: 'identity-card' })
     expect(play.armed.at(-1)).toMatchObject({ accepts: ['resident-card'] })
+  })
+
+  it('is not read because something else was agreed to, nor is the notice by another consent', () => {
+    const play = playJourney()
+    play.toCard()
+    for (const to of ['notice', 'guardian'] as const) play.journey.act({ type: 'agree', to })
+    expect(play.screen().name).toBe('document-notice')
+    expect(play.armed).toHaveLength(0)
+    play.journey.act({ type: 'cancel' })
+    play.journey.act({ type: 'choose-service', service: 'card' })
+    for (const to of ['document', 'guardian'] as const) play.journey.act({ type: 'agree', to })
+    expect(play.screen().name).toBe('notice')
   })
 
   it('that is not agreed to is not read', () => {
@@ -433,7 +384,7 @@ describe('a resident card', () => {
   ] as const)('refused as %s makes the screen say %s, and stays waited for', (reason, hint) => {
     const play = playJourney()
     play.toCard()
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     play.tell({ type: 'presentation.reading' })
     play.tell({ type: 'presentation.rejected', reason })
     expect(play.screen()).toMatchObject({ name: 'present', hint })
@@ -443,7 +394,7 @@ describe('a resident card', () => {
   it('that still lies there is asked to be taken away', () => {
     const play = playJourney()
     play.toCard()
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     play.tell({ type: 'presentation.take-away-first' })
     expect(play.screen()).toMatchObject({ hint: 'take-away-first' })
   })
@@ -451,7 +402,7 @@ describe('a resident card', () => {
   it('leaves its consent in the record', async () => {
     const play = playJourney()
     play.toCard()
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     expect(play.recorded.map(({ id }) => id)).toEqual([
       'journey.start',
       'journey.consent',
@@ -465,7 +416,7 @@ describe('a resident card', () => {
   it('is nothing the next citizen begins with', () => {
     const play = playJourney()
     play.toCard()
-    play.journey.act({ type: 'agree' })
+    play.journey.act({ type: 'agree', to: 'document' })
     play.journey.act({ type: 'cancel' })
     play.toPresent()
     expect(play.screen()).toMatchObject({ name: 'present', method: 'network-identity' })
@@ -501,7 +452,7 @@ describe('the record', () => {
     play.toPresent()
     play.journey.act({ type: 'cancel' })
     play.toPresent()
-    await vi.advanceTimersByTimeAsync(defaultDelays.present)
+    await vi.advanceTimersByTimeAsync(defaultDelays.present + defaultDelays.warning)
     const ends = play.recorded.filter(({ id }) => id === 'journey.end')
     expect(ends.map(({ fields }) => fields)).toMatchObject([{ end: 'cancelled' }, { end: 'timed-out' }])
     expect(play.recorded.filter(({ id }) => id === 'check.abandoned')).toHaveLength(2)

@@ -2,31 +2,46 @@ import { createActor, fromPromise } from 'xstate'
 import { type Delays, type TerminalConfig, defaultDelays, delaysSchema } from '../../shared/config.ts'
 import type { RecordEvent } from '../../shared/events.ts'
 import type { JourneyAction } from '../../shared/ipc.ts'
-import type { JourneyView } from '../../shared/journey-view.ts'
+import type { JourneyView, Rest } from '../../shared/journey-view.ts'
 import type { Check } from '../../shared/check.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import type { SealedPieces } from '../verification/platform-gateway.ts'
 import { journeyRecorder } from './journey-events.ts'
 import {
   type approvalActor,
+  type hallPageActor,
   journeyMachine,
   type presentationActor,
   type ServiceabilityEvent,
   type typingActor,
 } from './journey-machine.ts'
-import { journeyState, type PlatformShown, viewOf } from './view-of.ts'
+import { visitSlip } from '../queue/visit-slip.ts'
+import { type HallShown, type JourneySnapshot, journeyState, type PlatformShown, viewOf } from './view-of.ts'
 
 /** Asks the platform. Rejects with VerificationUnavailable and with nothing else. */
 export type Verify = (check: Check, sealed: SealedPieces, signal: AbortSignal) => Promise<Verdict>
 
+/** What the hall does around a visit. */
+export interface HallParts extends Pick<HallShown, 'lettersOf'> {
+  readonly rest: () => Rest
+  /** The next number of a window, by its letter; null where none can be given. */
+  readonly takeSlip: (letter: string) => string | null
+}
+
 export interface JourneyParts {
   readonly config: TerminalConfig
+  /** Whether there are sentences to speak. */
+  readonly voiceOffered: boolean
   readonly presentation: typeof presentationActor
   readonly approval: typeof approvalActor
   readonly typing: typeof typingActor
+  /** Left out where no service has a page to hand over to. */
+  readonly hallPage?: typeof hallPageActor
   readonly verify: Verify
   readonly record: RecordEvent
   readonly platform: () => PlatformShown
+  /** Left out where nothing of it is to be seen. */
+  readonly hall?: HallParts
   /** Called with each new view. */
   readonly show: (view: JourneyView) => void
   /** Called when a check is over and nobody waits for the readers. */
@@ -48,21 +63,33 @@ export function delaysOf(config: TerminalConfig): Delays {
 
 /** Runs the citizen's journey until it is stopped. */
 export function startJourney(parts: JourneyParts): Journey {
-  const { config, record, now } = parts
+  const { config, voiceOffered, record, now } = parts
   const recordTransition = journeyRecorder(record, config, now)
   const machine = journeyMachine.provide({
     actors: {
       presentation: parts.presentation,
       approval: parts.approval,
       typing: parts.typing,
+      ...(parts.hallPage && { hallPage: parts.hallPage }),
       verification: fromPromise(({ input, signal }) => parts.verify(input.check, input.sealed, signal)),
     },
   })
-  const actor = createActor(machine, { input: { config, delays: delaysOf(config) } })
+  const actor = createActor(machine, { input: { config, delays: delaysOf(config), voiceOffered } })
+  const slipOf = visitSlip(config, parts.hall?.takeSlip ?? (() => null))
+  const view = (snapshot: JourneySnapshot): JourneyView => {
+    const slip = slipOf(journeyState(snapshot), snapshot.context.service)
+    const { hall } = parts
+    return viewOf(
+      snapshot,
+      config,
+      parts.platform(),
+      hall && { lettersOf: hall.lettersOf, rest: hall.rest(), slip },
+    )
+  }
   let busy = false
   actor.subscribe((snapshot) => {
     const state = journeyState(snapshot)
-    parts.show(viewOf(snapshot, config, parts.platform()))
+    parts.show(view(snapshot))
     const nowBusy = state === 'present' || state === 'verifying'
     if (busy && !nowBusy) parts.onQuiet()
     busy = nowBusy
@@ -78,7 +105,7 @@ export function startJourney(parts: JourneyParts): Journey {
       const event: ServiceabilityEvent = { type: serviceable ? 'service.resumed' : 'service.stopped' }
       actor.send(event)
     },
-    view: () => viewOf(actor.getSnapshot(), config, parts.platform()),
+    view: () => view(actor.getSnapshot()),
     stop: () => {
       actor.stop()
     },

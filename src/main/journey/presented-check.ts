@@ -9,11 +9,12 @@ import {
 import type { TerminalConfig } from '../../shared/config.ts'
 import type { ApprovalView, PresentedMethod, Turn } from '../../shared/journey-view.ts'
 import type { EntryForm } from '../../shared/secure-entry.ts'
+import { policyOf } from '../config/service-terms.ts'
 import type { SealedPieces } from '../verification/platform-gateway.ts'
 
 /** What the citizen chose to present, and how far that is. */
 export interface Presented {
-  readonly config: Pick<TerminalConfig, 'platform' | 'services'>
+  readonly config: TerminalConfig
   /** Id of the chosen service. */
   readonly service: string | null
   readonly method: PresentedMethod
@@ -35,14 +36,15 @@ function takesTypedCodes(mode: AuthMode): boolean {
 export function formOf({
   method,
   config,
+  service,
   documentKey,
   approval,
-}: Omit<Presented, 'subject' | 'sealed' | 'service'>): EntryForm | null {
+}: Omit<Presented, 'subject' | 'sealed'>): EntryForm | null {
   switch (method) {
     case 'network-identity':
       // The phone shows two digits now, and they are good for a minute.
       if (approval?.state === 'approved') return 'phone-approval'
-      return takesTypedCodes(config.platform.authMode) ? 'dynamic-code' : null
+      return takesTypedCodes(policyOf(config, service, method).authMode) ? 'dynamic-code' : null
     case 'identity-card':
       return null
     case 'travel-document':
@@ -80,29 +82,22 @@ export function newCheck({
   method,
   subject,
   service,
-  config: { platform, services },
+  config,
 }: Pick<Presented, 'method' | 'subject' | 'service' | 'config'>): Check {
-  const check = { bizSeq: newBizSeq(), subject }
+  const terms = policyOf(config, service, method)
+  const check = { bizSeq: newBizSeq(), subject, ...terms }
   switch (method) {
     case 'network-identity':
       return {
         ...check,
-        ...awaited(services.find(({ id }) => id === service)),
-        policy: platform.policy,
-        authMode: platform.authMode,
-        accepts: takesTypedCodes(platform.authMode)
+        ...awaited(config.services.find(({ id }) => id === service)),
+        accepts: takesTypedCodes(terms.authMode)
           ? ['wallet-code', 'dynamic-code', 'phone-approval']
           : ['wallet-code', 'phone-approval'],
       }
-    case 'identity-card': {
-      const { cardPolicy } = platform
-      if (cardPolicy === undefined) throw new Error('resident cards are taken without a policy')
-      return { ...check, policy: cardPolicy, authMode: 'D01', accepts: ['resident-card'] }
-    }
-    case 'travel-document': {
-      const { documentPolicy } = platform
-      if (documentPolicy === undefined) throw new Error('travel documents are taken without a policy')
-      return { ...check, policy: documentPolicy, authMode: 'D02', accepts: ['travel-document'] }
-    }
+    case 'identity-card':
+      return { ...check, accepts: ['resident-card'] }
+    case 'travel-document':
+      return { ...check, accepts: ['travel-document'] }
   }
 }

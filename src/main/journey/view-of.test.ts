@@ -25,6 +25,15 @@ it('the hall speaks the citizen’s language', () => {
   }
 })
 
+it('the hall’s own look is on every screen, as far as it has one', () => {
+  expect(playJourney().journey.view().looks).toEqual({ accent: null, mark: null })
+  const { journey, toPresent } = playJourney({ ...fixtureConfig, looks: { accent: '#8c1d18', mark: '泰' } })
+  for (const move of [() => undefined, toPresent]) {
+    move()
+    expect(journey.view().looks).toEqual({ accent: '#8c1d18', mark: '泰' })
+  }
+})
+
 it('a language that the hall does not offer is not chosen', () => {
   const play = playJourney({ ...fixtureConfig, languages: ['zh-CN'] })
   play.journey.act({ type: 'set-language', language: 'en' })

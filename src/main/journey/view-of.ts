@@ -5,36 +5,59 @@ import type {
   JourneyView,
   Language,
   NoticeText,
+  Rest,
+  ServiceChoice,
   Typing,
   UnavailableCause,
+  Warning,
 } from '../../shared/journey-view.ts'
 import type { UnavailableReason } from '../../shared/verdict.ts'
-import { type journeyMachine, subjectsOf } from './journey-machine.ts'
+import {
+  handOverOf,
+  helpWindowOf,
+  methodsOf,
+  noticeOf,
+  type NoticeTerms,
+  windowOf,
+} from '../config/service-terms.ts'
+import { type journeyMachine, secondsOf, subjectsOf } from './journey-machine.ts'
 import { formOf, turnOf } from './presented-check.ts'
 
 export type JourneySnapshot = SnapshotFrom<typeof journeyMachine>
 
-/** Name of the journey's present state, without what lies inside it. */
-export type JourneyState =
-  | 'attract'
-  | 'service'
-  | 'notice'
-  | 'subject'
-  | 'guardianConsent'
-  | 'method'
-  | 'documentNotice'
-  | 'present'
-  | 'verifying'
-  | 'pass'
-  | 'fail'
-  | 'unavailable'
-  | 'window'
-  | 'outOfService'
+/** The journey's states, without what lies inside them. */
+const journeyStates = [
+  'attract',
+  'service',
+  'notice',
+  'subject',
+  'guardianConsent',
+  'method',
+  'documentNotice',
+  'present',
+  'verifying',
+  'pass',
+  'handOver',
+  'fail',
+  'unavailable',
+  'window',
+  'help',
+  'outOfService',
+] as const
+export type JourneyState = (typeof journeyStates)[number]
+
+/** Help that stands over the screen on which it was asked for, in that screen's time. */
+function isHelpWithin(snapshot: JourneySnapshot): boolean {
+  return snapshot.matches({ pass: { shown: 'help' } }) || snapshot.matches({ window: { shown: 'help' } })
+}
 
 export function journeyState(snapshot: JourneySnapshot): JourneyState {
+  if (isHelpWithin(snapshot)) return 'help'
   const { value } = snapshot
-  if (typeof value === 'string') return value
-  return 'attract' in value ? 'attract' : 'present'
+  const name = typeof value === 'string' ? value : Object.keys(value)[0]
+  const state = journeyStates.find((known) => known === name)
+  if (!state) throw new Error('the journey is in a state without a screen')
+  return state
 }
 
 /** What a citizen can do something with; the exact reason stays in the journal. */
@@ -87,29 +110,72 @@ export interface PlatformShown {
   readonly terminal: string | null
 }
 
+/** What of the hall is shown beside its configuration. */
+export interface HallShown {
+  /** By what a service is looked up; see CatalogueEntry. */
+  readonly lettersOf: (language: Language, service: string) => string
+  /** The number that this visit was given; null where it was given none. */
+  readonly slip: string | null
+  readonly rest: Rest
+}
+
+const plainHall: HallShown = { lettersOf: () => '', slip: null, rest: { cause: 'fault' } }
+
 /** The citizen's view of a journey, in the citizen's language. */
 export function viewOf(
   snapshot: JourneySnapshot,
   config: TerminalConfig,
   { test, terminal }: PlatformShown,
+  hall: HallShown = plainHall,
 ): JourneyView {
-  const { language } = snapshot.context
+  const { language, service, access, voiceOffered } = snapshot.context
   const state = journeyState(snapshot)
   const at = steps[state]
   return {
     language,
     languages: config.languages,
     hall: config.hall.name[language],
-    window: config.hall.window,
+    looks: { accent: config.looks?.accent ?? null, mark: config.looks?.mark ?? null },
+    window: windowOf(config, service),
+    helpWindow: helpWindowOf(config),
+    slip: hall.slip,
     test,
+    access,
+    voiceOffered,
+    visit: snapshot.context.visit,
+    warning: warningOf(snapshot),
     step: at === undefined ? null : { at, of: 5 },
-    screen: screenOf(state, snapshot, config, terminal),
+    screen: screenOf(state, snapshot, config, terminal, hall),
   }
 }
 
-function noticeIn(language: Language, { notice }: TerminalConfig): NoticeText {
-  const { version, handler, contact } = notice
-  return { version, handler: handler[language], contact: contact[language] }
+function noticeIn(language: Language, { version, handler, contact, points }: NoticeTerms): NoticeText {
+  return {
+    version,
+    handler: handler[language],
+    contact: contact[language],
+    points: points.map(({ title, text }) => ({ title: title[language], text: text[language] })),
+  }
+}
+
+/** As many services as the start screen has room for. */
+const firstServices = 4
+
+function choiceIn(language: Language) {
+  return ({ id, title, note }: TerminalConfig['services'][number]): ServiceChoice => ({
+    id,
+    title: title[language],
+    note: note[language],
+  })
+}
+
+/** The question whether somebody is there; where something is typed, the view for it asks. */
+function warningOf(snapshot: JourneySnapshot): Warning | null {
+  if (!snapshot.hasTag('warned')) return null
+  const { delays, extensionsLeft } = snapshot.context
+  // On the present screen the readers stay armed meanwhile: it can be kept so often and no more.
+  const canStay = journeyState(snapshot) !== 'present' || extensionsLeft > 0
+  return { seconds: secondsOf(delays.warning), canStay }
 }
 
 function typingOf(snapshot: JourneySnapshot): Typing {
@@ -122,39 +188,45 @@ function screenOf(
   snapshot: JourneySnapshot,
   config: TerminalConfig,
   terminal: string | null,
+  { lettersOf, rest }: HallShown,
 ): JourneyScreen {
   const { context } = snapshot
   const { language } = context
   const service = config.services.find(({ id }) => id === context.service)?.title[language] ?? ''
+  const notice = noticeIn(language, noticeOf(config, context.service))
   switch (state) {
     case 'attract':
+      return {
+        name: state,
+        services: config.services.slice(0, firstServices).map(choiceIn(language)),
+        hasMore: config.services.length > firstServices,
+      }
     case 'verifying':
     case 'window':
       return { name: state }
     case 'service':
       return {
         name: state,
-        services: config.services.map(({ id, title, note }) => ({
-          id,
-          title: title[language],
-          note: note[language],
+        services: config.services.map((offered) => ({
+          ...choiceIn(language)(offered),
+          letters: lettersOf(language, offered.id),
         })),
       }
     case 'notice':
-      return { name: state, service, notice: noticeIn(language, config) }
+      return { name: state, service, notice }
     case 'documentNotice':
       return {
         name: 'document-notice',
         service,
-        notice: noticeIn(language, config),
+        notice,
         method: context.method === 'travel-document' ? 'travel-document' : 'identity-card',
       }
     case 'subject':
       return { name: state, service, subjects: subjectsOf(context) }
     case 'guardianConsent':
-      return { name: 'guardian-consent', service, notice: noticeIn(language, config) }
+      return { name: 'guardian-consent', service, notice }
     case 'method':
-      return { name: state, service, methods: config.methods, subject: context.subject }
+      return { name: state, service, methods: methodsOf(config, context.service), subject: context.subject }
     case 'present':
       return {
         name: state,
@@ -168,7 +240,12 @@ function screenOf(
         terminal,
       }
     case 'pass':
-      return { name: state, service }
+      return { name: state, service, handsOver: handOverOf(config, context.service) !== null }
+    case 'handOver':
+      return { name: 'hand-over', service }
+    case 'help':
+      if (!context.askedFrom) throw new Error('nobody asked for help')
+      return { name: state, askedFrom: context.askedFrom }
     case 'fail':
       return { name: state, canRetry: context.retriesLeft > 0 }
     case 'unavailable':
@@ -178,6 +255,6 @@ function screenOf(
         canRetry: context.retriesLeft > 0,
       }
     case 'outOfService':
-      return { name: 'out-of-service' }
+      return { name: 'out-of-service', rest }
   }
 }

@@ -1,4 +1,4 @@
-import { app, type Session } from 'electron'
+import { app, type Event, type Session, type WebContents } from 'electron'
 import { unknownArgument } from './command-line.ts'
 import { screenScheme } from './screen-protocol.ts'
 
@@ -44,15 +44,28 @@ export function disableUnusedFeatures(): void {
   app.commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp')
 }
 
+/** Where the pages of some contents may lead. All others lead nowhere. */
+const mayLead = new WeakMap<WebContents, (url: string) => boolean>()
+
+/** Lets the page in these contents, and in no others, lead to some addresses. */
+export function letLead(contents: WebContents, isAllowed: (url: string) => boolean): void {
+  mayLead.set(contents, isAllowed)
+}
+
 /** Denies every page of the application whatever a page could ask for: other places, windows, permissions, files. */
 export function lockDownContents(): void {
+  // No server is shown a certificate of this machine's.
+  app.on('select-client-certificate', (event, _contents, _url, _certificates, choose) => {
+    event.preventDefault()
+    choose()
+  })
   app.on('web-contents-created', (_event, contents) => {
-    contents.on('will-navigate', (event) => {
-      event.preventDefault()
-    })
-    contents.on('will-redirect', (event) => {
-      event.preventDefault()
-    })
+    const stay = (event: Event<{ readonly url: string }>): void => {
+      const isAllowed = mayLead.get(contents)
+      if (!isAllowed?.(event.url)) event.preventDefault()
+    }
+    contents.on('will-navigate', stay)
+    contents.on('will-redirect', stay)
     contents.on('will-attach-webview', (event) => {
       event.preventDefault()
     })
@@ -62,17 +75,28 @@ export function lockDownContents(): void {
 
 /** Denies a session every permission, device, download and address but the screens' own. */
 export function lockDownSession(session: Session): void {
+  denyWhatPagesAskFor(
+    session,
+    (url) => url.startsWith(`${screenScheme}://`) || (__DEVELOPMENT__ && url.startsWith('devtools://')),
+  )
+}
+
+/**
+ * Denies a session's pages whatever they could ask for.
+ * @param isOwn the addresses that they may load from; all others are refused before anything is sent
+ */
+export function denyWhatPagesAskFor(session: Session, isOwn: (url: string) => boolean): void {
   session.setPermissionRequestHandler((_contents, _permission, callback) => {
     callback(false)
   })
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
+  session.removeAllListeners('will-download')
   session.on('will-download', (event) => {
     event.preventDefault()
   })
   session.webRequest.onBeforeRequest(({ url }, callback) => {
-    const own = url.startsWith(`${screenScheme}://`) || (__DEVELOPMENT__ && url.startsWith('devtools://'))
-    callback({ cancel: !own })
+    callback({ cancel: !isOwn(url) })
   })
   session.setSpellCheckerEnabled(false)
 }

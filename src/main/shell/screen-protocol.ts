@@ -1,18 +1,22 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol, type Session } from 'electron'
+import { voiceFiles } from './voice-files.ts'
 
 /** Scheme and host under which the citizen's screen is loaded. Nothing else can be loaded anywhere. */
 export const screenScheme = 'passonly'
 export const citizenOrigin = `${screenScheme}://citizen`
 export const citizenUrl = `${citizenOrigin}/citizen/index.html`
 
+/** What stands on the glass while the configuration cannot be used: a page without code. */
+export const misconfiguredUrl = `${citizenOrigin}/misconfigured/index.html`
+
 /** The view in which a citizen types has an origin of its own, and so a process of its own. */
 export const secureEntryOrigin = `${screenScheme}://secure-entry`
 export const secureEntryUrl = `${secureEntryOrigin}/secure-entry/index.html`
 
 /** Nothing but the screen's own files, no inline code, no connection, no string that becomes code. */
-const contentSecurityPolicy = [
+const silentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -25,6 +29,7 @@ const contentSecurityPolicy = [
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join('; ')
+const speakingPolicy = `${silentPolicy}; media-src 'self'`
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -63,16 +68,27 @@ function decodedPath(pathname: string): string {
   }
 }
 
-/** Serves the built screens in `folder` to the pages of `session`, at one origin and no other. */
-export function serveScreens(session: Session, folder: string, origin: string = citizenOrigin): void {
+export interface Served {
+  /** The built screens. */
+  readonly folder: string
+  readonly origin: string
+  /** Where what is spoken lies, the folder that goes before the other first; none for pages that do not speak. */
+  readonly voices?: readonly string[]
+}
+
+/** Serves the built screens to the pages of `session`, at one origin and no other. */
+export function serveScreens(session: Session, { folder, origin, voices = [] }: Served): void {
+  const filesOf = (address: string): readonly string[] => {
+    const file = screenFile(folder, origin, address)
+    return file ? [file] : voiceFiles(voices, origin, address)
+  }
   session.protocol.handle(screenScheme, async ({ url, method }) => {
-    const path = method === 'GET' ? screenFile(folder, origin, url) : null
-    const body = path ? await readFile(path).catch(() => null) : null
-    if (!path || !body) return new Response(null, { status: 404 })
-    return new Response(new Uint8Array(body), {
+    const found = method === 'GET' ? await firstOf(filesOf(url)) : null
+    if (!found) return new Response(null, { status: 404 })
+    return new Response(new Uint8Array(found.body), {
       headers: {
-        'content-type': contentTypes[extname(path)] ?? '',
-        'content-security-policy': contentSecurityPolicy,
+        'content-type': contentTypes[extname(found.path)] ?? 'audio/ogg',
+        'content-security-policy': voices.length > 0 ? speakingPolicy : silentPolicy,
         'x-content-type-options': 'nosniff',
         'cache-control': 'no-store',
         'cross-origin-opener-policy': 'same-origin',
@@ -80,4 +96,13 @@ export function serveScreens(session: Session, folder: string, origin: string = 
       },
     })
   })
+}
+
+/** The first of these files that can be read. */
+async function firstOf(paths: readonly string[]): Promise<{ path: string; body: Buffer } | null> {
+  for (const path of paths) {
+    const body = await readFile(path).catch(() => null)
+    if (body) return { path, body }
+  }
+  return null
 }

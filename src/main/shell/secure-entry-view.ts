@@ -7,6 +7,7 @@ import {
   session,
   WebContentsView,
 } from 'electron'
+import type { Access } from '../../shared/access.ts'
 import { entryChannels, type EntryManner } from '../../shared/entry-bridge.ts'
 import type { RecordEvent } from '../../shared/events.ts'
 import type { Language } from '../../shared/journey-view.ts'
@@ -23,11 +24,19 @@ export interface SecureEntryListener {
   onActivity(): void
 }
 
-/** Shows the view over the citizen's screen; returns the way to close it, with everything in it. */
+/** A view that is open. */
+export interface SecureEntry {
+  /** Has it ask whether somebody is there, for so many seconds; null: it need not any more. */
+  readonly warn: (seconds: number | null) => void
+  /** Closes it, with everything in it. */
+  readonly close: () => void
+}
+
+/** Shows the view over the citizen's screen. */
 export type OpenSecureEntry = (
-  what: { readonly language: Language; readonly shuffled?: boolean },
+  what: { readonly language: Language; readonly access: Access; readonly shuffled?: boolean },
   listener: SecureEntryListener,
-) => () => void
+) => SecureEntry
 
 export interface SecureEntryParts {
   readonly window: BrowserWindow
@@ -36,19 +45,22 @@ export interface SecureEntryParts {
   /** Folder of the built screens. */
   readonly screens: string
   readonly record: RecordEvent
+  /** The hall's own colour; null where it has none. */
+  readonly accent: string | null
 }
 
 /**
  * The views in which citizens type: a process of its own for each entry, which ends with it. Main makes the way from
  * there to the device host, hands both ends on, and keeps neither.
  */
-export function secureEntryViews({ window, preload, screens, record }: SecureEntryParts): OpenSecureEntry {
+export function secureEntryViews(parts: SecureEntryParts): OpenSecureEntry {
+  const { window, preload, screens, record, accent } = parts
   let own: Session | null = null
-  return ({ language, shuffled = true }, listener) => {
+  return ({ language, access, shuffled = true }, listener) => {
     // One session for all: Electron keeps each until it ends itself. It is in memory alone, and emptied after each entry.
     own ??= entrySession(screens)
     const emptied = own
-    const view = entryView(emptied, preload)
+    const view = entryView(emptied, preload, access)
     const { webContents: contents } = view
     const { port1: ofView, port2: ofHost } = new MessageChannelMain()
 
@@ -78,7 +90,7 @@ export function secureEntryViews({ window, preload, screens, record }: SecureEnt
     let handedOver = false
     contents.once('did-finish-load', () => {
       handedOver = true
-      const manner: EntryManner = { language, shuffled }
+      const manner: EntryManner = { language, access, shuffled, accent }
       contents.postMessage(entryChannels.open, manner, [ofView])
       contents.focus()
     })
@@ -90,7 +102,7 @@ export function secureEntryViews({ window, preload, screens, record }: SecureEnt
     void contents.loadURL(secureEntryUrl).catch(leave)
 
     let closed = false
-    return () => {
+    const close = () => {
       if (closed) return
       closed = true
       left = true
@@ -104,17 +116,23 @@ export function secureEntryViews({ window, preload, screens, record }: SecureEnt
       if (!contents.isDestroyed()) contents.close()
       void emptied.clearData()
     }
+    return {
+      warn: (seconds) => {
+        if (handedOver && !contents.isDestroyed()) contents.send(entryChannels.warn, seconds)
+      },
+      close,
+    }
   }
 }
 
 function entrySession(screens: string): Session {
   const own = session.fromPartition('secure-entry', { cache: false })
   lockDownSession(own)
-  serveScreens(own, screens, secureEntryOrigin)
+  serveScreens(own, { folder: screens, origin: secureEntryOrigin })
   return own
 }
 
-function entryView(own: Session, preload: string): WebContentsView {
+function entryView(own: Session, preload: string, { highContrast }: Access): WebContentsView {
   const view = new WebContentsView({
     webPreferences: {
       preload,
@@ -129,7 +147,8 @@ function entryView(own: Session, preload: string): WebContentsView {
       devTools: __DEVELOPMENT__,
     },
   })
-  view.setBackgroundColor('#F5F2EB')
+  // Until it is drawn; after that the page's own ground covers it: `--ground` in src/renderer/ui.
+  view.setBackgroundColor(highContrast ? '#000000' : '#F5F2EB')
   view.webContents.setIgnoreMenuShortcuts(true)
   return view
 }

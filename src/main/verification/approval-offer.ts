@@ -28,11 +28,8 @@ export function approvalOffer(approvals: ApprovalClient) {
         if (signal.aborted) return
         // One phone has it now: there is nothing more for another one to scan.
         clearTimeout(turn)
-        if (news === 'ended' || news === 'expired') {
-          sendBack({ type: 'approval.ended' })
-          return
-        }
         sendBack({ type: `approval.${news}` })
+        if (news === 'ended' || news === 'expired') return
       }
     }
 

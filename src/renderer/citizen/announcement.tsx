@@ -49,6 +49,8 @@ function spoken(screen: JourneyScreen, texts: Texts): string {
     case 'guardian-consent':
     case 'method':
     case 'document-notice':
+    case 'hand-over':
+    case 'help':
     case 'window':
     case 'out-of-service':
       return ''

@@ -1,19 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import { languages, type JourneyScreen, type JourneyView, type Language } from '../../shared/journey-view.ts'
+import { type Access, accessModes, plainAccess } from '../../shared/access.ts'
+import {
+  type HelpPlace,
+  languages,
+  type JourneyScreen,
+  type JourneyView,
+  type Language,
+} from '../../shared/journey-view.ts'
 import { dateText } from '../locales/date-text.ts'
 import { languageNames, textsOf } from '../locales/texts.ts'
 import { markupOf, someMorning, wordsOf } from '../preview/markup.tsx'
-import { screensIn, viewWith } from '../preview/specimens.ts'
+import { screensIn, viewsIn, viewWith } from '../preview/specimens.ts'
 import { documentNoticePoints, noticePoints } from './screens/notice-points.ts'
 
 const everyScreen = languages.flatMap((language) =>
-  Object.entries(screensIn(language)).map(([name, screen]) => ({
+  Object.entries(viewsIn(language)).map(([name, view]) => ({
     language,
     name,
-    screen,
-    markup: markupOf(viewWith(screen, language)),
+    view,
+    markup: markupOf(view),
   })),
 )
+
+const attract: JourneyScreen = { name: 'attract', services: [], hasMore: false }
 
 /** The view in which is typed covers the dock. */
 function isTypedBeside(screen: JourneyScreen): boolean {
@@ -52,7 +61,7 @@ describe('every screen', () => {
   it.each(everyScreen)(
     '$name in $language has a title, its language and no text that is missing',
     ({ language, markup }) => {
-      expect(markup).toContain(`<div class="citizen" lang="${language}">`)
+      expect(markup).toMatch(new RegExp(`^<div class="citizen[ a-z-]*" lang="${language}">`))
       expect(markup.match(/<h1/g)).toHaveLength(1)
       expect(markup).not.toMatch(/undefined|null|NaN|\[object/)
     },
@@ -60,8 +69,7 @@ describe('every screen', () => {
 
   it.each(everyScreen)(
     '$name in $language shows the view and the texts of its language, and nothing else',
-    ({ language, screen, markup }) => {
-      const view = viewWith(screen, language)
+    ({ language, view, markup }) => {
       const isKnown = knowledgeOf(
         [
           ...allTexts(textsOf(language)).flatMap((text) => text.split('*')),
@@ -95,14 +103,14 @@ describe('every screen', () => {
 
   it.each(everyScreen)(
     '$name in $language has the TEST banner if and only if the view says test',
-    ({ language, screen, markup }) => {
+    ({ language, view, markup }) => {
       const { testBanner } = textsOf(language)
       expect(wordsOf(markup)).toContain(testBanner)
-      expect(wordsOf(markupOf(viewWith(screen, language, false)))).not.toContain(testBanner)
+      expect(wordsOf(markupOf({ ...view, test: false }))).not.toContain(testBanner)
     },
   )
 
-  it.each(everyScreen.filter(({ screen }) => !isTypedBeside(screen)))(
+  it.each(everyScreen.filter(({ view }) => !isTypedBeside(view.screen)))(
     '$name in $language offers all languages and says which is chosen',
     ({ language, markup }) => {
       for (const offered of languages) {
@@ -111,9 +119,29 @@ describe('every screen', () => {
     },
   )
 
+  it.each(everyScreen.filter(({ view }) => !isTypedBeside(view.screen)))(
+    '$name in $language offers every mode and says which is on; voice only where there is one',
+    ({ language, view }) => {
+      const switches = (shown: JourneyView) => [
+        ...markupOf(shown).matchAll(/aria-pressed="(true|false)" aria-keyshortcuts="(F\d)"/g),
+      ]
+      const { modes } = textsOf(language).access
+      for (const mode of accessModes) {
+        const access = { ...plainAccess, [mode]: true }
+        const on = switches({ ...view, access, voiceOffered: true })
+        expect(on.map(([, pressed]) => pressed)).toEqual(accessModes.map((other) => String(other === mode)))
+        expect(on.map(([, , key]) => key)).toEqual(['F2', 'F3', 'F4', 'F5'])
+      }
+      const mute = markupOf({ ...view, voiceOffered: false })
+      expect(switches({ ...view, voiceOffered: false })).toHaveLength(3)
+      expect(wordsOf(mute)).not.toContain(modes.voice)
+      expect(wordsOf(mute)).toContain(modes.largeText)
+    },
+  )
+
   it('offers no language where there is only one', () => {
-    const view = { ...viewWith({ name: 'attract' }), languages: ['zh-CN'] as const }
-    expect(markupOf(view)).not.toContain('aria-pressed')
+    const view = { ...viewWith(attract), languages: ['zh-CN'] as const }
+    expect(markupOf(view)).not.toContain('class="languages"')
   })
 
   it('says nothing a person should not read: no 系统, 错误 or 异常', () => {
@@ -126,6 +154,25 @@ describe('every screen', () => {
     for (const { markup } of everyScreen) {
       expect(markup).not.toContain('style=')
     }
+  })
+})
+
+describe('what a citizen switched on', () => {
+  const rootOf = (access: Partial<Access>) =>
+    /^<div class="([^"]*)"/.exec(
+      markupOf(viewWith(attract, 'zh-CN', true, { ...plainAccess, ...access })),
+    )?.[1]
+
+  it('stands on the root of the screen, each by a class of its own', () => {
+    expect(rootOf({})).toBe('citizen')
+    expect(rootOf({ largeText: true })).toBe('citizen large')
+    expect(rootOf({ highContrast: true })).toBe('citizen contrast')
+    expect(rootOf({ lowReach: true })).toBe('citizen low')
+    expect(rootOf({ largeText: true, highContrast: true, lowReach: true })).toBe('citizen large contrast low')
+  })
+
+  it('is not to be seen where it is spoken', () => {
+    expect(rootOf({ voice: true })).toBe('citizen')
   })
 })
 
@@ -164,7 +211,125 @@ describe('the ends of a journey', () => {
   )
 })
 
+describe('the start screen', () => {
+  const { attract: words, visit } = textsOf('zh-CN')
+  const show = (view: Partial<JourneyView>, language: Language = 'zh-CN') => {
+    const screen = screensIn(language)['attract']
+    if (!screen) throw new Error('no specimen of the start screen')
+    return markupOf({ ...viewWith(screen, language), ...view })
+  }
+
+  it('has a row for each service, and leads to more of them only where there are more', () => {
+    const few = screensIn('zh-CN')['attract']
+    const many = screensIn('zh-CN')['attract-more']
+    if (!few || !many) throw new Error('no specimens')
+    const rowsOf = (screen: JourneyScreen) => markupOf(viewWith(screen)).match(/class="row"/g)?.length
+    expect([rowsOf(few), rowsOf(many)]).toEqual([3, 4])
+    expect(wordsOf(markupOf(viewWith(few)))).not.toContain(words.start)
+    expect(wordsOf(markupOf(viewWith(many)))).toContain(words.start)
+  })
+
+  it.each([
+    [{}, 4],
+    [{ largeText: true }, 3],
+    [{ lowReach: true }, 3],
+    [{ largeText: true, lowReach: true }, 2],
+  ])('with %o has room for %i services, and leads to the rest', (modes, room) => {
+    const screen = screensIn('zh-CN')['attract-more']
+    if (screen?.name !== 'attract') throw new Error('no specimen')
+    const access = { ...plainAccess, ...modes }
+    const shown = (count: number) => {
+      const services = screen.services.slice(0, count)
+      const markup = markupOf(viewWith({ ...screen, services, hasMore: false }, 'zh-CN', true, access))
+      return [markup.match(/class="row"/g)?.length, wordsOf(markup).includes(words.start)]
+    }
+    expect(shown(room)).toEqual([room, false])
+    expect(shown(4)).toEqual([room, room < 4])
+  })
+
+  it('has an entry in English on its Chinese screens, marked as English', () => {
+    const entry = new RegExp(`<button[^>]*lang="en"[^>]*>(?:(?!</button>).)*${visit.entries.foreign}`)
+    expect(show({})).toMatch(entry)
+    expect(show({}, 'zh-Hant')).toMatch(entry)
+    expect(show({}, 'en')).not.toMatch(entry)
+    expect(show({ languages: ['zh-CN', 'zh-Hant'] })).not.toMatch(entry)
+  })
+
+  it('promises elders to read out only where there is something to be read out', () => {
+    expect(wordsOf(show({}))).toContain(visit.entries.easyNote)
+    const silent = wordsOf(show({ voiceOffered: false }))
+    expect(silent).toContain(visit.entries.easySilentNote)
+    expect(silent).not.toContain(visit.entries.easyNote)
+  })
+})
+
+describe('help', () => {
+  const show = (askedFrom: HelpPlace, language: Language = 'zh-CN') =>
+    wordsOf(markupOf(viewWith({ name: 'help', askedFrom }, language)))
+
+  it.each(languages)(
+    'in %s says where a person is, that nobody was called, and how to go back',
+    (language) => {
+      const { helpScreen } = textsOf(language).visit
+      const words = show('method', language)
+      expect(words).toContain(helpScreen.where('3'))
+      expect(words).toContain(helpScreen.note)
+      expect(words).toContain(helpScreen.over)
+    },
+  )
+
+  it('claims in no language that somebody was called, or comes', () => {
+    for (const language of languages) {
+      expect(show('method', language).join(' ')).not.toMatch(
+        /已(?:经)?(?:通知|呼叫)|馬上就來|马上就来|正在赶来|正在趕來|has been called|is coming|on (?:the|their) way/,
+      )
+    }
+  })
+
+  it('leads to the window except from there, and out except from the start', () => {
+    const { dock } = textsOf('zh-CN')
+    expect(show('window')).not.toContain(dock.goToWindow('3'))
+    expect(show('method')).toContain(dock.goToWindow('3'))
+    expect(show('attract')).not.toContain(dock.leave)
+    expect(show('method')).toContain(dock.leave)
+  })
+})
+
+describe('the question whether somebody is there', () => {
+  const { warning: words } = textsOf('zh-CN').visit
+  const show = (warning: JourneyView['warning']) => markupOf({ ...viewWith(attract), warning })
+
+  it('stands over the screen, which stays where it is, for nobody to use', () => {
+    const markup = show({ seconds: 20, canStay: true })
+    expect(markup).toMatch(/<div class="settling" inert="">.*<h1.*role="alertdialog"/s)
+    expect(wordsOf(markup)).toEqual(expect.arrayContaining([words.title, '20', words.stay, words.leave]))
+  })
+
+  it('is not there, and nothing is inert, as long as nobody is asked', () => {
+    expect(show(null)).not.toMatch(/alertdialog|inert/)
+  })
+
+  it('says so where no more time can be had', () => {
+    const said = wordsOf(show({ seconds: 20, canStay: false }))
+    expect(said).toContain(words.lastTitle)
+    expect(said).not.toContain(words.stay)
+    expect(said).not.toContain(words.title)
+  })
+})
+
 describe('the notice', () => {
+  it('gives its gist in sixty characters at most, the promise among them', () => {
+    const { promise, notice } = textsOf('zh-CN')
+    const screen = screensIn('zh-CN')['notice']
+    if (!screen) throw new Error('no specimen of the notice')
+    const markup = markupOf(viewWith(screen))
+    const [, gist = ''] = /<div class="gist">(.*)<section/s.exec(markup) ?? []
+    const text = wordsOf(gist).join('').replaceAll(/\s/g, '')
+    expect(text).toContain(notice.summary.purpose(screen.name === 'notice' ? screen.service : ''))
+    expect(text).toContain(promise.replaceAll(/[*\s]/g, ''))
+    expect(text.length).toBeLessThanOrEqual(60)
+  })
+
   const points = [
     'handler',
     'purpose',
@@ -364,5 +529,30 @@ describe('the choice of a method', () => {
     const rows = markupOf(viewWith(screen)).match(/<button type="button" class="[^"]*row[^"]*"/g)
     expect(new Set(rows)).toEqual(new Set(['<button type="button" class="row"']))
     expect(rows).toHaveLength(4)
+  })
+})
+
+describe('a hall’s own colour', () => {
+  const looks = { accent: '#8c1d18', mark: '泰' }
+  const drawn = (name: string, access: Partial<Access> = {}) => {
+    const view = viewsIn('zh-CN')[name]
+    if (!view) throw new Error(`no specimen ${name}`)
+    return markupOf({ ...view, looks, access: { ...plainAccess, ...access } })
+  }
+
+  it('is that of what can be done', () => {
+    expect(drawn('method')).toContain('class="citizen own-colour"')
+    expect(drawn('method')).toContain('<span class="hall-mark" aria-hidden="true">泰</span>')
+    expect(markupOf(viewWith(attract))).not.toMatch(/hall-mark|own-colour/)
+  })
+
+  it('is on no screen in high contrast, and on no verdict', () => {
+    for (const name of Object.keys(viewsIn('zh-CN'))) {
+      expect(drawn(name, { highContrast: true })).not.toContain('own-colour')
+    }
+    for (const verdict of ['pass', 'fail', 'unavailable-network']) {
+      expect(drawn(verdict)).not.toContain('own-colour')
+      expect(drawn(verdict)).toContain('hall-mark')
+    }
   })
 })

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CitizenBridge } from '../../shared/ipc.ts'
 import type { JourneyView } from '../../shared/journey-view.ts'
-import { createSpeaker } from '../ui/sound.ts'
+import { createSpeaker, lengthOf } from '../ui/sound.ts'
+import { useVoice } from '../voice/use-voice.ts'
 import { CitizenApp } from './citizen-app.tsx'
 import { oneActionPerTouch, quietActivity } from './touch-gate.ts'
 import { soundOf } from './screen-sound.ts'
@@ -19,10 +20,17 @@ export function CitizenScreen({ bridge }: { readonly bridge: CitizenBridge }) {
   useSounds(view)
   useEffect(() => {
     const report = quietActivity(() => bridge.act({ type: 'activity' }), monotonic)
+    const heard = (event: Event) => {
+      // Something may lie on a key: held down it says nothing of anybody.
+      if (event instanceof KeyboardEvent && event.repeat) return
+      const { target } = event
+      // The question whether somebody is there has its own answers, and goes with the touch that would give one.
+      if (!(target instanceof Element && target.closest('[role="alertdialog"]'))) report()
+    }
     const events = ['pointerdown', 'wheel', 'keydown'] as const
-    for (const type of events) window.addEventListener(type, report, { passive: true })
+    for (const type of events) window.addEventListener(type, heard, { passive: true })
     return () => {
-      for (const type of events) window.removeEventListener(type, report)
+      for (const type of events) window.removeEventListener(type, heard)
     }
   }, [bridge])
   useEffect(() => {
@@ -42,14 +50,18 @@ function usePaintedReport(bridge: CitizenBridge, drawn: boolean): void {
   }, [bridge, drawn])
 }
 
+/** A change's sound, and then the voice, where it is on. */
 function useSounds(view: JourneyView | null): void {
   const speaker = useRef<ReturnType<typeof createSpeaker> | null>(null)
   const before = useRef<JourneyView | null>(null)
+  const milliseconds = useRef(0)
   useEffect(() => {
     const sound = view && soundOf(before.current, view)
     before.current = view
+    milliseconds.current = sound ? lengthOf(sound) * 1000 : 0
     if (!sound) return
     speaker.current ??= createSpeaker()
     speaker.current.play(sound)
   }, [view])
+  useVoice(view, milliseconds)
 }

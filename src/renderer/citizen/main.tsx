@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import type { CitizenBridge } from '../../shared/ipc.ts'
 import { CitizenScreen } from './citizen-screen.tsx'
+import { operateByKeys } from './keys.ts'
 import { keepKioskManners } from './kiosk-manners.ts'
 
 declare global {
@@ -13,4 +14,5 @@ declare global {
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
 keepKioskManners(window)
+operateByKeys(window)
 createRoot(root).render(<CitizenScreen bridge={window.passonly} />)

@@ -14,18 +14,19 @@ const present = (hint: PresentHint, approval: ApprovalView | null = null): Journ
   documentKey: false,
   terminal: null,
 })
+const pass: JourneyScreen = { name: 'pass', service: '测试', handsOver: false }
 const sound = (before: JourneyScreen, after: JourneyScreen) => soundOf(viewWith(before), viewWith(after))
 
 it('gives pass, fail and cannot-now three different sounds', () => {
   const verifying: JourneyScreen = { name: 'verifying' }
-  expect(sound(verifying, { name: 'pass', service: '测试' })).toBe('pass')
+  expect(sound(verifying, pass)).toBe('pass')
   expect(sound(verifying, { name: 'fail', canRetry: true })).toBe('fail')
   expect(sound(verifying, { name: 'unavailable', cause: 'network', canRetry: true })).toBe('attention')
 })
 
 it('does not repeat a verdict’s sound when the language changes on it', () => {
-  const before = viewWith({ name: 'pass', service: '测试' }, 'zh-CN')
-  const after = viewWith({ name: 'pass', service: 'test' }, 'en')
+  const before = viewWith(pass, 'zh-CN')
+  const after = viewWith(pass, 'en')
   expect(soundOf(before, after)).toBeNull()
 })
 
@@ -62,19 +63,43 @@ it('asks for attention once when a phone approved, or will not', () => {
 
 it('is silent on every other way through the journey', () => {
   const quiet: readonly JourneyScreen[] = [
-    { name: 'attract' },
+    { name: 'attract', services: [], hasMore: false },
     { name: 'service', services: [] },
     { name: 'method', service: '测试', methods: ['window'], subject: 'self' },
     {
       name: 'document-notice',
       service: '测试',
-      notice: { version: '1', handler: '测试', contact: '测试' },
+      notice: { version: '1', handler: '测试', contact: '测试', points: [] },
       method: 'travel-document',
     },
     present('none'),
     { name: 'verifying' },
+    { name: 'hand-over', service: '测试' },
     { name: 'window' },
-    { name: 'out-of-service' },
+    { name: 'help', askedFrom: 'pass' },
+    { name: 'out-of-service', rest: { cause: 'fault' } },
   ]
   for (const screen of quiet) expect(soundOf(null, viewWith(screen))).toBeNull()
+})
+
+it('asks for attention once when the visit is about to end', () => {
+  const notice = viewWith({ name: 'verifying' })
+  const warned = { ...notice, warning: { seconds: 20, canStay: true } }
+  expect(soundOf(notice, warned)).toBe('attention')
+  expect(soundOf(warned, warned)).toBeNull()
+  expect(soundOf(warned, notice)).toBeNull()
+})
+
+it('does not give a verdict’s sound again to somebody who comes back to it from help', () => {
+  expect(sound({ name: 'help', askedFrom: 'pass' }, pass)).toBeNull()
+  expect(
+    sound(
+      { name: 'help', askedFrom: 'unavailable' },
+      {
+        name: 'unavailable',
+        cause: 'network',
+        canRetry: true,
+      },
+    ),
+  ).toBeNull()
 })

@@ -4,7 +4,9 @@ import type { Sound } from '../ui/sound.ts'
 /** The sound that a change of view makes: one on coming to an end of the journey, one on a hint that asks for an act. */
 export function soundOf(before: JourneyView | null, after: JourneyView): Sound | null {
   const { screen } = after
-  const isNew = before?.screen.name !== screen.name
+  if (after.warning && !before?.warning) return 'attention'
+  // Whoever comes back from help has heard it.
+  const isNew = before?.screen.name !== screen.name && before?.screen.name !== 'help'
   switch (screen.name) {
     case 'pass':
     case 'fail':
@@ -26,6 +28,8 @@ export function soundOf(before: JourneyView | null, after: JourneyView): Sound |
     case 'method':
     case 'document-notice':
     case 'verifying':
+    case 'hand-over':
+    case 'help':
     case 'window':
     case 'out-of-service':
       return null

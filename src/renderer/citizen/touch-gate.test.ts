@@ -17,11 +17,11 @@ function gate() {
 
 it('lets the first touch through and drops the second tap of an unsteady hand', () => {
   const { sent, clock, act } = gate()
-  act('notice', { type: 'agree' })
+  act('notice', { type: 'agree', to: 'notice' })
   clock.now += doubleTapMs - 1
-  act('notice', { type: 'agree' })
+  act('notice', { type: 'agree', to: 'notice' })
   act('notice', { type: 'back' })
-  expect(sent).toEqual([{ type: 'agree' }])
+  expect(sent).toEqual([{ type: 'agree', to: 'notice' }])
 })
 
 it('takes a later touch on the same screen, so that no screen is ever dead', () => {

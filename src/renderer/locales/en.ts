@@ -1,7 +1,7 @@
-import type { Texts } from './zh-CN.ts'
+import type { ScreenTexts } from './zh-CN.ts'
 
 /** English: plain and imperative. */
-export const en: Texts = {
+export const en: ScreenTexts = {
   product: 'Identity check',
   testBanner: 'TEST · results are not valid',
   step: (at, of) => `Step ${at} of ${of}`,
@@ -21,9 +21,8 @@ export const en: Texts = {
   },
 
   attract: {
-    title: 'Identity check',
-    help: 'Have your National Network Identity app or a valid document ready',
-    start: 'Touch to start',
+    title: 'What do you need?',
+    start: 'More services',
     straightToWindow: (window) => `Or go straight to window ${window}`,
   },
 
@@ -33,17 +32,10 @@ export const en: Texts = {
   },
 
   notice: {
-    title: 'Before the check',
-    help: (service) => `“${service}” needs a check of your identity`,
+    title: 'Do you agree to a check?',
     summary: {
-      purpose: {
-        title: 'Only to check your identity',
-        text: 'For this one visit, and nothing else.',
-      },
-      choice: {
-        title: 'It is your choice',
-        text: (window) => `If you do not agree, go to window ${window}. The result is the same.`,
-      },
+      purpose: (service) => `Only for: ${service}`,
+      choice: 'Or go to the window: same result',
     },
     full: 'The full notice',
     more: 'Read the full notice below',
@@ -62,15 +54,15 @@ export const en: Texts = {
       },
       way: {
         title: 'How it works',
-        text: 'With the National Network Identity: you show your identity code, or scan the machine’s code, confirm on your phone and tap two digits. The machine reads it, encrypts it at once and sends it to the national network identity platform. A password or face check, if one is needed, happens on your own phone and never on this machine. With an identity document: before it is read you are told about it, and asked for separate consent. Either way, the platform answers “pass” or “not passed”, nothing more.',
+        text: 'With the National Network Identity: you show your identity code, or scan the machine’s code, confirm on your phone and tap two digits, or type the 8-digit code from your phone. The machine reads it, encrypts it at once and sends it to the national network identity platform. A password or face check, if one is needed, happens on your own phone and never on this machine. With an identity document: before it is read you are told about it, and asked for separate consent. Either way, the platform answers this machine “pass” or “not passed”, nothing more. If the person who passed has a network identity, the platform also tells the handler a pseudonym that is for the handler alone and, where the law asks for it, an age group (minor, adult or elderly); the pseudonym holds no name and no ID number.',
       },
       kinds: {
         title: 'What information is used',
-        text: 'With the National Network Identity, only the identity code on your phone, a one-time credential, or the two digits it shows once you confirmed: the machine reads no name, no ID number and no photo. With an identity document, information in it: you are told which before you give separate consent. The machine does not record where you are.',
+        text: 'With the National Network Identity, only one thing from your phone: the identity code (a one-time credential), the two digits it shows once you confirmed, or an 8-digit code. The machine reads no name, no ID number and no photo. With an identity document, information in it: you are told which before you give separate consent. If you have a network identity, the handler receives the pseudonym after a pass and, where the law asks for it, the age group. The machine does not record where you are.',
       },
       retention: {
         title: 'How long it is kept',
-        text: 'The code, or what was read from a document, is erased from this machine as soon as the check ends. The machine keeps only the time, language, method, result and number of the check and the version of this notice, with nothing that identifies you. The platform keeps records for the period that national rules set.',
+        text: 'The code, or what was read from a document, is erased from this machine as soon as the check ends. The machine keeps only the time, the language, whom the check was for, the method and kind of evidence, the result, why something could not be read or checked, on which screen help was asked for, the version of this notice and the number of the check, with nothing that identifies you. The platform keeps records for the period that national rules set.',
       },
       rights: {
         title: 'Your rights',
@@ -95,15 +87,14 @@ export const en: Texts = {
   },
 
   subject: {
-    title: 'Whom is it for?',
-    help: (service) => `Service: ${service}`,
+    title: 'Who is it for?',
     names: {
       self: 'Myself',
-      supervised: 'Somebody of 14 to 17',
+      supervised: 'Someone aged 14 to 17',
       child: 'A child under 14',
     },
     notes: {
-      self: '18 or over, on my own behalf',
+      self: '18 or over',
       supervised: 'In person, with a guardian beside them',
       child: 'With a guardian, who is checked first',
     },
@@ -136,7 +127,7 @@ export const en: Texts = {
       },
       kinds: {
         title: 'What information is used',
-        text: 'One thing that each of you presents: an identity code, the two digits a phone shows once you confirmed, an 8-digit code, or information in a document. Of a document you are told which information before it is read. The machine does not record where you are, and does not know the child’s age.',
+        text: 'One thing that each of you presents: an identity code, the two digits a phone shows once you confirmed, an 8-digit code, or information in a document. Of a document you are told which information before it is read. If the child has a network identity, the handler receives the child’s pseudonym after a pass and, where the law asks for it, the age group. The machine does not record where you are, and does not know the child’s age.',
       },
       necessity: {
         title: 'Why it is needed, and its effect',
@@ -147,7 +138,7 @@ export const en: Texts = {
 
   method: {
     title: 'Choose a way to check',
-    help: 'Any of them is fine. The result is the same.',
+    help: 'The result is the same',
     names: {
       'network-identity': '国家网络身份认证',
       'identity-card': 'Resident ID card',
@@ -155,9 +146,9 @@ export const en: Texts = {
       window: 'Staffed window',
     },
     networkIdentityLanguage: 'zh-CN',
-    networkIdentityNote: 'National Network Identity, phone app',
-    networkIdentityChildNote: 'For a child of 8 or over, phone app',
-    identityCardNote: 'Residence permits too',
+    networkIdentityNote: 'National Network Identity app',
+    networkIdentityChildNote: 'Phone app, children aged 8 or over',
+    identityCardNote: 'Foreign permanent resident card too',
     travelDocumentNote: 'With a chip, from China or abroad',
     windowNote: (window) => `Go to window ${window} and ask the staff`,
   },
@@ -184,7 +175,7 @@ export const en: Texts = {
       },
       way: {
         title: 'How it is read and checked',
-        text: 'You lay the card on the reader. The machine’s reading program takes the text from the chip, encrypts it at once inside that program, and sends it to the national network identity platform. Only the platform can open it. The rest of the machine cannot see it and does not keep it. The platform answers “pass” or “not passed”, nothing more.',
+        text: 'You lay the card on the reader. The machine’s reading program takes the text from the chip, encrypts it at once inside that program, and sends it to the national network identity platform. Only the platform can open it. The rest of the machine cannot see it and does not keep it. The platform answers this machine “pass” or “not passed”, nothing more. If you have a network identity, after a pass it also tells the handler a pseudonym that is for the handler alone and, where the law asks for it, an age group; the pseudonym holds no name and no ID number.',
       },
       kinds: {
         title: 'What information is used',
@@ -196,7 +187,7 @@ export const en: Texts = {
       },
       retention: {
         title: 'How long it is kept',
-        text: 'As soon as the information is encrypted, the reading program erases it; the machine does not keep it. The machine keeps only the time, language, method, result and number of the check and the version of this notice, with nothing that identifies you. The platform keeps records for the period that national rules set.',
+        text: 'As soon as the information is encrypted, the reading program erases it; the machine does not keep it. The machine keeps only the time, the language, whom the check was for, the method and kind of evidence, the result, why something could not be read or checked, on which screen help was asked for, the version of this notice and the number of the check, with nothing that identifies you. The platform keeps records for the period that national rules set.',
       },
       rights: {
         title: 'How to withdraw consent, and your rights',
@@ -237,7 +228,7 @@ export const en: Texts = {
       },
       way: {
         title: 'How it is read and checked',
-        text: 'Two or three lines are printed at the foot of the page with the photo. The chip opens only to the document number, birth date and expiry date in them. You scan these lines, or type what is needed. Then you lay the document on the reader. The machine’s reading program takes the signed information from the chip, checks the signature, encrypts it at once inside that program, and sends it to the national network identity platform. Only the platform can open it. The rest of the machine cannot see it and does not keep it. The platform answers “pass” or “not passed”, nothing more.',
+        text: 'Two or three lines are printed at the foot of the page with the photo. The chip opens only to the document number, birth date and expiry date in them. You scan these lines, or type what is needed. Then you lay the document on the reader. The machine’s reading program takes the signed information from the chip, checks the signature, encrypts it at once inside that program, and sends it to the national network identity platform. Only the platform can open it. The rest of the machine cannot see it and does not keep it. The platform answers this machine “pass” or “not passed”, nothing more. If you have a network identity, after a pass it also tells the handler a pseudonym that is for the handler alone and, where the law asks for it, an age group; the pseudonym holds no name and no ID number.',
       },
       kinds: {
         title: 'What information is used',
@@ -249,7 +240,7 @@ export const en: Texts = {
       },
       retention: {
         title: 'How long it is kept',
-        text: 'As soon as the information is encrypted, the reading program erases it, and what was scanned or typed as well; the machine does not keep it. The machine keeps only the time, language, method, result and number of the check and the version of this notice, with nothing that identifies you. The platform keeps records for the period that national rules set.',
+        text: 'As soon as the information is encrypted, the reading program erases it, and what was scanned or typed as well; the machine does not keep it. The machine keeps only the time, the language, whom the check was for, the method and kind of evidence, the result, why something could not be read or checked, on which screen help was asked for, the version of this notice and the number of the check, with nothing that identifies you. The platform keeps records for the period that national rules set.',
       },
       rights: {
         title: 'How to withdraw consent, and your rights',
@@ -269,12 +260,10 @@ export const en: Texts = {
   },
 
   present: {
-    title: 'Use your phone',
-    help: 'Do either in the National Network Identity app',
+    title: 'Open the Network Identity app',
     steps: { open: 'Open the child’s code in the app', show: 'Hold the code over the scanner below' },
     scan: {
-      title: 'Scan this code with your phone',
-      how: 'Choose “Scan” in the app, then confirm on your phone',
+      title: 'Scan this code',
       label: 'QR code for your phone to scan',
       states: {
         offering: { title: 'Getting ready…', text: 'One moment, or use the other way' },
@@ -287,6 +276,7 @@ export const en: Texts = {
         },
       },
     },
+    or: 'or',
     show: {
       title: 'Show your code\nto the scanner',
       absentHelp: 'Use the other way.\nIt is not your fault.',
@@ -423,7 +413,7 @@ export const en: Texts = {
   typing: {
     'dynamic-code': {
       offer: 'Type 8 digits',
-      title: 'Give your phone this number',
+      title: 'Enter this on your phone',
       help: 'It then shows 8 digits. Type them below.',
       terminal: 'Machine number',
     },
@@ -445,7 +435,7 @@ export const en: Texts = {
       'dynamic-code': {
         name: 'Dynamic code',
         title: 'Type the 8 digits on your phone',
-        help: 'The keys change places each time, so that nobody can look on',
+        help: 'The keys change places each time, so nobody can watch',
         wrong: 'Those are not the digits. Check your phone.',
       },
       'phone-approval': {
@@ -457,19 +447,19 @@ export const en: Texts = {
       'document-number': {
         name: 'Document number',
         title: 'Type the document number',
-        help: 'The part marked blue below, letters and digits',
+        help: 'The part marked below, letters and digits',
         wrong: 'That cannot be the number. Check the document.',
       },
       birth: {
         name: 'Date of birth',
         title: 'Type the date of birth',
-        help: 'Year, month, day, two digits each: 12 Aug 1974 is 740812',
+        help: 'Year first: 12 Aug 1974 is 740812',
         wrong: 'That cannot be the date. Check the document.',
       },
       expiry: {
         name: 'Date of expiry',
         title: 'Type the date of expiry',
-        help: 'Year, month, day, two digits each: 15 Apr 2032 is 320415',
+        help: 'Year first: 15 Apr 2032 is 320415',
         wrong: 'That cannot be the date. Check the document.',
       },
     },
@@ -499,12 +489,10 @@ export const en: Texts = {
 
   fail: {
     title: 'Not passed',
-    reasons: {
-      code: 'A code may have expired or been used before',
-      card: 'A document may have expired or been cancelled',
-    },
-    phone: 'Used your phone? It shows the reason.',
-    phoneRetry: 'Used your phone? It shows why. Get a new code.',
+    phone: 'Used your phone? It shows why.\nIf it does not, a digit may have been wrong.',
+    phoneRetry:
+      'Used your phone? It shows why. Get a new code.\nIf it does not, a digit may have been wrong.',
+    card: 'Used a document? It may have expired or been cancelled.',
     retryNext: (window) => `Try again, or go to window ${window}`,
     windowNext: (window) => `Go to window ${window}. Staff will help you.`,
     retry: 'Try again',

@@ -1,5 +1,5 @@
 /**
- * 简体中文. This file defines which texts there are: another language that lacks one does not compile.
+ * 简体中文. This file defines which of these texts there are: another language that lacks one does not compile.
  * A word between asterisks is emphasised; a text may say where its line ends.
  */
 export const zhCN = {
@@ -20,9 +20,8 @@ export const zhCN = {
   },
 
   attract: {
-    title: '身份核验',
-    help: '请准备好国家网络身份认证 App，或者有效证件',
-    start: '点这里开始',
+    title: '您要办什么？',
+    start: '更多事项',
     straightToWindow: (window: string): string => `也可以直接去 ${window} 号窗口`,
   },
 
@@ -32,22 +31,15 @@ export const zhCN = {
   },
 
   notice: {
-    title: '核验之前，请您了解',
-    help: (service: string): string => `办理“${service}”，需要核验您的身份`,
+    title: '同意核验吗？',
     summary: {
-      purpose: {
-        title: '只为核验您的身份',
-        text: '只用于这一次办理，不作别的用途。',
-      },
-      choice: {
-        title: '同意不同意，由您决定',
-        text: (window: string): string => `不同意，可以去 ${window} 号窗口，办理结果完全相同。`,
-      },
+      purpose: (service: string): string => `只用于${service}`,
+      choice: '窗口也一样办',
     },
     full: '完整告知',
     more: '往下看完整告知',
     end: '已经看到最后',
-    agree: '同意，继续',
+    agree: '同意核验',
     decline: '不同意，去窗口',
     version: (version: string): string => `告知版本 ${version}`,
     points: {
@@ -61,15 +53,15 @@ export const zhCN = {
       },
       way: {
         title: '怎么核验',
-        text: '用国家网络身份认证：您出示身份码，或者用手机扫本机的码、在手机上确认后点两位数字，本机读取后立即加密，送到国家网络身份认证公共服务平台核验。如果需要口令或人脸，都在您自己的手机上完成，不经过本机。用身份证件：读取之前，会另外告知您，征得您单独同意。无论哪种方式，平台都只答复“通过”或“不通过”。',
+        text: '用国家网络身份认证：您出示身份码，或者用手机扫本机的码、在手机上确认后点两位数字，也可以输入手机上的 8 位动态码，本机读取后立即加密，送到国家网络身份认证公共服务平台核验。如果需要口令或人脸，都在您自己的手机上完成，不经过本机。用身份证件：读取之前，会另外告知您，征得您单独同意。无论哪种方式，平台对本机都只答复“通过”或“不通过”。核验通过的人如果有网证，平台还会把一个只供处理者使用的代号告诉处理者，依法需要时还有年龄段（未成年、成年或老年）；代号里没有姓名和证件号码。',
       },
       kinds: {
         title: '用到哪些信息',
-        text: '用国家网络身份认证，只用到您手机上的身份码，也就是网证的一次性凭证，或者手机确认后显示的两位数字，本机不读取姓名、证件号码和照片。用身份证件，要读取证件里的信息，具体是哪些，在您单独同意之前告诉您。本机不记录您的位置。',
+        text: '用国家网络身份认证，只用到您手机上的一样东西：身份码（网证的一次性凭证）、手机确认后显示的两位数字，或者 8 位动态码。本机不读取姓名、证件号码和照片。用身份证件，要读取证件里的信息，具体是哪些，在您单独同意之前告诉您。您有网证，通过以后，处理者会收到代号，依法需要时还有年龄段。本机不记录您的位置。',
       },
       retention: {
         title: '保存多久',
-        text: '身份码和证件信息在核验结束后立即从本机清除。本机只留下核验的时间、语言、方式、结果、告知版本和编号，其中没有您的身份信息。平台按国家规定的期限保存核验记录。',
+        text: '身份码和证件信息在核验结束后立即从本机清除。本机只留下核验的时间、语言、为谁办理、方式和凭证种类、结果、读取或者核验未成的原因、在哪一步求助、告知版本和编号，其中没有您的身份信息。平台按国家规定的期限保存核验记录。',
       },
       rights: {
         title: '您有哪些权利',
@@ -94,15 +86,14 @@ export const zhCN = {
   },
 
   subject: {
-    title: '请问为谁办理？',
-    help: (service: string): string => `办理事项：${service}`,
+    title: '为谁办理？',
     names: {
       self: '我本人',
       supervised: '14 至 17 周岁的未成年人',
       child: '未满 14 周岁的孩子',
     },
     notes: {
-      self: '已满 18 周岁，为自己办理',
+      self: '已成年',
       supervised: '本人核验，监护人在旁陪同',
       child: '由监护人办理：先核验监护人，再核验孩子',
     },
@@ -133,7 +124,7 @@ export const zhCN = {
       },
       kinds: {
         title: '用到哪些信息',
-        text: '您和孩子各自出示的一样东西：身份码、手机确认后显示的两位数字、8 位动态码，或者证件里的信息。用证件的，具体是哪些信息，在读取之前另外告诉您。本机不记录你们的位置，也不知道孩子的年龄。',
+        text: '您和孩子各自出示的一样东西：身份码、手机确认后显示的两位数字、8 位动态码，或者证件里的信息。用证件的，具体是哪些信息，在读取之前另外告诉您。孩子有网证，通过以后，处理者会收到孩子的代号，依法需要时还有年龄段。本机不记录你们的位置，也不知道孩子的年龄。',
       },
       necessity: {
         title: '为什么必须，有什么影响',
@@ -143,8 +134,8 @@ export const zhCN = {
   },
 
   method: {
-    title: '请选择一种核验方式',
-    help: '哪种都可以，办理结果完全相同',
+    title: '请选择核验方式',
+    help: '结果一样',
     names: {
       'network-identity': '国家网络身份认证',
       'identity-card': '居民身份证',
@@ -153,7 +144,7 @@ export const zhCN = {
     },
     /** The name people look for is Chinese; this says so to a screen reader. */
     networkIdentityLanguage: 'zh-CN',
-    networkIdentityNote: '用手机 App，扫一扫或出示身份码',
+    networkIdentityNote: '手机 App',
     networkIdentityChildNote: '孩子已满 8 周岁、有自己的网证，才能用',
     identityCardNote: '居住证、永久居留身份证也可以',
     travelDocumentNote: '带芯片的中外护照、往来港澳通行证等',
@@ -181,7 +172,7 @@ export const zhCN = {
       },
       way: {
         title: '怎么读取，怎么核验',
-        text: '您把证件放在读卡区，本机的读卡程序读出芯片里的文字信息，在这个程序内部立即加密，再送到国家网络身份认证公共服务平台核验。只有平台能解开。本机的其他部分看不到，也不保存。平台只答复“通过”或“不通过”。',
+        text: '您把证件放在读卡区，本机的读卡程序读出芯片里的文字信息，在这个程序内部立即加密，再送到国家网络身份认证公共服务平台核验。只有平台能解开。本机的其他部分看不到，也不保存。平台对本机只答复“通过”或“不通过”。您有网证，通过以后，平台还会把一个只供处理者使用的代号告诉处理者，依法需要时还有年龄段；代号里没有姓名和证件号码。',
       },
       kinds: {
         title: '用到哪些信息',
@@ -193,7 +184,7 @@ export const zhCN = {
       },
       retention: {
         title: '保存多久',
-        text: '证件信息加密以后，立即从读卡程序清除，本机不保存。本机只留下核验的时间、语言、方式、结果、告知版本和编号，其中没有您的身份信息。平台按国家规定的期限保存核验记录。',
+        text: '证件信息加密以后，立即从读卡程序清除，本机不保存。本机只留下核验的时间、语言、为谁办理、方式和凭证种类、结果、读取或者核验未成的原因、在哪一步求助、告知版本和编号，其中没有您的身份信息。平台按国家规定的期限保存核验记录。',
       },
       rights: {
         title: '怎么撤回同意，您有哪些权利',
@@ -217,7 +208,7 @@ export const zhCN = {
     help: '读取护照、通行证，需要您单独同意',
     summary: {
       kinds: {
-        title: '读取资料页底部文字和芯片',
+        title: '读取照片页底部文字和芯片',
         text: '姓名、证件号码、国籍、出生日期等。\n不读指纹，不用照片核对人脸。',
       },
       proof: {
@@ -233,11 +224,11 @@ export const zhCN = {
       },
       way: {
         title: '怎么读取，怎么核验',
-        text: '资料页底部印着两三行字，芯片要用其中的证件号码、出生日期和有效期才能打开。您先扫描这几行字，也可以自己输入；再把证件放在读取区，本机的读取程序读出芯片里有签名的信息，核对签名，在这个程序内部立即加密，送到国家网络身份认证公共服务平台核验。只有平台能解开。本机的其他部分看不到，也不保存。平台只答复“通过”或“不通过”。',
+        text: '照片页底部印着两三行字，芯片要用其中的证件号码、出生日期和有效期才能打开。您先扫描这几行字，也可以自己输入；再把证件放在读取区，本机的读取程序读出芯片里有签名的信息，核对签名，在这个程序内部立即加密，送到国家网络身份认证公共服务平台核验。只有平台能解开。本机的其他部分看不到，也不保存。平台对本机只答复“通过”或“不通过”。您有网证，通过以后，平台还会把一个只供处理者使用的代号告诉处理者，依法需要时还有年龄段；代号里没有姓名和证件号码。',
       },
       kinds: {
         title: '用到哪些信息',
-        text: '资料页底部的文字，以及芯片里同样的内容：姓名、性别、国籍、出生日期、证件号码、签发国家或地区、有效期限等，以您的证件上有的为准；还有签发机关的数字签名。不读取指纹。照片只在本机设定要核对完整性时才读出，只计算一个校验值，不查看、不发送，算完立即清除。',
+        text: '照片页底部的文字，以及芯片里同样的内容：姓名、性别、国籍、出生日期、证件号码、签发国家或地区、有效期限等，以您的证件上有的为准；还有签发机关的数字签名。不读取指纹。照片只在本机设定要核对完整性时才读出，只计算一个校验值，不查看、不发送，算完立即清除。',
       },
       proof: {
         title: '能证明什么，不能证明什么',
@@ -245,7 +236,7 @@ export const zhCN = {
       },
       retention: {
         title: '保存多久',
-        text: '证件信息加密以后，立即从读取程序清除，扫描或者输入的内容也一样，本机不保存。本机只留下核验的时间、语言、方式、结果、告知版本和编号，其中没有您的身份信息。平台按国家规定的期限保存核验记录。',
+        text: '证件信息加密以后，立即从读取程序清除，扫描或者输入的内容也一样，本机不保存。本机只留下核验的时间、语言、为谁办理、方式和凭证种类、结果、读取或者核验未成的原因、在哪一步求助、告知版本和编号，其中没有您的身份信息。平台按国家规定的期限保存核验记录。',
       },
       rights: {
         title: '怎么撤回同意，您有哪些权利',
@@ -265,14 +256,12 @@ export const zhCN = {
   },
 
   present: {
-    title: '请用手机核验',
-    help: '打开国家网络身份认证 App，两种做法任选一种',
+    title: '请打开国家网络身份认证 App',
     /** Of a child's code, beside which the phone has nothing to scan. */
     steps: { open: '在 App 里打开孩子的身份码', show: '把身份码对准下方扫码口' },
     /** The phone scans the code that this machine shows. */
     scan: {
-      title: '用手机扫这个码',
-      how: '点 App 里的“扫一扫”，\n在手机上确认',
+      title: '扫这个码',
       label: '给手机扫的二维码',
       states: {
         offering: { title: '正在准备…', text: '请稍等，\n或者用另一种做法' },
@@ -282,17 +271,19 @@ export const zhCN = {
         unavailable: { title: '扫码确认\n暂时不能用', text: '请用另一种做法，\n不是您的原因' },
       },
     },
+    /** Between the two ways. */
+    or: '或',
     /** The scanner reads the code that the phone shows. */
     show: {
-      title: '把手机上的码\n对准扫码口',
+      title: '把身份码\n对准扫码口',
       absentHelp: '请用另一种做法，\n不是您的原因',
     },
     scanner: {
       starting: '扫码口正在准备，请稍等',
-      ready: '扫码口已就绪',
+      ready: '已就绪',
       absent: '扫码口暂时不能用',
     },
-    absentHelp: (window: string): string => `不是您的原因。请到 ${window} 号窗口办理。`,
+    absentHelp: (window: string): string => `不是您的原因。\n请到 ${window} 号窗口办理。`,
     hints: {
       reading: { title: '正在读取…', text: '请先不要移开手机' },
       'not-a-code': {
@@ -421,19 +412,19 @@ export const zhCN = {
       'document-number': {
         name: '证件号码',
         title: '请输入证件号码',
-        help: '图中蓝色的部分，字母、数字都要输入',
+        help: '图中标出的部分，字母、数字都要输入',
         wrong: '证件号码不对，请看着证件再输一次',
       },
       birth: {
         name: '出生日期',
         title: '请输入出生日期',
-        help: '年、月、日各两位：1974 年 8 月 12 日，输入 740812',
+        help: '例如 1974 年 8 月 12 日，输入 740812',
         wrong: '出生日期不对，请看着证件再输一次',
       },
       expiry: {
         name: '有效期至',
         title: '请输入有效期的最后一天',
-        help: '年、月、日各两位：2032 年 4 月 15 日，输入 320415',
+        help: '例如 2032 年 4 月 15 日，输入 320415',
         wrong: '有效期不对，请看着证件再输一次',
       },
     },
@@ -464,12 +455,9 @@ export const zhCN = {
 
   fail: {
     title: '核验未通过',
-    reasons: {
-      code: '身份码可能已经过期，或者已经用过',
-      card: '证件可能已经过期，或者已经注销',
-    },
-    phone: '用手机核验的，具体原因请看手机',
-    phoneRetry: '用手机核验的，请看手机上的原因，换一个新码',
+    phone: '用手机的，原因请看手机；\n手机上没有的，可能是数字输错了',
+    phoneRetry: '用手机的，请看手机上的原因，换一个新码；\n手机上没有的，可能是数字输错了',
+    card: '用证件的，证件可能已经过期或注销',
     retryNext: (window: string): string => `可以再试一次，也可以去 ${window} 号窗口`,
     windowNext: (window: string): string => `请到 ${window} 号窗口，工作人员帮您办理`,
     retry: '再试一次',
@@ -501,5 +489,5 @@ export const zhCN = {
   },
 }
 
-/** The texts of one language. */
-export type Texts = typeof zhCN
+/** The texts of one language that stand in one file for each; the others stand by area. */
+export type ScreenTexts = typeof zhCN

@@ -18,9 +18,14 @@ const entities: Readonly<Record<string, string>> = {
   '&gt;': '>',
 }
 
+/** A markup without what marks where lines end, or may end, inside a text. */
+export function withPlainLineEnds(markup: string): string {
+  return markup.replaceAll(/<i class="line-end">(\n)<\/i>|<wbr\/>/g, '$1')
+}
+
 /** The words of a markup, piece by piece, as they stand between tags. */
 export function wordsOf(markup: string): readonly string[] {
-  return markup
+  return withPlainLineEnds(markup)
     .split(/<[^>]*>/)
     .map((words) => words.replaceAll(/&(?:amp|quot|#x27|lt|gt);/g, (entity) => entities[entity] ?? entity))
     .filter((words) => words.trim() !== '')

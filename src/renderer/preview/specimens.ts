@@ -1,4 +1,5 @@
 import { subjects } from '../../shared/check.ts'
+import { type Access, plainAccess } from '../../shared/access.ts'
 import {
   languages,
   methodIds,
@@ -8,61 +9,12 @@ import {
   type Language,
   type PresentHint,
 } from '../../shared/journey-view.ts'
+import { accessSpecimens } from './specimens/access.ts'
+import type { AreaSpecimens } from './specimens/area-specimens.ts'
+import { hallSpecimens } from './specimens/hall.ts'
+import { inventedHall } from './specimens/invented-hall.ts'
+import { visitSpecimens } from './specimens/visit.ts'
 
-/** An invented hall's words in one language, for previews and tests. */
-const words: Readonly<
-  Record<
-    Language,
-    {
-      readonly hall: string
-      readonly handler: string
-      readonly contact: string
-      readonly services: readonly (readonly [title: string, note: string])[]
-    }
-  >
-> = {
-  'zh-CN': {
-    hall: '泰和区政务服务中心',
-    handler: '泰和区政务服务管理局',
-    contact: '一楼咨询台，电话 000-0000 0000',
-    services: [
-      ['社会保障卡补办', '卡片遗失或损坏，当场补发'],
-      ['居住证明打印', '打印带电子印章的居住证明'],
-      ['公积金查询', '查询余额、缴存和提取记录'],
-      ['不动产登记资料查询', '查询本人名下的登记资料'],
-      ['完税证明打印', '打印近三年的完税证明'],
-      ['无犯罪记录证明', '申请开具，三个工作日后领取'],
-    ],
-  },
-  'zh-Hant': {
-    hall: '泰和區政務服務中心',
-    handler: '泰和區政務服務管理局',
-    contact: '一樓諮詢台，電話 000-0000 0000',
-    services: [
-      ['社會保障卡補辦', '卡片遺失或損壞，當場補發'],
-      ['居住證明列印', '列印附電子印章的居住證明'],
-      ['公積金查詢', '查詢餘額、供款和提取紀錄'],
-      ['不動產登記資料查詢', '查詢本人名下的登記資料'],
-      ['完稅證明列印', '列印近三年的完稅證明'],
-      ['無犯罪紀錄證明', '申請開具，三個工作日後領取'],
-    ],
-  },
-  en: {
-    hall: 'Taihe District Service Hall',
-    handler: 'Taihe District Government Services Bureau',
-    contact: 'information desk, ground floor; telephone 000-0000 0000',
-    services: [
-      ['Replace a social security card', 'Lost or damaged; a new card on the spot'],
-      ['Print proof of residence', 'Printed here with an electronic seal'],
-      ['Housing fund balance', 'Balance, deposits and withdrawals'],
-      ['Property register search', 'Entries under your own name'],
-      ['Print proof of tax paid', 'For the last three years'],
-      ['Certificate of no criminal record', 'Apply here, collect after three working days'],
-    ],
-  },
-}
-
-const serviceIds = ['social-security-card', 'residence', 'housing-fund', 'property', 'tax', 'no-record']
 const steps: Partial<Record<JourneyScreen['name'], number>> = {
   service: 1,
   notice: 2,
@@ -75,41 +27,66 @@ const steps: Partial<Record<JourneyScreen['name'], number>> = {
 }
 
 /** A whole view around one screen. */
-export function viewWith(screen: JourneyScreen, language: Language = 'zh-CN', test = true): JourneyView {
+export function viewWith(
+  screen: JourneyScreen,
+  language: Language = 'zh-CN',
+  test = true,
+  access: Access = plainAccess,
+): JourneyView {
   const at = steps[screen.name]
   return {
     language,
     languages,
-    hall: words[language].hall,
+    hall: inventedHall(language).name,
+    looks: { accent: null, mark: null },
     window: '3',
+    helpWindow: '3',
+    slip: null,
     test,
+    access,
+    voiceOffered: true,
+    visit: 1,
+    warning: null,
     step: at === undefined ? null : { at, of: 5 },
     screen,
   }
 }
 
+function areasIn(language: Language): readonly AreaSpecimens[] {
+  const hall = inventedHall(language)
+  return [visitSpecimens(hall), accessSpecimens(hall), hallSpecimens(hall, language)]
+}
+
+/** Every view that is worth a picture, by its name: each screen in every state it has, and what is special elsewhere. */
+export function viewsIn(
+  language: Language,
+  access: Access = plainAccess,
+): Readonly<Record<string, JourneyView>> {
+  const views = Object.entries(screensIn(language)).map(
+    ([name, screen]) => [name, viewWith(screen, language, true, access)] as const,
+  )
+  const special = areasIn(language).flatMap((area) =>
+    Object.entries(area.views).map(
+      ([name, { screen, ...rest }]) =>
+        [name, { ...viewWith(screen, language, true, access), ...rest }] as const,
+    ),
+  )
+  return Object.fromEntries([...views, ...special])
+}
+
 /** Every screen in every state it has, by a name for its picture. */
 export function screensIn(language: Language): Readonly<Record<string, JourneyScreen>> {
-  const { handler, contact, services } = words[language]
-  const choices = services.map(([title, note], index) => ({ id: serviceIds[index] ?? 'other', title, note }))
-  const service = services[0]?.[0] ?? ''
+  const { notice, service } = inventedHall(language)
   const documentNotice = (method: DocumentMethod): JourneyScreen => ({
     name: 'document-notice',
     service,
-    notice: { version: '2026-11-22', handler, contact },
+    notice,
     method,
   })
   return {
-    attract: { name: 'attract' },
-    service: { name: 'service', services: choices.slice(0, 3) },
-    'service-six': { name: 'service', services: choices },
-    notice: { name: 'notice', service, notice: { version: '2026-11-22', handler, contact } },
+    ...Object.fromEntries(areasIn(language).flatMap(({ screens }) => Object.entries(screens))),
     subject: { name: 'subject', service, subjects },
-    'guardian-consent': {
-      name: 'guardian-consent',
-      service,
-      notice: { version: '2026-11-22', handler, contact },
-    },
+    'guardian-consent': { name: 'guardian-consent', service, notice },
     method: { name: 'method', service, methods: methodIds, subject: 'self' },
     'method-child': { name: 'method', service, methods: methodIds, subject: 'child' },
     'document-notice': documentNotice('identity-card'),
@@ -149,14 +126,11 @@ export function screensIn(language: Language): Readonly<Record<string, JourneySc
     ]),
     ...childScreens,
     verifying: { name: 'verifying' },
-    pass: { name: 'pass', service },
     fail: { name: 'fail', canRetry: true },
     'fail-last': { name: 'fail', canRetry: false },
     'unavailable-network': { name: 'unavailable', cause: 'network', canRetry: true },
     'unavailable-platform': { name: 'unavailable', cause: 'platform', canRetry: true },
     'unavailable-terminal': { name: 'unavailable', cause: 'terminal', canRetry: false },
-    window: { name: 'window' },
-    'out-of-service': { name: 'out-of-service' },
   }
 }
 

@@ -1,9 +1,13 @@
+import type { Access } from '../../shared/access.ts'
 import { type EntryField, fieldRules, fieldsOf } from '../../shared/entry-form.ts'
 import type { Language } from '../../shared/journey-view.ts'
 import type { EntryKey, EntryState } from '../../shared/secure-entry.ts'
 import { textsOf } from '../locales/texts.ts'
+import { accessClasses } from '../ui/access-classes.ts'
 import { Button } from '../ui/button.tsx'
+import { Countdown } from '../ui/countdown.tsx'
 import { AttentionIcon } from '../ui/icons.tsx'
+import { drawnAccent, useAccent } from '../ui/own-colour.ts'
 import { Title } from '../ui/question.tsx'
 import { Field } from './field.tsx'
 import { DigitPad } from './digit-pad.tsx'
@@ -14,6 +18,11 @@ import { WhereItStands } from './where-it-stands.tsx'
 export interface EntryAppProps {
   readonly state: EntryState
   readonly language: Language
+  readonly access: Access
+  /** The hall's own colour; null where it has none. */
+  readonly accent: string | null
+  /** In so many seconds the visit ends unless somebody is there; null while it does not. */
+  readonly secondsLeft: number | null
   /** The digits in ASCII, in the order in which their keys stand. */
   readonly digits: readonly number[]
   readonly press: (key: EntryKey) => void
@@ -24,8 +33,10 @@ export interface EntryAppProps {
  * The secure-entry view as a pure function of what the device host tells of it. No character that is typed is ever in
  * here: counts alone are, and so they alone can be drawn, read aloud or left behind.
  */
-export function EntryApp({ state, language, digits, press, leave }: EntryAppProps) {
-  const texts = textsOf(language).secureEntry
+export function EntryApp(props: EntryAppProps) {
+  const { state, language, access, accent, secondsLeft, digits, press, leave } = props
+  const { secureEntry: texts, visit } = textsOf(language)
+  const root = useAccent<HTMLElement>(drawnAccent(accent, access))
   const { form, counts, at, complete, wrong } = state
   const fields = fieldsOf[form]
   const present: EntryField = fields[at] ?? fields[0] ?? 'dynamic-code'
@@ -34,16 +45,23 @@ export function EntryApp({ state, language, digits, press, leave }: EntryAppProp
   const { title, help, wrong: wrongText } = texts.fields[present]
   const isWrong = wrong === at
   return (
-    <main className={`entry settling ${form}`} lang={language}>
+    <main
+      ref={root}
+      className={['entry', 'settling', form, ...accessClasses(access)].join(' ')}
+      lang={language}
+    >
       <div className="entry-question">
         <Title>{title}</Title>
-        {isWrong ? (
-          <p className="entry-wrong">
-            <AttentionIcon />
-            {wrongText}
-          </p>
+        {/* In the place of the help: what a finger is about to touch must not move away. */}
+        {secondsLeft === null ? (
+          <EntryHelp help={isWrong ? wrongText : help} isWrong={isWrong} />
         ) : (
-          <p>{help}</p>
+          <p className="entry-wrong" role="alert">
+            <AttentionIcon />
+            {visit.warning.typing}
+            <Countdown seconds={secondsLeft} />
+            <span aria-hidden="true">{visit.warning.seconds}</span>
+          </p>
         )}
       </div>
       {form === 'document-key' ? <WhereItStands present={present} texts={texts} /> : null}
@@ -62,7 +80,9 @@ export function EntryApp({ state, language, digits, press, leave }: EntryAppProp
       </div>
       <Pad digits={digits} press={press} texts={texts} />
       <div className="entry-acts">
-        <Button onPress={leave}>{texts.leave}</Button>
+        <Button shortcut="Escape" onPress={leave}>
+          {texts.leave}
+        </Button>
         {complete || fields.length === 1 ? (
           <Button main isReady={complete} onPress={() => press({ type: 'submit' })}>
             {texts.confirm}
@@ -83,6 +103,16 @@ export function EntryApp({ state, language, digits, press, leave }: EntryAppProp
         {isWrong ? wrongText : enteredText(texts, present, counts[at] ?? 0)}
       </p>
     </main>
+  )
+}
+
+function EntryHelp({ help, isWrong }: { readonly help: string; readonly isWrong: boolean }) {
+  if (!isWrong) return <p>{help}</p>
+  return (
+    <p className="entry-wrong">
+      <AttentionIcon />
+      {help}
+    </p>
   )
 }
 

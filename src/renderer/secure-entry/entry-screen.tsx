@@ -19,12 +19,19 @@ export function EntryScreen({ bridge }: { readonly bridge: EntryBridge }) {
       setShown({ manner, state })
       report()
     })
-    window.addEventListener('pointerdown', report, { passive: true })
+    const heard = (event: Event) => {
+      // Something may lie on a key: held down it says nothing of anybody.
+      if (!(event instanceof KeyboardEvent && event.repeat)) report()
+    }
+    const events = ['pointerdown', 'keydown'] as const
+    for (const type of events) window.addEventListener(type, heard, { passive: true })
     return () => {
       stop()
-      window.removeEventListener('pointerdown', report)
+      for (const type of events) window.removeEventListener(type, heard)
     }
   }, [bridge])
+  const [secondsLeft, setSecondsLeft] = useState<number | null>(null)
+  useEffect(() => bridge.onWarning(setSecondsLeft), [bridge])
   const language = shown?.manner.language
   useEffect(() => {
     if (language) document.documentElement.lang = language
@@ -36,6 +43,9 @@ export function EntryScreen({ bridge }: { readonly bridge: EntryBridge }) {
     <EntryApp
       state={shown.state}
       language={shown.manner.language}
+      access={shown.manner.access}
+      accent={shown.manner.accent}
+      secondsLeft={secondsLeft}
       digits={digits}
       press={(key) => bridge.press(key)}
       leave={() => bridge.leave()}

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import type { EntryBridge } from '../../shared/entry-bridge.ts'
+import { operateByKeys } from '../citizen/keys.ts'
 import { keepKioskManners } from '../citizen/kiosk-manners.ts'
 import { EntryScreen } from './entry-screen.tsx'
 
@@ -13,4 +14,5 @@ declare global {
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
 keepKioskManners(window)
+operateByKeys(window)
 createRoot(root).render(<EntryScreen bridge={window.secureEntry} />)

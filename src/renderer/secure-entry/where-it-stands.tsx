@@ -32,6 +32,7 @@ const card: Zone = {
   ],
 }
 
+const letter = 32
 const pitch = 19.5
 const leading = 44
 const margin = 16
@@ -99,7 +100,7 @@ interface LineProps {
 /** Each character in a place of its own, as on a document: the interface's letters are of different widths. */
 function Line({ text, y, present }: LineProps) {
   return (
-    <text y={y}>
+    <text y={y} fontSize={letter}>
       {Array.from(text, (character, index) => {
         const isPresent = present && index >= present.from && index < present.from + present.length
         return (

@@ -8,13 +8,28 @@ export interface ButtonProps {
   /** Whether it does anything yet. */
   readonly isReady?: boolean
   readonly className?: string
+  /** The key that presses it from anywhere on the screen. */
+  readonly shortcut?: string
 }
 
 /** A large button. */
-export function Button({ onPress, children, main = false, isReady = true, className = '' }: ButtonProps) {
+export function Button({
+  onPress,
+  children,
+  main = false,
+  isReady = true,
+  className = '',
+  shortcut,
+}: ButtonProps) {
   const classes = ['button', main ? 'main' : '', className].filter(Boolean).join(' ')
   return (
-    <button type="button" className={classes} disabled={!isReady} onClick={onPress}>
+    <button
+      type="button"
+      className={classes}
+      disabled={!isReady}
+      aria-keyshortcuts={shortcut}
+      onClick={onPress}
+    >
       {children}
     </button>
   )

@@ -113,6 +113,17 @@ export function TwoPeopleIcon() {
   )
 }
 
+/** Somebody who stands with a stick. */
+export function ElderIcon() {
+  return (
+    <Icon>
+      <circle cx="44" cy="18" r="11" />
+      <path d="M28 90l8-28M48 90V64L36 56c-2-14 2-22 10-22 9 0 12 8 18 20M36 56v-8" />
+      <path d="M62 54h8c4 0 6 2 6 6v30" />
+    </Icon>
+  )
+}
+
 /** An adult with a small child at the hand. */
 export function AdultAndChildIcon() {
   return (
@@ -159,6 +170,16 @@ export function LeaveIcon() {
   )
 }
 
+/** A question mark in a circle: help. */
+export function HelpIcon() {
+  return (
+    <Icon>
+      <circle cx="48" cy="48" r="40" />
+      <path d="M34 38c0-18 28-18 28 0 0 12-14 11-14 22M48 73v1" strokeWidth="8" />
+    </Icon>
+  )
+}
+
 export function TickIcon() {
   return (
     <Icon>
@@ -181,6 +202,45 @@ export function AttentionIcon() {
     <Icon>
       <path d="M48 6 90 48 48 90 6 48z" />
       <path d="M48 28v24M48 66v1" strokeWidth="8" />
+    </Icon>
+  )
+}
+
+/** A small letter and a large one: large text. */
+export function LargeTextIcon() {
+  return (
+    <Icon>
+      <path d="m6 80 15-38 15 38M11 68h20" strokeWidth="7" />
+      <path d="m38 80 26-66 26 66M47 58h34" strokeWidth="9" />
+    </Icon>
+  )
+}
+
+/** A disc of which one half is dark: high contrast. */
+export function ContrastIcon() {
+  return (
+    <Icon>
+      <circle cx="48" cy="48" r="36" strokeWidth="8" />
+      <path d="M48 12a36 36 0 0 1 0 72z" fill="currentColor" />
+    </Icon>
+  )
+}
+
+/** An arrow down to a line: everything to touch comes lower. */
+export function LowReachIcon() {
+  return (
+    <Icon>
+      <path d="M48 10v52M26 42l22 22 22-22M14 84h68" strokeWidth="9" />
+    </Icon>
+  )
+}
+
+/** A loudspeaker: the screen is read out. */
+export function VoiceIcon() {
+  return (
+    <Icon>
+      <path d="M12 36h16l22-20v64L28 60H12z" strokeWidth="7" />
+      <path d="M64 34c8 8 8 20 0 28M76 22c15 15 15 37 0 52" strokeWidth="7" />
     </Icon>
   )
 }

@@ -13,16 +13,20 @@ export function Title({ children }: { readonly children: ReactNode }) {
 
 /** The one question of a screen, and one line of help. */
 export function Question({
+  above,
   title,
   help,
   children,
 }: {
+  /** What is asked about. */
+  readonly above?: string
   readonly title: string
   readonly help?: string
   readonly children?: ReactNode
 }) {
   return (
     <div className="question">
+      {above === undefined ? null : <p className="above">{above}</p>}
       <Title>{title}</Title>
       {help === undefined ? null : <p>{help}</p>}
       {children}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { tonesOf } from './sound.ts'
+import { lengthOf, tonesOf } from './sound.ts'
 
 const pitches = (sound: keyof typeof tonesOf) => tonesOf[sound].map(({ pitch }) => pitch)
 
@@ -15,5 +15,12 @@ it('pass rises, fail falls, attention taps twice on one pitch', () => {
 it('every sound is shorter than a second', () => {
   for (const tones of Object.values(tonesOf)) {
     for (const { at, length } of tones) expect(at + length).toBeLessThan(1)
+  }
+})
+
+it('a sound is as long as until its last tone ends', () => {
+  expect(lengthOf('attention')).toBeCloseTo(0.33)
+  for (const sound of ['pass', 'fail', 'attention'] as const) {
+    for (const { at, length } of tonesOf[sound]) expect(lengthOf(sound)).toBeGreaterThanOrEqual(at + length)
   }
 })

@@ -27,6 +27,11 @@ export const tonesOf: Readonly<Record<Sound, readonly Tone[]>> = {
   ],
 }
 
+/** Seconds from a sound's start to its end. */
+export function lengthOf(sound: Sound): number {
+  return Math.max(...tonesOf[sound].map(({ at, length }) => at + length))
+}
+
 /** Peak amplitude of a tone, of 1: about 22 dB below full scale, under the level of speech at the machine. */
 const loudness = 0.08
 const attack = 0.012

@@ -8,7 +8,14 @@ export function TopBand({ view, texts, now }: ViewProps) {
     <header className="top">
       {view.test ? <p className="test-banner">{texts.testBanner}</p> : null}
       <div className="place">
-        <p className="hall">{view.hall}</p>
+        <p className="hall">
+          {view.looks.mark === null ? null : (
+            <span className="hall-mark" aria-hidden="true">
+              {view.looks.mark}
+            </span>
+          )}
+          {view.hall}
+        </p>
         <time dateTime={now.toISOString()}>{dateText(view.language, now)}</time>
       </div>
       {view.step ? <Steps step={view.step} texts={texts} /> : null}

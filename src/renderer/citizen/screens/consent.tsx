@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
+import type { Consent as ConsentTo } from '../../../shared/ipc.ts'
 import { Button } from '../../ui/button.tsx'
 import { Frame } from '../../ui/frame.tsx'
+import { LineEnds } from '../../ui/line-ends.tsx'
 import { Question } from '../../ui/question.tsx'
 import type { ViewProps } from '../../ui/screen-props.ts'
-import { ReadOn } from './read-on.tsx'
+import { LongText } from './long-text.tsx'
 
 /** One point of a notice, by its name. */
 export interface NoticePoint {
@@ -13,8 +15,10 @@ export interface NoticePoint {
 }
 
 export interface ConsentProps extends ViewProps {
+  /** What is agreed to here. */
+  readonly to: ConsentTo
   readonly title: string
-  readonly help: string
+  readonly help?: string
   readonly agree: string
   readonly gist: ReactNode
   readonly points: readonly NoticePoint[]
@@ -22,21 +26,21 @@ export interface ConsentProps extends ViewProps {
 }
 
 /** What is told before something is processed: the gist large, the whole below it; then agree or not. */
-export function Consent({ title, help, agree, gist, points, version, ...props }: ConsentProps) {
+export function Consent({ to, title, help, agree, gist, points, version, ...props }: ConsentProps) {
   const { texts, act } = props
   const { notice } = texts
   const decision = (
     <>
       <Button onPress={() => act({ type: 'go-to-window' })}>{notice.decline}</Button>
-      <Button main onPress={() => act({ type: 'agree' })}>
+      <Button main onPress={() => act({ type: 'agree', to })}>
         {agree}
       </Button>
     </>
   )
   return (
     <Frame {...props} middle="notice" acts={decision} back leave>
-      <Question title={title} help={help} />
-      <ReadOn label={title} more={notice.more} end={notice.end}>
+      <Question title={title} {...(help !== undefined && { help })} />
+      <LongText label={title} more={notice.more} end={notice.end}>
         <div className="gist">{gist}</div>
         <section className="full-notice">
           <h2>{notice.full}</h2>
@@ -48,7 +52,7 @@ export function Consent({ title, help, agree, gist, points, version, ...props }:
           ))}
           <p className="version">{notice.version(version)}</p>
         </section>
-      </ReadOn>
+      </LongText>
     </Frame>
   )
 }
@@ -61,14 +65,18 @@ export function GistPoint({
 }: {
   readonly picture: ReactNode
   readonly title: string
-  readonly text: string
+  readonly text?: string
 }) {
   return (
     <div className="gist-point">
       {picture}
       <div>
         <h2>{title}</h2>
-        <p>{text}</p>
+        {text === undefined ? null : (
+          <p>
+            <LineEnds text={text} />
+          </p>
+        )}
       </div>
     </div>
   )

@@ -26,6 +26,7 @@ export function DocumentNotice({ screen, ...props }: ScreenProps<'document-notic
   return (
     <Consent
       {...props}
+      to="document"
       title={notice.title}
       help={notice.help}
       agree={notice.agree}

@@ -19,6 +19,7 @@ export function GuardianConsent({ screen, ...props }: ScreenProps<'guardian-cons
   return (
     <Consent
       {...props}
+      to="guardian"
       title={guardianConsent.title}
       help={guardianConsent.help}
       agree={guardianConsent.agree}

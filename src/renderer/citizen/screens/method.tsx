@@ -2,7 +2,6 @@ import type { ReactElement } from 'react'
 import type { MethodId } from '../../../shared/journey-view.ts'
 import { Frame } from '../../ui/frame.tsx'
 import { CardIcon, CounterIcon, PassportIcon, PhoneCodeIcon } from '../../ui/icons.tsx'
-import { PromiseBox } from '../../ui/promise-box.tsx'
 import { Question } from '../../ui/question.tsx'
 import { Row, Rows } from '../../ui/row.tsx'
 import type { ScreenProps } from '../../ui/screen-props.ts'
@@ -41,7 +40,6 @@ export function Method({ screen, ...props }: ScreenProps<'method'>) {
           />
         ))}
       </Rows>
-      <PromiseBox text={texts.promise} />
     </Frame>
   )
 }

@@ -1,17 +1,21 @@
-import type { DocumentMethod, JourneyScreen } from '../../../shared/journey-view.ts'
+import type { DocumentMethod, JourneyScreen, NoticeText } from '../../../shared/journey-view.ts'
 import type { Texts } from '../../locales/texts.ts'
 import type { NoticePoint } from './consent.tsx'
 
 /** The points of the notice, by their names. */
 type PointId = keyof Texts['notice']['points']
-type NamedPoint = NoticePoint & { readonly id: PointId }
+
+/** What the hall tells beside all that, for one service. */
+function ownPoints({ points }: NoticeText): readonly NoticePoint[] {
+  return points.map((point, index) => ({ id: `own-${index + 1}`, ...point }))
+}
 
 /** The notice point by point, in the order of article 11, then what articles 4 to 7 add to it. */
 export function noticePoints(
   texts: Texts,
   { service, notice }: Extract<JourneyScreen, { name: 'notice' }>,
   window: string,
-): readonly NamedPoint[] {
+): readonly NoticePoint[] {
   const { points } = texts.notice
   const { handler, purpose, way, kinds, retention, rights, necessity, voluntary, minors } = points
   return [
@@ -24,6 +28,7 @@ export function noticePoints(
     { id: 'necessity', ...necessity },
     { id: 'voluntary', title: voluntary.title, text: voluntary.text(window) },
     { id: 'minors', title: minors.title, text: minors.text(window) },
+    ...ownPoints(notice),
   ]
 }
 
@@ -34,11 +39,11 @@ export function guardianPoints(
   window: string,
 ): readonly NoticePoint[] {
   const own = texts.guardianConsent.points
-  const said: Readonly<Partial<Record<PointId, NoticePoint>>> = {
+  const said: Readonly<Partial<Record<string, NoticePoint>>> = {
     purpose: { id: 'purpose', title: own.purpose.title, text: own.purpose.text(service) },
     kinds: { id: 'kinds', ...own.kinds },
     necessity: { id: 'necessity', ...own.necessity },
-  }
+  } satisfies Partial<Record<PointId, NoticePoint>>
   return noticePoints(texts, { name: 'notice', service, notice }, window).map(
     (point) => said[point.id] ?? point,
   )
@@ -69,5 +74,6 @@ export function documentNoticePoints(
     { id: 'necessity', ...necessity },
     { id: 'voluntary', title: voluntary.title, text: voluntary.text(window) },
     { id: 'minors', title: minors.title, text: minors.text(window) },
+    ...ownPoints(notice),
   ]
 }

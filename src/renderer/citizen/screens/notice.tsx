@@ -12,15 +12,15 @@ export function Notice({ screen, ...props }: ScreenProps<'notice'>) {
   const gist = (
     <>
       <PromiseBox text={texts.promise} />
-      <GistPoint picture={<PersonIcon />} title={purpose.title} text={purpose.text} />
-      <GistPoint picture={<ChoiceIcon />} title={choice.title} text={choice.text(view.window)} />
+      <GistPoint picture={<PersonIcon />} title={purpose(screen.service)} />
+      <GistPoint picture={<ChoiceIcon />} title={choice} />
     </>
   )
   return (
     <Consent
       {...props}
+      to="notice"
       title={notice.title}
-      help={notice.help(screen.service)}
       agree={notice.agree}
       gist={gist}
       points={noticePoints(texts, screen, view.window)}

@@ -27,6 +27,9 @@ export function PhoneWays({ screen, approval, window, texts }: PhoneWaysProps) {
   return (
     <div className="ways">
       <ByApproval approval={approval} texts={texts.present.scan} />
+      {approval.state === 'unavailable' || screen.reader === 'absent' ? null : (
+        <p className="or">{texts.present.or}</p>
+      )}
       <ByCode screen={screen} approval={approval} window={window} texts={texts} />
     </div>
   )
@@ -72,7 +75,6 @@ function ByApproval({
         <QrCode text={approval.code} label={texts.label} />
         <div className="way-words">
           <h2>{texts.title}</h2>
-          <p>{texts.how}</p>
         </div>
       </section>
     )

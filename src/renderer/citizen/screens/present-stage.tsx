@@ -1,4 +1,5 @@
 import type { Texts } from '../../locales/texts.ts'
+import { LineEnds } from '../../ui/line-ends.tsx'
 import { pictureOfAct, pictureOfAbsence, pictureOfHint } from './present-pictures.tsx'
 import { askedFor, hintWords, type PresentScreen, presentWords } from './present-words.ts'
 
@@ -18,7 +19,9 @@ export function PresentStage({ screen, window, texts }: PresentStageProps) {
       <div className="stage attention" data-stage="absent">
         {pictureOfAbsence(asked)}
         <h2>{words.reader.absent}</h2>
-        <p>{texts.present.absentHelp(window)}</p>
+        <p>
+          <LineEnds text={texts.present.absentHelp(window)} />
+        </p>
       </div>
     )
   }
@@ -39,7 +42,9 @@ export function PresentStage({ screen, window, texts }: PresentStageProps) {
     <div className={hint === 'reading' ? 'stage reading' : 'stage attention'} data-stage={hint}>
       {pictureOfHint(asked, hint)}
       <h2>{title}</h2>
-      <p>{text}</p>
+      <p>
+        <LineEnds text={text} />
+      </p>
     </div>
   )
 }

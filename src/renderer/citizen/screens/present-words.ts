@@ -54,7 +54,6 @@ function wordsFor(texts: Texts, asked: Asked): PresentWords {
     case 'code':
       return {
         title: present.title,
-        help: present.help,
         steps: [present.steps.open, present.steps.show],
         step: null,
         note: null,

@@ -1,13 +1,16 @@
+import { lookUpFrom } from '../../../shared/journey-view.ts'
 import { Button } from '../../ui/button.tsx'
 import { Frame } from '../../ui/frame.tsx'
 import { ServiceIcon } from '../../ui/icons.tsx'
 import { Question } from '../../ui/question.tsx'
 import { Row, Rows } from '../../ui/row.tsx'
 import type { ScreenProps } from '../../ui/screen-props.ts'
+import { Catalogue } from './catalogue.tsx'
 
-/** What are you here for? */
+/** What are you here for? Few services stand on one screen; many are looked up. */
 export function Service({ screen, ...props }: ScreenProps<'service'>) {
   const { view, texts, act } = props
+  if (screen.services.length >= lookUpFrom) return <Catalogue {...props} services={screen.services} />
   const window = (
     <Button onPress={() => act({ type: 'go-to-window' })}>{texts.dock.goToWindow(view.window)}</Button>
   )

@@ -3,6 +3,7 @@ import type { Subject as SubjectId } from '../../../shared/check.ts'
 import { Button } from '../../ui/button.tsx'
 import { Frame } from '../../ui/frame.tsx'
 import { AdultAndChildIcon, PersonIcon, TwoPeopleIcon } from '../../ui/icons.tsx'
+import { LineEnds } from '../../ui/line-ends.tsx'
 import { Question } from '../../ui/question.tsx'
 import { Row, Rows } from '../../ui/row.tsx'
 import type { ScreenProps } from '../../ui/screen-props.ts'
@@ -21,7 +22,7 @@ export function Subject({ screen, ...props }: ScreenProps<'subject'>) {
   )
   return (
     <Frame {...props} acts={window} back leave>
-      <Question title={texts.subject.title} help={texts.subject.help(screen.service)} />
+      <Question title={texts.subject.title} />
       <Rows count={screen.subjects.length}>
         {screen.subjects.map((subject) => (
           <Row
@@ -34,7 +35,9 @@ export function Subject({ screen, ...props }: ScreenProps<'subject'>) {
         ))}
       </Rows>
       {screen.subjects.includes('child') ? (
-        <p className="aside">{texts.subject.underEight(view.window)}</p>
+        <p className="aside">
+          <LineEnds text={texts.subject.underEight(view.window)} />
+        </p>
       ) : null}
     </Frame>
   )

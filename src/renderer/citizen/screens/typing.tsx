@@ -2,6 +2,7 @@ import { Frame } from '../../ui/frame.tsx'
 import { PromiseBox } from '../../ui/promise-box.tsx'
 import { Question } from '../../ui/question.tsx'
 import type { ScreenProps } from '../../ui/screen-props.ts'
+import { typingInstructions } from '../../voice/typing-instructions.ts'
 import { typedForm } from './present-words.ts'
 
 /**
@@ -12,11 +13,15 @@ export function Typing({ screen, ...props }: ScreenProps<'present'>) {
   const { terminal } = screen
   const { typing, promise } = props.texts
   const form = typedForm(screen)
+  const spoken = props.view.access.voice ? (
+    <Instructions sentences={typingInstructions(props.texts, form)} />
+  ) : null
   if (form === 'phone-approval') {
     const { title, help } = typing[form]
     return (
       <Frame {...props} beside="typing">
         <Question title={title} help={help} />
+        {spoken}
         <PromiseBox text={promise} />
       </Frame>
     )
@@ -26,6 +31,7 @@ export function Typing({ screen, ...props }: ScreenProps<'present'>) {
     return (
       <Frame {...props} beside="typing">
         <Question title={title} help={help} />
+        {spoken}
         <PromiseBox text={promise} />
       </Frame>
     )
@@ -35,8 +41,18 @@ export function Typing({ screen, ...props }: ScreenProps<'present'>) {
     <Frame {...props} beside="typing">
       <Question title={title} help={help} />
       {terminal === null ? null : <TerminalNumber label={label} number={terminal} />}
+      {spoken}
     </Frame>
   )
+}
+
+/** For the voice alone, which reads what stands on the screen: who sees finds it in the view below. */
+function Instructions({ sentences }: { readonly sentences: readonly string[] }) {
+  return sentences.map((sentence) => (
+    <p key={sentence} className="announcement">
+      {sentence}
+    </p>
+  ))
 }
 
 /** Eight digits in two groups of four, which people copy without losing their place. */

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { chinaDay, inChina } from './china-time.ts'
+
+it('a day begins with midnight in China, wherever the machine thinks it stands', () => {
+  expect(chinaDay(new Date('2026-11-30T15:59:59.999Z'))).toBe('2026-11-30')
+  expect(chinaDay(new Date('2026-11-30T16:00:00Z'))).toBe('2026-12-01')
+})
+
+it('has the same time all the year', () => {
+  for (const month of ['01', '07']) {
+    expect(inChina(new Date(`2026-${month}-15T01:30:00Z`)).toISOString()).toBe(
+      `2026-${month}-15T09:30:00.000Z`,
+    )
+  }
+})
