@@ -47,6 +47,8 @@ export default defineConfig({
       testMatch: 'pages/**/*.spec.ts',
       use: {
         browserName: 'chromium',
+        // A page of its own for each test costs more than most tests; it is emptied in between.
+        reuseContext: true,
         launchOptions: { executablePath: '/usr/bin/chromium', args: asRoot ? ['--no-sandbox'] : [] },
       },
     },

@@ -8,6 +8,7 @@ import { everyClip, spokenParts } from '../../../src/renderer/voice/phrase-book.
 import { plainWords } from '../../../src/renderer/voice/sentences.ts'
 import { wordsOfView } from '../../../src/renderer/voice/words-of-view.ts'
 import { type JourneyView, type Language, languages } from '../../../src/shared/journey-view.ts'
+import { briskly } from '../../support/terminal.ts'
 import { type Citizen, test } from './citizen-page.ts'
 
 declare global {
@@ -53,12 +54,15 @@ async function saidOf(citizen: Citizen, view: JourneyView): Promise<readonly str
   let said: readonly string[] = []
   // Until another second brings nothing more.
   await expect
-    .poll(async () => {
-      const before = said.length
-      await page.clock.fastForward(1_000)
-      said = await page.evaluate(() => window.clips ?? [])
-      return said.length > 0 && said.length === before
-    })
+    .poll(
+      async () => {
+        const before = said.length
+        await page.clock.fastForward(1_000)
+        said = await page.evaluate(() => window.clips ?? [])
+        return said.length > 0 && said.length === before
+      },
+      { intervals: briskly },
+    )
     .toBe(true)
   return said.map((path) => texts.get(path) ?? `no clip at ${path}`)
 }

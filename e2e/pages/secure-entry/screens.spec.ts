@@ -5,12 +5,10 @@ import { expect, type Locator } from 'playwright/test'
 import { entryStates } from '../../../src/renderer/preview/entry-specimens.ts'
 import { textsOf } from '../../../src/renderer/locales/texts.ts'
 import { plainAccess } from '../../../src/shared/access.ts'
-import { languages } from '../../../src/shared/journey-view.ts'
 import type { EntryState } from '../../../src/shared/secure-entry.ts'
 import { loadAxe, violations } from '../../support/axe.ts'
-import { everyAppearance, modeName } from '../appearances.ts'
+import { everyAppearance, leastContrast, modeName, pairedAppearances } from '../appearances.ts'
 import { faintWords, highTargets, illegible, legible } from '../legible.ts'
-import { modes } from '../modes.ts'
 import { test } from './entry-page.ts'
 
 /** Where the pictures go; none are taken unless it is named. */
@@ -31,25 +29,23 @@ const digitKeys = (page: { locator(selector: string): Locator }) =>
 /** What of the screen stands above the view. */
 const above = 1920 - 1310
 
-for (const [mode, on] of Object.entries(modes)) {
-  for (const language of languages) {
-    test(`every state in ${language} is whole and large enough in ${mode}`, async ({ entry }) => {
-      const { page } = entry
-      await page.emulateMedia({ reducedMotion: 'reduce' })
-      const access = { ...plainAccess, ...on }
-      for (const [name, state] of Object.entries(entryStates)) {
-        await entry.show({ ...ordered, language, access }, state)
-        const picture = `entry-${name}.${language}.${mode}.png`
-        if (pictures) await page.screenshot({ path: join(pictures, picture) })
-        expect.soft(await illegible(page), name).toEqual(legible)
-        if (access.lowReach) expect.soft(await highTargets(page, above), name).toEqual([])
-        const least = access.highContrast ? 7 : 4.5
-        expect.soft(await faintWords(page, least), name).toEqual([])
-      }
-      expect(entry.complaints).toEqual([])
-      expect(entry.requests.filter((path) => path.endsWith('.ttf') || !path.startsWith('/'))).toEqual([])
-    })
-  }
+// All twenty-four appearances are the gallery's (`npm run gallery`).
+for (const { language, access } of pairedAppearances) {
+  const mode = modeName(access)
+  test(`every state in ${language}, ${mode}, is whole and large enough`, async ({ entry }) => {
+    const { page } = entry
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    for (const [name, state] of Object.entries(entryStates)) {
+      await entry.show({ ...ordered, language, access }, state)
+      const picture = `entry-${name}.${language}.${mode}.png`
+      if (pictures) await page.screenshot({ path: join(pictures, picture) })
+      expect.soft(await illegible(page), name).toEqual(legible)
+      if (access.lowReach) expect.soft(await highTargets(page, above), name).toEqual([])
+      expect.soft(await faintWords(page, leastContrast(access)), name).toEqual([])
+    }
+    expect(entry.complaints).toEqual([])
+    expect(entry.requests.filter((path) => path.endsWith('.ttf') || !path.startsWith('/'))).toEqual([])
+  })
 }
 
 test('a hall’s own colour is here as on the screen above, and not in high contrast', async ({ entry }) => {
