@@ -1,6 +1,6 @@
 /**
  * How long things take, each beside the least that could be done for it, in the same run: `npm run bench` for all of it,
- * `npm run bench -- drivers`, `-- platform`, `-- kills`, `-- screen` or `-- terminal` for a part.
+ * `npm run bench -- drivers`, `-- platform`, `-- kills`, `-- guesses`, `-- screen` or `-- terminal` for a part.
  */
 import { cpus } from 'node:os'
 import { argv } from 'node:process'
@@ -24,6 +24,10 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   kills: async () => ({
     figures: (await import('./platform/kill-figures.ts')).killFigures,
     note: 'Floor: all of them. Killed with SIGKILL in the middle of sixteen checks at once, and started again on the same file.',
+  }),
+  guesses: async () => ({
+    figures: (await import('./platform/guess-figures.ts')).guessFigures,
+    note: 'Floor: all of them. A hundred thousand guesses of either kind at one terminal, while citizens take codes there.',
   }),
   screen: async () => ({
     figures: (await import('./screen.ts')).screenFigures,

@@ -56,6 +56,8 @@ export class Theatre {
   readonly #browser: Browser
   /** What the four-sided page has been looked at with: how a check ended, who was told, and in which tables it stands. */
   readonly #shapes = new Set<string>()
+  /** Pages of earlier scenes, emptied: to open one costs more than most steps. */
+  readonly #spare: Page[] = []
   #terminal: { readonly config: string; readonly running: Terminal } | undefined
 
   private constructor(folder: string, sandbox: Sandbox, browser: Browser) {
@@ -92,8 +94,19 @@ export class Theatre {
     try {
       await act(this.#stage(scene, terminal, open))
     } finally {
-      for (const page of open.values()) await page.close()
+      for (const page of open.values()) await this.#putAside(page)
     }
+  }
+
+  /** Leaves nothing of a scene in a page that the next one may have. */
+  async #putAside(page: Page): Promise<void> {
+    await page.evaluate(() => {
+      localStorage.clear()
+      sessionStorage.clear()
+    })
+    await page.goto('about:blank')
+    await page.context().clearCookies()
+    this.#spare.push(page)
   }
 
   /** A terminal belongs to one relying party: that of another scene gives way, and its own keeps its journal. */
@@ -132,7 +145,10 @@ export class Theatre {
     }
     const kept = async (side: string, viewport: typeof usual): Promise<Page> => {
       // Each is a browser of its own: a page behind another one would be drawn more slowly.
-      const page = open.get(side) ?? (await this.#browser.newPage({ viewport, locale: 'zh-CN' }))
+      const opened = open.get(side)
+      if (opened) return opened
+      const page = this.#spare.pop() ?? (await this.#browser.newPage({ locale: 'zh-CN' }))
+      await page.setViewportSize(viewport)
       open.set(side, page)
       return page
     }
@@ -178,8 +194,8 @@ export class Theatre {
         await expectAccessible(page)
         steps++
         await picture()
-        await page.close()
         open.delete('four-sides')
+        await this.#putAside(page)
         return sides
       },
     }

@@ -70,15 +70,16 @@ test('keys are large enough for a travel document whatever is switched on, and w
   const { page } = entry
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const keysUnder80 = async () => (await illegible(page)).smallTargets
-  for (const { language, access } of everyAppearance) {
-    for (const name of ['key-empty', 'key-birth-wrong', 'key-expiry']) {
-      await entry.show({ ...ordered, language, access }, specimen(name))
-      for (const seconds of [null, 20]) {
-        await entry.warn(seconds)
-        await expect(page.locator('.countdown')).toHaveCount(seconds === null ? 0 : 1)
-        const where = `${name}, ${language}, ${modeName(access)}, ${seconds === null ? 'nobody asked' : 'asked'}`
-        expect.soft(await keysUnder80(), where).toEqual([])
-      }
+  const names = ['key-empty', 'key-birth-wrong', 'key-expiry']
+  for (const [index, { language, access }] of everyAppearance.entries()) {
+    // The keys are the same on all three; what stands above them is not.
+    const name = names[index % names.length] ?? 'key-empty'
+    await entry.show({ ...ordered, language, access }, specimen(name))
+    for (const seconds of [null, 20]) {
+      await entry.warn(seconds)
+      await expect(page.locator('.countdown')).toHaveCount(seconds === null ? 0 : 1)
+      const where = `${name}, ${language}, ${modeName(access)}, ${seconds === null ? 'nobody asked' : 'asked'}`
+      expect.soft(await keysUnder80(), where).toEqual([])
     }
   }
   // The measure can tell.
