@@ -63,9 +63,21 @@ async function draw({ app, page }: Terminal, view: JourneyView): Promise<void> {
   })
 }
 
-/** The page as it stands, but for the time of day and seconds that count. */
-function picture({ page }: Terminal): Promise<Buffer> {
-  return page.screenshot({ animations: 'disabled', mask: [page.locator('time, .countdown')] })
+/**
+ * The page as it stands, but for the time of day and seconds that count. They are unseen, not covered: how wide they are
+ * is told by the hour.
+ */
+async function picture({ page }: Terminal): Promise<Buffer> {
+  const counting = page.locator('time, .countdown')
+  const see = (visibility: '' | 'hidden') =>
+    counting.evaluateAll((elements, visibility) => {
+      for (const element of elements)
+        if (element instanceof HTMLElement) element.style.visibility = visibility
+    }, visibility)
+  await see('hidden')
+  const taken = await page.screenshot({ animations: 'disabled' })
+  await see('')
+  return taken
 }
 
 function specimen(name: string, access: Access): JourneyView {
