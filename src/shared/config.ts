@@ -35,6 +35,8 @@ export const delaysSchema = z.strictObject({
    * it stands as long as that one has left; after the hall's own page `idle`.
    */
   help: milliseconds,
+  /** A notice that the hall's software brought up is agreed to no sooner: a finger may have been on its way elsewhere. */
+  settle: milliseconds,
   /** How long a hint such as “this is not an identity code” stands on the present screen. */
   hint: milliseconds,
   /** A presentation that began ("reading…") and brings nothing more is given up after this time. */
@@ -58,6 +60,7 @@ export const defaultDelays: Delays = {
   verdict: 12_000,
   notPassed: 30_000,
   help: 180_000,
+  settle: 1_000,
   hint: 6_000,
   reading: 5_000,
   readingDocument: 35_000,

@@ -17,6 +17,7 @@ import type {
   TypingNotice,
 } from './journey-machine.ts'
 import type { HallPage } from '../config/service-terms.ts'
+import type { HallStands } from './hall-visit.ts'
 
 const inAll = (text: string) => ({ 'zh-CN': text, 'zh-Hant': text, en: text })
 
@@ -46,7 +47,10 @@ export function sealedFor({ bizSeq, accepts }: Pick<Check, 'bizSeq' | 'accepts'>
 }
 
 /** A journey with readers and platform played by the test. */
-export function playJourney(config: TerminalConfig = fixtureConfig, { voiceOffered = true } = {}) {
+export function playJourney(
+  config: TerminalConfig = fixtureConfig,
+  { voiceOffered = true, onHallStands = (_stands: HallStands): void => undefined } = {},
+) {
   const recorded: { id: EventId; fields: unknown }[] = []
   const record: RecordEvent = (id, fields) => {
     recorded.push({ id, fields })
@@ -124,6 +128,7 @@ export function playJourney(config: TerminalConfig = fixtureConfig, { voiceOffer
       }),
     record,
     platform: () => ({ test: true, terminal: '12345678' }),
+    onHallStands,
     show: (view) => {
       views.push(view)
     },

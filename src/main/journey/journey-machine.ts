@@ -17,9 +17,10 @@ import {
 } from '../../shared/journey-view.ts'
 import { type UnavailableReason, type Verdict, VerificationUnavailable } from '../../shared/verdict.ts'
 import type { SealedPieces } from '../verification/platform-gateway.ts'
-import { type HallPage, handOverOf, methodsOf } from '../config/service-terms.ts'
+import { type HallPage, handOverOf } from '../config/service-terms.ts'
+import { faultOfAsk, type HallAsk } from './hall-ask.ts'
 import { hintOf } from './hint-of.ts'
-import { formOf, newCheck, nextAccepts, piecesOf, turnOf } from './presented-check.ts'
+import { formOf, newCheck, nextAccepts, offeredMethods, piecesOf, turnOf } from './presented-check.ts'
 
 /** What the readers tell the journey while it waits for a presentation. */
 export type PresentationEvent =
@@ -82,6 +83,11 @@ export interface HallPageNotice {
 /** Whether the terminal can check anybody at all. */
 export type ServiceabilityEvent = { readonly type: 'service.stopped' } | { readonly type: 'service.resumed' }
 
+/** What the hall's own software tells the journey: to begin a visit for a service, or that it is not wanted any more. */
+export type HallEvent =
+  | { readonly type: 'hall.start'; readonly ask: HallAsk }
+  | { readonly type: 'hall.cancel'; readonly id: string }
+
 export type JourneyEvent =
   | JourneyAction
   | PresentationEvent
@@ -89,6 +95,7 @@ export type JourneyEvent =
   | TypingEvent
   | HallPageEvent
   | ServiceabilityEvent
+  | HallEvent
 
 export interface JourneyInput {
   readonly config: TerminalConfig
@@ -127,6 +134,10 @@ export interface JourneyContext extends JourneyInput {
   readonly unavailable: UnavailableReason | null
   /** Which visit this is, or the next one, counted since the terminal began. */
   readonly visit: number
+  /** What the hall's software asked for; null where the citizen began. */
+  readonly hallAsk: HallAsk | null
+  /** Whether what stands there has stood long enough to be meant by whoever agrees to it. */
+  readonly isSettled: boolean
 }
 
 const retries = 2
@@ -159,6 +170,8 @@ function forNobody(input: JourneyInput, visit: number): JourneyContext {
     askedFrom: null,
     unavailable: null,
     visit,
+    hallAsk: null,
+    isSettled: true,
   }
 }
 
@@ -270,9 +283,9 @@ export function subjectsOf({ config, service }: JourneyContext): readonly Subjec
   return config.services.find(({ id }) => id === service)?.subjects ?? []
 }
 
-function isOffered({ config, service }: JourneyContext, event: JourneyEvent, method: MethodId): boolean {
+function isOffered(context: JourneyContext, event: JourneyEvent, method: MethodId): boolean {
   const isChosen = event.type === 'choose-method' && event.method === method
-  return isChosen && methodsOf(config, service).includes(method)
+  return isChosen && offeredMethods(context).includes(method)
 }
 
 /** Whether somebody changed how the screen speaks or looks. */
@@ -375,6 +388,7 @@ export const journeyMachine = setup({
     /** A page that follows a pass is kept for whoever went for help no longer than it would stand untouched. */
     help: ({ context: { askedFrom, access, delays } }) =>
       askedFrom === 'hand-over' ? patience(access, delays.idle) : delays.help,
+    settle: ({ context }) => context.delays.settle,
     present: ({ context: { method, access, delays } }) =>
       patience(access, method === 'travel-document' ? delays.presentDocument : delays.present),
     reading: ({ context: { method, delays } }) => longestReading(method, delays),
@@ -389,7 +403,12 @@ export const journeyMachine = setup({
   guards: {
     isOffered: ({ context, event }) =>
       event.type === 'choose-service' && context.config.services.some(({ id }) => id === event.service),
-    isAsked: ({ context }) => subjectsOf(context).length > 1,
+    isAsked: ({ context }) => context.hallAsk === null && subjectsOf(context).length > 1,
+    takesAsk: ({ context, event }) =>
+      event.type === 'hall.start' && faultOfAsk(context.config, event.ask) === null,
+    isOfThisAsk: ({ context, event }) => event.type === 'hall.cancel' && event.id === context.hallAsk?.id,
+    wasAsked: ({ context }) => context.hallAsk !== null,
+    isTooSoon: ({ context }) => !context.isSettled,
     isSubjectOffered: ({ context, event }) =>
       event.type === 'choose-subject' && subjectsOf(context).includes(event.subject),
     isForChild: ({ context }) => context.subject === 'child',
@@ -452,6 +471,12 @@ export const journeyMachine = setup({
     })),
     /** Where nobody is asked, it is whom the service is for. */
     assumeSubject: assign(({ context }) => ({ subject: subjectsOf(context)[0] ?? 'self' })),
+    takeAsk: assign(({ event }) => {
+      if (event.type !== 'hall.start') return {}
+      const { ask } = event
+      return { hallAsk: ask, service: ask.service, subject: ask.subject, isSettled: false }
+    }),
+    settle: assign({ isSettled: true }),
     chooseSubject: assign(({ context, event }) => ({
       subject: event.type === 'choose-subject' ? event.subject : context.subject,
     })),
@@ -539,6 +564,7 @@ export const journeyMachine = setup({
     'set-access': { actions: 'chooseAccess' },
     cancel: '.attract',
     'service.stopped': '.outOfService',
+    'hall.cancel': { guard: 'isOfThisAsk', target: '.attract' },
   },
   states: {
     attract: {
@@ -551,6 +577,7 @@ export const journeyMachine = setup({
           target: 'notice',
           actions: ['chooseService', 'assumeSubject'],
         },
+        'hall.start': { guard: 'takesAsk', target: 'notice', actions: 'takeAsk' },
         help: helpFrom('attract'),
         cancel: {},
         'go-to-window': 'window',
@@ -583,13 +610,16 @@ export const journeyMachine = setup({
       on: {
         help: helpFrom('notice'),
         agree: [
+          { guard: 'isTooSoon' },
           { guard: and([agreedTo('notice'), 'isAsked']), target: 'subject' },
           { guard: and([agreedTo('notice'), 'isForChild']), target: 'guardianConsent' },
           { guard: agreedTo('notice'), target: 'method' },
         ],
         'go-to-window': 'window',
-        back: 'service',
+        // Another service is another visit: not what the hall's software asked for.
+        back: [{ guard: 'wasAsked', target: 'attract' }, { target: 'service' }],
       },
+      after: { settle: { guard: 'isTooSoon', actions: 'settle' } },
     },
     /** The terminal asks, and takes the answer: how old somebody is it never learns. */
     subject: {

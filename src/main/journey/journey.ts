@@ -6,6 +6,8 @@ import type { JourneyView, Rest } from '../../shared/journey-view.ts'
 import type { Check } from '../../shared/check.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import type { SealedPieces } from '../verification/platform-gateway.ts'
+import type { HallAsk } from './hall-ask.ts'
+import { type HallStands, hallStandsOf } from './hall-visit.ts'
 import { journeyRecorder } from './journey-events.ts'
 import {
   type approvalActor,
@@ -42,6 +44,8 @@ export interface JourneyParts {
   readonly platform: () => PlatformShown
   /** Left out where nothing of it is to be seen. */
   readonly hall?: HallParts
+  /** Called with what the hall's own software may know, as it changes. Left out where there is none. */
+  readonly onHallStands?: (stands: HallStands) => void
   /** Called with each new view. */
   readonly show: (view: JourneyView) => void
   /** Called when a check is over and nobody waits for the readers. */
@@ -53,6 +57,11 @@ export interface JourneyParts {
 export interface Journey {
   readonly act: (action: JourneyAction) => void
   readonly setServiceable: (serviceable: boolean) => void
+  /** Begins a visit that the hall's software asked for; false where somebody is at the terminal, or it serves nobody. */
+  readonly ask: (ask: HallAsk) => boolean
+  /** Ends the visit that was asked for so, unless it is over. */
+  readonly callOff: (id: HallAsk['id']) => void
+  readonly hallStands: () => HallStands
   readonly view: () => JourneyView
   readonly stop: () => void
 }
@@ -90,6 +99,7 @@ export function startJourney(parts: JourneyParts): Journey {
   actor.subscribe((snapshot) => {
     const state = journeyState(snapshot)
     parts.show(view(snapshot))
+    parts.onHallStands?.(hallStandsOf(snapshot))
     const nowBusy = state === 'present' || state === 'verifying'
     if (busy && !nowBusy) parts.onQuiet()
     busy = nowBusy
@@ -105,6 +115,14 @@ export function startJourney(parts: JourneyParts): Journey {
       const event: ServiceabilityEvent = { type: serviceable ? 'service.resumed' : 'service.stopped' }
       actor.send(event)
     },
+    ask(ask) {
+      actor.send({ type: 'hall.start', ask })
+      return actor.getSnapshot().context.hallAsk?.id === ask.id
+    },
+    callOff(id) {
+      actor.send({ type: 'hall.cancel', id })
+    },
+    hallStands: () => hallStandsOf(actor.getSnapshot()),
     view: () => view(actor.getSnapshot()),
     stop: () => {
       actor.stop()

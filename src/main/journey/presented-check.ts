@@ -7,10 +7,11 @@ import {
   type Subject,
 } from '../../shared/check.ts'
 import type { TerminalConfig } from '../../shared/config.ts'
-import type { ApprovalView, PresentedMethod, Turn } from '../../shared/journey-view.ts'
+import type { ApprovalView, MethodId, PresentedMethod, Turn } from '../../shared/journey-view.ts'
 import type { EntryForm } from '../../shared/secure-entry.ts'
-import { policyOf } from '../config/service-terms.ts'
+import { methodsOf, policyOf } from '../config/service-terms.ts'
 import type { SealedPieces } from '../verification/platform-gateway.ts'
+import type { HallAsk } from './hall-ask.ts'
 
 /** What the citizen chose to present, and how far that is. */
 export interface Presented {
@@ -25,6 +26,8 @@ export interface Presented {
   readonly documentKey: boolean
   /** How the approval by a phone goes; null where there is none. */
   readonly approval: ApprovalView | null
+  /** What the hall's software asked for; null where the citizen began. */
+  readonly hallAsk: HallAsk | null
 }
 
 /** Digits that are typed bring no face with them. */
@@ -39,7 +42,7 @@ export function formOf({
   service,
   documentKey,
   approval,
-}: Omit<Presented, 'subject' | 'sealed'>): EntryForm | null {
+}: Omit<Presented, 'subject' | 'sealed' | 'hallAsk'>): EntryForm | null {
   switch (method) {
     case 'network-identity':
       // The phone shows two digits now, and they are good for a minute.
@@ -69,11 +72,23 @@ export function piecesOf([first, second]: readonly SealedEvidence[]): SealedPiec
   return second ? [first, second] : [first]
 }
 
-/** What a service says of the one person whom it awaits. */
+/** How somebody can be checked in this visit: a document answers for nobody in particular who is awaited. */
+export function offeredMethods({
+  config,
+  service,
+  hallAsk,
+}: Pick<Presented, 'config' | 'service' | 'hallAsk'>): readonly MethodId[] {
+  const methods = methodsOf(config, service)
+  if (hallAsk?.expected === undefined) return methods
+  return methods.filter((method) => method === 'network-identity' || method === 'window')
+}
+
+/** What the service, or the hall's software, says of the one person who is awaited. */
 function awaited(
   service: TerminalConfig['services'][number] | undefined,
+  hallAsk: HallAsk | null,
 ): Pick<Check, 'expected' | 'retention'> {
-  const { expected, retention } = service?.awaits ?? {}
+  const { expected = hallAsk?.expected, retention } = service?.awaits ?? {}
   return { ...(expected !== undefined && { expected }), ...(retention !== undefined && { retention }) }
 }
 
@@ -83,14 +98,18 @@ export function newCheck({
   subject,
   service,
   config,
-}: Pick<Presented, 'method' | 'subject' | 'service' | 'config'>): Check {
+  hallAsk,
+}: Pick<Presented, 'method' | 'subject' | 'service' | 'config' | 'hallAsk'>): Check {
   const terms = policyOf(config, service, method)
   const check = { bizSeq: newBizSeq(), subject, ...terms }
   switch (method) {
     case 'network-identity':
       return {
         ...check,
-        ...awaited(config.services.find(({ id }) => id === service)),
+        ...awaited(
+          config.services.find(({ id }) => id === service),
+          hallAsk,
+        ),
         accepts: takesTypedCodes(terms.authMode)
           ? ['wallet-code', 'dynamic-code', 'phone-approval']
           : ['wallet-code', 'phone-approval'],

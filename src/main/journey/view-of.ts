@@ -12,16 +12,9 @@ import type {
   Warning,
 } from '../../shared/journey-view.ts'
 import type { UnavailableReason } from '../../shared/verdict.ts'
-import {
-  handOverOf,
-  helpWindowOf,
-  methodsOf,
-  noticeOf,
-  type NoticeTerms,
-  windowOf,
-} from '../config/service-terms.ts'
+import { handOverOf, helpWindowOf, noticeOf, type NoticeTerms, windowOf } from '../config/service-terms.ts'
 import { type journeyMachine, secondsOf, subjectsOf } from './journey-machine.ts'
-import { formOf, turnOf } from './presented-check.ts'
+import { formOf, offeredMethods, turnOf } from './presented-check.ts'
 
 export type JourneySnapshot = SnapshotFrom<typeof journeyMachine>
 
@@ -226,7 +219,7 @@ function screenOf(
     case 'guardianConsent':
       return { name: 'guardian-consent', service, notice }
     case 'method':
-      return { name: state, service, methods: methodsOf(config, context.service), subject: context.subject }
+      return { name: state, service, methods: offeredMethods(context), subject: context.subject }
     case 'present':
       return {
         name: state,

@@ -1,8 +1,15 @@
-import type { Check, EvidenceKind } from '../../shared/check.ts'
+import type { BizSeq, Check, EvidenceKind, ReceiptNumber } from '../../shared/check.ts'
 import type { RecordEvent } from '../../shared/events.ts'
 import { type Verdict, VerificationUnavailable } from '../../shared/verdict.ts'
 import { askAgain } from './ask-again.ts'
 import type { PlatformGateway, SealedPieces } from './platform-gateway.ts'
+
+/** Which answer of the platform a verdict is. */
+export interface CheckReceipt {
+  readonly bizSeq: BizSeq
+  readonly verdict: Verdict
+  readonly receipt: ReceiptNumber
+}
 
 export interface VerificationClientParts {
   /** Null until this terminal is enrolled. */
@@ -14,6 +21,8 @@ export interface VerificationClientParts {
   readonly elapsed: () => number
   /** Milliseconds to wait before each further attempt after a connection was refused or lost. */
   readonly retryPauses?: readonly number[]
+  /** Told of each verdict's receipt when it has been recorded, before the verdict is given. */
+  readonly onReceipt?: (receipt: CheckReceipt) => void
 }
 
 export interface VerificationClient {
@@ -49,6 +58,7 @@ export function createVerificationClient(parts: VerificationClientParts): Verifi
           lost: ['offline'],
         })
         record('check.complete', { bizSeq, evidence: kindOf(sealed), verdict, receipt, duration: duration() })
+        parts.onReceipt?.({ bizSeq, verdict, receipt })
         return verdict
       } catch (error) {
         if (error instanceof VerificationUnavailable) {
