@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Checks the documents: links, commands, that every rule names code and a test that are there, and that docs/events.md
- * is what the table of events says.
+ * and the types of the hall API's client are what they are made from.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join, sep } from 'node:path'
@@ -41,9 +41,9 @@ await runTool(async () => {
       readFileSync(join(root, 'docs', 'dependencies.md'), 'utf8'),
     ),
   )
-  const events = await run(process.execPath, [join(root, 'tools', 'events-doc.mjs'), '--check'], {
-    cwd: root,
-  })
-  if (events.code !== 0) problems.push(events.error.trim())
+  for (const tool of ['events-doc.mjs', 'hall-api.mjs']) {
+    const made = await run(process.execPath, [join(root, 'tools', tool), '--check'], { cwd: root })
+    if (made.code !== 0) problems.push(made.error.trim())
+  }
   if (problems.length > 0) throw new Problem(problems.join('\n'))
 })

@@ -8,6 +8,7 @@ import { utilityHosts } from './devices/fork-utility-host.ts'
 import { presentation } from './devices/presentation.ts'
 import { createReaderWatch } from './devices/reader-watch.ts'
 import { typing } from './devices/typing.ts'
+import type { HallApi } from './hall-api/hall-api.ts'
 import { createServiceability } from './health/serviceability.ts'
 import { keepHours } from './hours/keep-hours.ts'
 import { openJournal } from './journal/journal.ts'
@@ -86,6 +87,9 @@ export function startTerminal(parts: TerminalParts): Terminal {
     devices: config.devices ?? defaultDevices,
   })
 
+  // The hall's own software, which is heard once the start screen stands.
+  let hallApi: HallApi | null = null
+
   // The platform: one question, one word.
   const platform = openPlatform({ settings, delays, record, serviceability })
   const client = createVerificationClient({
@@ -93,6 +97,7 @@ export function startTerminal(parts: TerminalParts): Terminal {
     record,
     limit: delays.verification,
     elapsed: monotonic,
+    onReceipt: (receipt) => hallApi?.noteReceipt(receipt),
   })
 
   const approvals = createApprovalClient({
@@ -147,6 +152,7 @@ export function startTerminal(parts: TerminalParts): Terminal {
       screen.show(view)
       if (view.screen.name === 'attract') hours.look()
     },
+    onHallStands: (stands) => hallApi?.note(stands),
     onQuiet: () => {
       setTimeout(() => {
         hosts.replenish()
@@ -162,6 +168,12 @@ export function startTerminal(parts: TerminalParts): Terminal {
     screen.show(journey.view())
   }
 
+  const hearHall = async () => {
+    if (!config.hallApi) return
+    const { openHallApi } = await import('./hall-api/hall-api.ts')
+    hallApi = openHallApi({ config, journey, record, now: monotonic })
+  }
+
   let painted = false
   screen.listen({
     onReady: () => {
@@ -175,6 +187,7 @@ export function startTerminal(parts: TerminalParts): Terminal {
       hosts.start()
       platform.start()
       void learnCatalogue()
+      void hearHall()
     },
     onAction: journey.act,
     onFrozen: () => {
@@ -191,6 +204,7 @@ export function startTerminal(parts: TerminalParts): Terminal {
       journey.act({ type: 'cancel' })
     },
     stop: () => {
+      hallApi?.close()
       hours.stop()
       journey.stop()
       hosts.stop()

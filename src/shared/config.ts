@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { authModes, customNumberSchema, policySchema } from './check.ts'
 import { devicesSchema } from './device-config.ts'
 import { looksSchema } from './hall-looks.ts'
+import { hallClientFaults, hallApiSchema } from './hall-api/hall-api-config.ts'
 import { hallNameSchema, sentencesSchema } from './hall-text.ts'
 import { languages } from './journey-view.ts'
 import { openingHoursSchema } from './opening-hours.ts'
@@ -123,6 +124,8 @@ const configSchema = z.strictObject({
   hours: openingHoursSchema.optional(),
   /** Without it the screens are as everybody's. */
   looks: looksSchema.optional(),
+  /** How the hall's own software asks for checks; not at all where it is left out. */
+  hallApi: hallApiSchema.optional(),
   /** Where it is left out: every HID POS scanner, and every reader of resident cards on USB. */
   devices: devicesSchema.optional(),
   delays: delaysSchema.partial().optional(),
@@ -136,7 +139,11 @@ interface Contradiction {
 }
 
 export const terminalConfigSchema = configSchema.superRefine((config, context) => {
-  for (const { path, message } of [...windowFaults(config), ...serviceFaults(config)]) {
+  for (const { path, message } of [
+    ...windowFaults(config),
+    ...serviceFaults(config),
+    ...hallClientFaults(config),
+  ]) {
     context.addIssue({ code: 'custom', path: [...path], message })
   }
 })

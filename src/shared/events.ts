@@ -1,6 +1,7 @@
 import { authModes, evidenceKinds, type BizSeq, type ReceiptNumber, subjects } from './check.ts'
 import type { NoticeVersion } from './service-config.ts'
 import { deviceKinds, pcscStates, rejectionReasons } from './device-contract.ts'
+import { hallApiFaults, hallApiRefusals, hallCheckEnds } from './hall-api/hall-api-events.ts'
 import { helpPlaces, languages, methodIds } from './journey-view.ts'
 import { platformRootFaults } from './platform-root.ts'
 import { unavailableReasons, verdicts } from './verdict.ts'
@@ -53,7 +54,10 @@ export const events = {
     meaning: 'The platform’s root certificate could not be trusted; the terminal is out of service.',
     fields: { fault: platformRootFaults },
   },
-  'journey.start': { meaning: 'A citizen touched the start screen.', fields: { language: languages } },
+  'journey.start': {
+    meaning: 'A citizen touched the start screen, or the hall’s software asked for a check.',
+    fields: { language: languages },
+  },
   'journey.consent': {
     meaning: 'The citizen agreed to the notice.',
     fields: { notice: 'notice' },
@@ -105,6 +109,25 @@ export const events = {
   'check.abandoned': {
     meaning: 'The check that was last armed ended before anything was presented.',
     fields: {},
+  },
+  'hall-api.start': { meaning: 'The hall’s software is heard from now on.', fields: {} },
+  'hall-api.unavailable': {
+    meaning: 'The hall’s software cannot be heard; it is tried again.',
+    fields: { fault: hallApiFaults },
+  },
+  'hall-api.refused': {
+    meaning: 'A call of the hall’s software was refused for a cause that an attack would have.',
+    fields: { cause: hallApiRefusals },
+  },
+  'hall-api.fault': { meaning: 'A call of the hall’s software ran into a programmer’s mistake.', fields: {} },
+  'hall-check.init': {
+    meaning:
+      'A client of the hall (its place in the configuration) had a visit begin; whether it awaits one person.',
+    fields: { client: 'count', subject: subjects, awaits: ['nobody', 'somebody'] },
+  },
+  'hall-check.complete': {
+    meaning: 'What a client of the hall was told of the visit that it had begin.',
+    fields: { client: 'count', end: hallCheckEnds },
   },
   'device.attached': {
     meaning: 'A reader became ready.',

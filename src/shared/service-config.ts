@@ -22,7 +22,7 @@ export const methodsSchema = z
   .refine((methods) => methods.includes('window'), 'the manual window must stay open to everybody')
 
 /** An origin alone: https, or http on the loopback. */
-const originSchema = z.string().refine((value) => {
+export const originSchema = z.string().refine((value) => {
   if (!URL.canParse(value)) return false
   const { origin, protocol, hostname } = new URL(value)
   return origin === value && (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)))
@@ -61,8 +61,11 @@ export const handOverSchema = z.discriminatedUnion('to', [
 ])
 export type HandOver = z.infer<typeof handOverSchema>
 
+/** What a service is called in the journal, and by the hall's own software. */
+export const serviceIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/)
+
 export const serviceSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  id: serviceIdSchema,
   title: titleSchema,
   note: noteSchema,
   /** Further words by which it is looked for, beside its title. */

@@ -10,7 +10,6 @@ import { posix } from 'node:path'
  * named here, with what it waits for, and its name goes when it is built.
  */
 const openRows = new Map([
-  ['7.2', 'the interface to the hall’s software'],
   ['12.8', 'the fleet'],
   ['12.11', 'the fleet'],
   ['F.5', 'a match of faces, which no terminal has'],

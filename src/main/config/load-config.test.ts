@@ -44,6 +44,16 @@ const noticeForm = String.raw`/^20[2-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3
 const hoursForm = String.raw`/^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/`
 
 const markForm = 'must be one or two letters, digits or Chinese characters'
+const digest = 'ab'.repeat(32)
+
+/** The configuration with software of the hall, one member of it on a line of its own. */
+function inHallApi(member: string, rest: string, what: string, fault: string): readonly Case[] {
+  const open = `"hallApi": { "port": 8787, "clients": [${rest}\n${member} ] },`
+  return [[what, text.replace('"methods"', `${open}\n"methods"`), member, `hallApi.clients${fault}`]]
+}
+
+const client = (members: string) => `{ "tokenDigest": "sm3:${digest}", ${members} }`
+
 type Case = readonly [what: string, changed: string, mark: string, fault: string]
 
 /** The configuration with something wrong in its service, on a line of its own. */
@@ -315,6 +325,60 @@ describe('a configuration', () => {
       'mark: has a character that the screens cannot draw, U+20002',
     ),
     ...inLooks('"colour": "#000000"', 'a look that there is not', 'colour: is not a setting'),
+    [
+      'a hall API without clients',
+      text.replace('"methods"', '"hallApi": { "port": 8787, "clients": [] },\n"methods"'),
+      '"hallApi"',
+      'hallApi.clients: must have 1 or more',
+    ],
+    ...inHallApi(
+      client('"name": "Desk"'),
+      '',
+      'a client’s name of another form',
+      '[0].name: does not have the form /^[a-z0-9-]{1,40}$/',
+    ),
+    ...inHallApi(
+      '{ "name": "desk", "tokenDigest": "secret" }',
+      '',
+      'a token in the place of its digest',
+      '[0].tokenDigest: does not have the form /^(sm3|sha256):[0-9a-f]{64}$/',
+    ),
+    ...inHallApi(
+      client('"name": "desk"'),
+      `${client('"name": "queue"')},`,
+      'a token of two clients',
+      '[1].tokenDigest: every client needs a token of its own',
+    ),
+    ...inHallApi(
+      '{ "name": "desk", "tokenDigest": "sha256:00"}',
+      '',
+      'half a digest',
+      '[0].tokenDigest: does not have the form /^(sm3|sha256):[0-9a-f]{64}$/',
+    ),
+    ...inHallApi(
+      `{ "name": "desk", "tokenDigest": "sha256:${digest}" }`,
+      `${client('"name": "desk"')},`,
+      'two clients of one name',
+      '[1].name: client names must differ',
+    ),
+    ...inHallApi(
+      client('"name": "desk", "origins": ["https://hall.example/"]'),
+      '',
+      'an address in the place of an origin',
+      '[0].origins[0]: must be an origin such as https://hall.example, or http on the loopback',
+    ),
+    ...inHallApi(
+      client('"name": "desk", "services": ["a", "b"]'),
+      '',
+      'a client of a service that there is not',
+      '[0].services[1]: is not one of the services',
+    ),
+    [
+      'a port that an administrator alone may open',
+      text.replace('"methods"', '"hallApi": { "port": 80, "clients": [] },\n"methods"'),
+      '"hallApi"',
+      'hallApi.port: is less than the least allowed, 1024',
+    ],
     [
       'a delay too short',
       text.replace('"methods"', '"delays": { "idle": 5 },\n  "methods"'),

@@ -1,0 +1,34 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { sm3 } from '../../shared/gm/sm3.ts'
+import type { HallClientConfig } from '../../shared/hall-api/hall-api-config.ts'
+import { tokenSchema } from '../../shared/hall-api/contract.ts'
+import type { Client } from './hall-checks.ts'
+
+/** The clients that a hall configured, known by their tokens and by the origins of their pages. */
+export interface HallClients {
+  /** Whose token this is. Takes as long whoever's it is, and whether it is anybody's. */
+  readonly byToken: (token: string) => Client | null
+  readonly allows: (client: Client, origin: string) => boolean
+  /** Whether any client's pages have this origin. */
+  readonly knows: (origin: string) => boolean
+}
+
+export function hallClients(clients: readonly HallClientConfig[]): HallClients {
+  const kept = clients.map(({ tokenDigest, origins = [] }) => {
+    const [algorithm = '', digest = ''] = tokenDigest.split(':')
+    return { isSm3: algorithm === 'sm3', digest: Buffer.from(digest, 'hex'), origins }
+  })
+  return {
+    byToken(token) {
+      if (!tokenSchema.safeParse(token).success) return null
+      const bytes = new TextEncoder().encode(token)
+      const bySm3 = sm3(bytes)
+      const bySha256 = createHash('sha256').update(bytes).digest()
+      const found = kept.map(({ isSm3, digest }) => timingSafeEqual(digest, isSm3 ? bySm3 : bySha256))
+      const client = found.indexOf(true)
+      return client === -1 ? null : client
+    },
+    allows: (client, origin) => kept[client]?.origins.includes(origin) ?? false,
+    knows: (origin) => kept.some(({ origins }) => origins.includes(origin)),
+  }
+}
