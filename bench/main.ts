@@ -1,6 +1,6 @@
 /**
  * How long things take, each beside the least that could be done for it, in the same run: `npm run bench` for all of it,
- * `npm run bench -- drivers`, `-- platform`, `-- kills`, `-- guesses`, `-- screen` or `-- terminal` for a part.
+ * `npm run bench -- drivers`, `-- platform`, `-- kills`, `-- guesses`, `-- screen`, `-- hall-api` or `-- terminal` for a part.
  */
 import { cpus } from 'node:os'
 import { argv } from 'node:process'
@@ -32,6 +32,10 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   screen: async () => ({
     figures: (await import('./screen.ts')).screenFigures,
     note: 'Floor: one frame of sixty a second; 100 ms for a touch; for frames an empty Electron window of the same size in which one square moves as the phone in the picture does, as often and as long. Dropped is what Chromium’s compositor traces as dropped where it can be seen: something moves, and the display had its turn without a new picture. A frame that nothing waits for is not dropped. The ratio of dropped frames is of both counts and one more.',
+  }),
+  'hall-api': async () => ({
+    figures: (await import('./hall-api.ts')).hallApiFigures,
+    note: 'Floor: the bar itself. What a check takes longer for having been asked for: its beginning, beside a touch in the same run, and its end, once the verdict stands on the glass.',
   }),
   terminal: async () => ({
     figures: (await import('./terminal.ts')).terminalFigures,

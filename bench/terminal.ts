@@ -15,6 +15,7 @@ import { terminalArguments, terminalEnvironment } from '../tools/lib/terminal.mj
 import { type Figure, median, percentile } from './measure/figures.ts'
 import { memoryAtRest } from './measure/memory.ts'
 import { VirtualScanner } from './measure/virtual-scanner.ts'
+import { watchVerdicts } from './measure/watch-verdicts.ts'
 
 /** Starts of each program, in turn. */
 const starts = 7
@@ -177,20 +178,6 @@ async function compareMemory(): Promise<Figure[]> {
       bar: '≤ 1.4',
     },
   ]
-}
-
-/** Runs in the page: the moment at which a verdict stood on the glass, two frames after it was drawn. */
-function watchVerdicts(): void {
-  const slot: { verdictAt: number } = Object.assign(window, { verdictAt: 0 })
-  new MutationObserver(() => {
-    if (slot.verdictAt !== 0 || !document.querySelector('[data-shape]')) return
-    slot.verdictAt = -1
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        slot.verdictAt = performance.timeOrigin + performance.now()
-      }),
-    )
-  }).observe(document.body, { subtree: true, childList: true, attributes: true })
 }
 
 async function compareChecks(): Promise<Figure[]> {

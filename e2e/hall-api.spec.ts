@@ -62,7 +62,10 @@ function call(port: number, path: string, init: RequestInit = {}): Promise<Respo
   return fetch(`http://127.0.0.1:${port}/v1${path}`, { headers, ...init })
 }
 
-async function start(port: number, members: Partial<StartCheck> = {}): Promise<Check | Pick<Problem, 'code'>> {
+async function start(
+  port: number,
+  members: Partial<StartCheck> = {},
+): Promise<Check | Pick<Problem, 'code'>> {
   const request: StartCheck = { service, subject: 'self', idempotencyKey: randomUUID(), ...members }
   const reply = await call(port, '/checks', { method: 'POST', body: JSON.stringify(request) })
   const body: unknown = await reply.json()
@@ -139,6 +142,21 @@ test('its WebSocket tells the end and nothing before it', async ({ asked, sandbo
   ])
   expect((await call(port, `/checks/${id}`, { method: 'DELETE' })).status).toBe(409)
   await terminal.expectScreen('pass')
+})
+
+test('a client that talks into its WebSocket is hung up on, and the terminal goes on', async ({ asked }) => {
+  const { terminal, port } = asked
+  const id = await started(port)
+  for (const length of [1, 40, 125, 126, 1_000_000]) {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/v1/checks/${id}/events`, { headers })
+    await once(socket, 'open')
+    const closed = once(socket, 'close')
+    socket.send('x'.repeat(length))
+    await closed
+  }
+  expect(await ask(port, id)).toEqual({ id, state: 'in-progress' })
+  expect(terminal.events('hall-api.fault')).toEqual([])
+  await terminal.expectScreen('notice')
 })
 
 test('the citizen leaves, and the client hears no more than that', async ({ asked }) => {

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * `npm run bench`: set-up, build, and the figures of bench/, each beside what the least program would need. Its parts can
- * be had alone: `npm run bench -- drivers`, `npm run bench -- platform`, `npm run bench -- screen`, `npm run bench -- terminal`.
+ * be had alone: `npm run bench -- drivers`, `npm run bench -- platform`, `npm run bench -- screen`, `npm run bench -- hall-api`,
+ * `npm run bench -- terminal`.
  */
 import { join } from 'node:path'
 import { argv } from 'node:process'
@@ -15,7 +16,8 @@ await runTool(async () => {
   const parts = argv.slice(2)
   // The drivers' part needs a PC/SC service with virtual readers; the terminal's, a terminal.
   await setup(parts.length > 0 && !parts.includes('drivers') ? 'start' : 'test')
-  if (parts.length === 0 || parts.includes('terminal') || parts.includes('screen')) await build()
+  if (parts.length === 0 || ['terminal', 'screen', 'hall-api'].some((part) => parts.includes(part)))
+    await build()
   const vite = await import('vite')
   await vite.build({ configFile: join(root, 'vite.bench.config.ts'), logLevel: 'warn' })
   await import(pathToFileURL(join(root, 'out', 'bench', 'main.js')).href)

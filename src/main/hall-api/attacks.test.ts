@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { execPath } from 'node:process'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { problems } from '../../shared/hall-api/contract.ts'
 import { asking, checkIn, closeHalls, deskToken, openHall, queueToken } from './hall-api-fixture.ts'
@@ -26,9 +29,7 @@ function dial(port: number) {
       resolve(text)
     })
   })
-  /** Settles when it was connected or refused. */
-  const met = Promise.race([closed, new Promise((resolve) => socket.once('connect', resolve))])
-  return { socket, closed, met, heard: () => text }
+  return { socket, closed, heard: () => text }
 }
 
 /** Sends this, and gives what was answered when the other side closed. */
@@ -145,6 +146,17 @@ describe('a body', () => {
     expect(play.screen().name).toBe('attract')
   })
 
+  it.each([
+    ['GET', '/v1/openapi.json', 200],
+    ['POST', '/v1/elsewhere', 404],
+  ])('of 10 MiB to where none is taken is not read either: %s %s', async (method, path, status) => {
+    const { api } = await openHall()
+    const { socket, closed } = dial(api.port())
+    const lines = [...request(api.port(), method, path), `Content-Length: ${10 * 1024 * 1024}`]
+    socket.write([...lines, '', ''].join('\r\n'))
+    expect(statusOf(await closed)).toBe(status)
+  })
+
   it('that comes one byte at a time is given up', async () => {
     const { api, recorded } = await openHall({ headersTime: 200, requestTime: 300, lookInterval: 20 })
     const { socket, closed } = dial(api.port())
@@ -218,30 +230,31 @@ describe('headers', () => {
 describe('connections', () => {
   it('ten thousand at once keep neither the kiosk from its citizen nor the hall from its terminal for long', async () => {
     const { api, call, play } = await openHall({ headersTime: 300, requestTime: 400, lookInterval: 50 })
+    const flood = spawn(execPath, [
+      join(import.meta.dirname, 'connection-flood.mjs'),
+      String(api.port()),
+      '10000',
+    ])
+    const ended = once(flood, 'close')
+    let touches = 0
     let longest = 0
     let last = performance.now()
-    const pulse = setInterval(() => {
+    const citizen = setInterval(() => {
       longest = Math.max(longest, performance.now() - last)
       last = performance.now()
+      play.journey.act({ type: touches % 2 === 0 ? 'start' : 'cancel' })
+      touches += 1
+      if (play.screen().name !== (touches % 2 === 0 ? 'attract' : 'service')) clearInterval(citizen)
     }, 5)
-    let open = 10_000
-    for (let batch = 0; batch < 50; batch++) {
-      const dialled = Array.from({ length: 200 }, () => dial(api.port()))
-      await Promise.all(dialled.map(({ met }) => met))
-      for (const { closed } of dialled) void closed.then(() => (open -= 1))
-      play.journey.act({ type: 'start' })
-      expect(play.screen().name).toBe('service')
-      play.journey.act({ type: 'cancel' })
-    }
-    await vi.waitFor(
-      () => {
-        expect(open).toBe(0)
-      },
-      { timeout: 60_000 },
-    )
-    clearInterval(pulse)
+    const [code] = await ended
+    clearInterval(citizen)
+    expect(code).toBe(0)
+    expect(play.screen().name).toBe(touches % 2 === 0 ? 'attract' : 'service')
+    // A pause that a citizen would notice, on a machine that does other things as well.
     expect(longest).toBeLessThan(2_000)
-    expect((await call('/v1/openapi.json')).status).toBe(200)
+    await vi.waitFor(async () => {
+      expect((await call('/v1/openapi.json')).status).toBe(200)
+    })
   }, 90_000)
 
   it('beyond so many are closed as they come, and there is room again when others have gone', async () => {

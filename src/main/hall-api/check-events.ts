@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
+import type { RecordEvent } from '../../shared/events.ts'
 import { type HallCheck, type Refusal, webSocketProtocol } from '../../shared/hall-api/contract.ts'
 import { admit } from './gate.ts'
 import type { Client, HallChecks } from './hall-checks.ts'
@@ -14,6 +15,7 @@ export interface CheckEventsParts {
   readonly checks: HallChecks
   readonly clients: HallClients
   readonly limits: HallApiLimits
+  readonly record: RecordEvent
 }
 
 /** Nothing is taken from a client but control frames, which have 125 bytes at most. */
@@ -28,7 +30,7 @@ const closeCodes = { ended: 1000, goingAway: 1001, nothingTaken: 1008 } as const
  * WebSockets at /v1/checks/{id}/events: the check as it stands, then as it ends, then the end.
  * @returns what closes all of them
  */
-export function serveCheckEvents({ http, checks, clients, limits }: CheckEventsParts): () => void {
+export function serveCheckEvents({ http, checks, clients, limits, record }: CheckEventsParts): () => void {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: longestFrame,
@@ -71,7 +73,7 @@ export function serveCheckEvents({ http, checks, clients, limits }: CheckEventsP
     tell(check)
   }
 
-  http.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Until it is a WebSocket nobody else listens to what becomes of the connection.
     const drop = () => {
       socket.destroy()
@@ -98,6 +100,16 @@ export function serveCheckEvents({ http, checks, clients, limits }: CheckEventsP
       socket.off('error', drop)
       serve(webSocket, client, checks.get(client, check.id) ?? check)
     })
+  }
+
+  http.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    try {
+      upgrade(request, socket, head)
+    } catch {
+      // As with any call: whoever finds a mistake of ours must not end the kiosk by it.
+      record('hall-api.fault', {})
+      socket.destroy()
+    }
   })
 
   const heartbeat = setInterval(() => {

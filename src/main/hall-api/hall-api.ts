@@ -31,12 +31,13 @@ export function openHallApi(parts: HallApiParts): HallApi {
   const checks = new HallChecks({ ...parts, limits, newId: randomUUID })
   const clients = hallClients(hallApi.clients)
   const http = hallHttp({ checks, clients, limits, record, openApi, now })
-  const closeEvents = serveCheckEvents({ http, checks, clients, limits })
+  const closeEvents = serveCheckEvents({ http, checks, clients, limits, record })
   const { server } = http
 
   let reopening: NodeJS.Timeout | null = null
   const listen = () => {
-    server.listen(hallApi.port, loopback)
+    // A connection that could not be accepted is an error of a server that goes on listening.
+    if (!server.listening) server.listen(hallApi.port, loopback)
   }
   server.on('listening', () => {
     record('hall-api.start', {})

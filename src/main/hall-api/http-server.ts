@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { RecordEvent } from '../../shared/events.ts'
 import { hallApiBase, type Refusal, startCheckSchema } from '../../shared/hall-api/contract.ts'
@@ -99,9 +105,7 @@ export function hallHttp(parts: HallHttpParts): HallHttp {
   const startCheck = async (client: Client, { request, response, readable }: Call) => {
     const body = await readBody(request, limits.bodyBytes)
     if (body.problem !== undefined) {
-      // What is still coming is not read: the connection ends with the answer.
-      const headers = { ...readable, connection: 'close' }
-      refuse(response, body, body.problem === 'body-too-large' ? 'size' : null, headers)
+      refuse(response, body, body.problem === 'body-too-large' ? 'size' : null, readable)
       return
     }
     const parsed = startCheckSchema.safeParse(body.value)
@@ -144,6 +148,8 @@ export function hallHttp(parts: HallHttpParts): HallHttp {
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { headers, method = '' } = request
+    // What may still be coming is not read to keep the connection: it ends with the answer.
+    if (hasBody(headers)) response.shouldKeepAlive = false
     const port = portOf(server)
     if (method === 'OPTIONS' && headers.origin !== undefined) {
       const elsewhere = refusalOfPlace(headers, port, clients)
@@ -196,6 +202,13 @@ export function hallHttp(parts: HallHttpParts): HallHttp {
   })
 
   return { server, takeCall, turnAway }
+}
+
+function hasBody({
+  'content-length': length = '0',
+  'transfer-encoding': coding,
+}: IncomingHttpHeaders): boolean {
+  return length !== '0' || coding !== undefined
 }
 
 /** One request, and what lets a page read its answer. */
