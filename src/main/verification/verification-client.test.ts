@@ -31,7 +31,7 @@ import {
   signReply,
   startPlatform,
 } from './platform-fixture.ts'
-import { createVerificationClient } from './verification-client.ts'
+import { type CheckReceipt, createVerificationClient } from './verification-client.ts'
 import { createWireGateway } from './wire-gateway.ts'
 
 const now = Date.UTC(2026, 10, 22, 2, 0, 0)
@@ -62,11 +62,15 @@ afterEach(async () => {
 
 interface Setting {
   readonly limit?: number
+  readonly onReceipt?: (receipt: CheckReceipt) => void
   readonly retryPauses?: readonly number[]
   readonly clock?: number
 }
 
-function clientTo(url: string, { limit = 4000, retryPauses = [5, 20], clock = now }: Setting = {}) {
+function clientTo(
+  url: string,
+  { limit = 4000, retryPauses = [5, 20], clock = now, onReceipt }: Setting = {},
+) {
   const exchange = createHttpExchange(url)
   closing.push(() => exchange.close())
   const gateway = createWireGateway({
@@ -86,6 +90,7 @@ function clientTo(url: string, { limit = 4000, retryPauses = [5, 20], clock = no
     limit,
     retryPauses,
     elapsed: () => performance.now(),
+    ...(onReceipt && { onReceipt }),
   })
 }
 
@@ -145,6 +150,23 @@ function signedBy(signer: Credential, include: readonly GmCertificate[] = issuer
 const json = (text: string) => new TextEncoder().encode(text)
 
 describe('a verdict', () => {
+  test('comes after its receipt, which is told as it stands in the journal', async () => {
+    const told: { readonly receipt: CheckReceipt; readonly recorded: number }[] = []
+    const onReceipt = (receipt: CheckReceipt) => told.push({ receipt, recorded: records().length })
+    const { outcome, check } = await outcomeOf(honest, { onReceipt })
+    const [record] = records()
+    const receipt = { bizSeq: check.bizSeq, verdict: outcome, receipt: record?.fields['receipt'] }
+    expect(told).toEqual([{ receipt, recorded: 1 }])
+  })
+
+  test('that there is not has no receipt', async () => {
+    const told: CheckReceipt[] = []
+    await outcomeOf((_request, reply) => reply.writeHead(500).end(), {
+      onReceipt: (receipt) => told.push(receipt),
+    })
+    expect(told).toEqual([])
+  })
+
   test.each(['pass', 'fail'] as const)('of %s is the one word that comes back', async (authResult) => {
     const { outcome, check, platform } = await outcomeOf(replying((reply) => ({ ...reply, authResult })))
     expect(outcome).toBe(authResult)
