@@ -1,0 +1,10 @@
+/**
+ * Full-width letters, digits and signs as the ordinary ones, and no space around them: an input method that was left on, or
+ * a spreadsheet, writes `００４２` where `0042` is meant.
+ */
+export function narrow(text: string): string {
+  return text
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replaceAll('\u3000', ' ')
+    .trim()
+}
