@@ -1,8 +1,7 @@
 // @ts-check
 /**
  * `npm run bench`: set-up, build, and the figures of bench/, each beside what the least program would need. Its parts can
- * be had alone: `npm run bench -- drivers`, `npm run bench -- platform`, `npm run bench -- screen`, `npm run bench -- hall-api`,
- * `npm run bench -- terminal`.
+ * be had alone, by the names in bench/main.ts: `npm run bench -- drivers`.
  */
 import { join } from 'node:path'
 import { argv } from 'node:process'
