@@ -29,7 +29,13 @@ const chrome = 'chrome130'
 /** One preload per kind of screen: the files of src/preload that carry such a kind's name. */
 function preloads() {
   const folder = join(root, 'src', 'preload')
-  const kinds = new Set(['citizen.ts', 'counter.ts', 'technician.ts', 'secure-entry.ts'])
+  const kinds = new Set([
+    'citizen.ts',
+    'counter.ts',
+    'counter-display.ts',
+    'technician.ts',
+    'secure-entry.ts',
+  ])
   const files = readdirSync(folder).filter((file) => kinds.has(file))
   return Object.fromEntries(files.map((file) => [basename(file, '.ts'), join(folder, file)]))
 }

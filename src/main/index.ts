@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, session } from 'electron'
 import { ConfigurationError } from './config/configuration-error.ts'
 import type { Settings } from './config/settings.ts'
-import { keepCitizenScreen, openCitizenWindow } from './shell/citizen-window.ts'
+import { isCounter } from './config/terminal-kind.ts'
+import { openCitizenWindow } from './shell/citizen-window.ts'
 import { stopOnProgrammersMistake } from './shell/crash.ts'
+import { keepScreen } from './shell/keep-screen.ts'
 import {
   disableUnusedFeatures,
   lockDownContents,
@@ -11,7 +13,7 @@ import {
   refuseOtherWaysToStart,
 } from './shell/lock-down.ts'
 import { standMisconfigured } from './shell/misconfigured.ts'
-import { citizenOrigin, declareScreenScheme, serveScreens } from './shell/screen-protocol.ts'
+import { citizenOrigin, citizenUrl, declareScreenScheme, serveScreens } from './shell/screen-protocol.ts'
 import { hearEarly } from './shell/screen-sender.ts'
 import { voiceFolders } from './shell/voice-files.ts'
 
@@ -31,9 +33,16 @@ lockDownContents()
 
 // One terminal per state folder.
 if (!app.requestSingleInstanceLock()) app.exit(0)
-void app.whenReady().then(start)
+void app.whenReady().then(isCounter() ? startCounter : startKiosk)
 
-async function start(): Promise<void> {
+/** A counter has other screens, and the rest of it is told in counter-start.ts. */
+async function startCounter(): Promise<void> {
+  lockDownSession(session.defaultSession)
+  const { startAtCounter } = await import('./counter/counter-start.ts')
+  recordCrash = startAtCounter(join(import.meta.dirname, '..'), began)
+}
+
+async function startKiosk(): Promise<void> {
   // The screen first: its process starts while all that it is a window to is loaded here.
   const screens = join(import.meta.dirname, '..', 'renderer')
   const preloads = join(import.meta.dirname, '..', 'preload')
@@ -46,7 +55,7 @@ async function start(): Promise<void> {
   const window = openCitizenWindow(join(preloads, 'citizen.cjs'))
   const early = hearEarly(window)
   let onScreenLost = (): void => undefined
-  keepCitizenScreen(window, () => {
+  keepScreen(window, citizenUrl, () => {
     onScreenLost()
   })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { authModes, customNumberSchema, policySchema } from './check.ts'
+import { counterFaults, counterSchema } from './counter/counter-config.ts'
 import { devicesSchema } from './device-config.ts'
 import { looksSchema } from './hall-looks.ts'
 import { hallClientFaults, hallApiSchema } from './hall-api/hall-api-config.ts'
@@ -126,6 +127,8 @@ const configSchema = z.strictObject({
   looks: looksSchema.optional(),
   /** How the hall's own software asks for checks; not at all where it is left out. */
   hallApi: hallApiSchema.optional(),
+  /** Makes this terminal a counter with staff; a kiosk where it is left out. */
+  counter: counterSchema.optional(),
   /** Where it is left out: every HID POS scanner, and every reader of resident cards on USB. */
   devices: devicesSchema.optional(),
   delays: delaysSchema.partial().optional(),
@@ -143,6 +146,7 @@ export const terminalConfigSchema = configSchema.superRefine((config, context) =
     ...windowFaults(config),
     ...serviceFaults(config),
     ...hallClientFaults(config),
+    ...counterFaults(config),
   ]) {
     context.addIssue({ code: 'custom', path: [...path], message })
   }

@@ -6,6 +6,16 @@ import { helpPlaces, languages, methodIds } from './journey-view.ts'
 import { platformRootFaults } from './platform-root.ts'
 import { unavailableReasons, verdicts } from './verdict.ts'
 import { deviceAlarms } from './device-alarm.ts'
+import { undoReasons } from './counter/admission.ts'
+import {
+  consentAnswers,
+  counterLockCauses,
+  counterOutcomes,
+  hallStoreFaults,
+  lateOutcomes,
+  listStates,
+} from './counter/counter-events.ts'
+import { noticePlaces, ticketRefusals } from './counter/counter-view.ts'
 
 /**
  * The closed table of everything that may be recorded. A field is one of the kinds below; a field for free text
@@ -128,6 +138,48 @@ export const events = {
   'hall-check.complete': {
     meaning: 'What a client of the hall was told of the visit that it had begin.',
     fields: { client: 'count', end: hallCheckEnds },
+  },
+  'counter.unlock': {
+    meaning: 'A member of staff (the place in the configuration) opened the counter by PIN.',
+    fields: { staff: 'count' },
+  },
+  'counter.pin-refused': {
+    meaning: 'A wrong PIN; so long no further one is taken.',
+    fields: { wait: 'duration' },
+  },
+  'counter.lock': {
+    meaning: 'The counter locked itself, or was locked.',
+    fields: { cause: counterLockCauses },
+  },
+  'counter.list': {
+    meaning: 'The roster or the list of arrivals was read; how many people are on it.',
+    fields: { state: listStates, count: 'count' },
+  },
+  'counter.session': {
+    meaning: 'A session began: under which notice, and where that stands.',
+    fields: { notice: 'notice', place: noticePlaces },
+  },
+  'counter.ticket-refused': {
+    meaning: 'A ticket was not checked, for it is not to be let in here and now.',
+    fields: { reason: ticketRefusals },
+  },
+  'counter.consent': {
+    meaning: 'A guest was asked whether data is to be delivered as the law wants it.',
+    fields: { answer: consentAnswers, notice: 'notice', place: noticePlaces },
+  },
+  'counter.admission': {
+    meaning: 'What the hall kept of a check; admitted-before: a pass for somebody who had been let in.',
+    fields: { bizSeq: 'bizSeq', outcome: counterOutcomes },
+  },
+  'counter.settled-late': {
+    meaning:
+      'A check that a terminal was killed in was settled by the journal, or given up for want of an answer.',
+    fields: { bizSeq: 'bizSeq', outcome: lateOutcomes },
+  },
+  'counter.undone': { meaning: 'An admission was taken back.', fields: { reason: undoReasons } },
+  'counter.store-fault': {
+    meaning: 'The hall’s store of admissions did not answer.',
+    fields: { fault: hallStoreFaults },
   },
   'device.attached': {
     meaning: 'A reader became ready.',

@@ -50,6 +50,8 @@ export const storedZhCN: StoredWords = {
     'check.complete': '得到结论',
     'check.unavailable': '没有得到结论',
     'approval.unavailable': '手机确认暂不可用',
+    'counter.admission': '柜台记下准入结果',
+    'counter.settled-late': '重启后补记准入结果',
   },
   platformTables: {
     wallet_codes: '用过的二维码',
@@ -222,6 +224,8 @@ export const storedEn: StoredWords = {
     'check.complete': 'Got the verdict',
     'check.unavailable': 'Got no verdict',
     'approval.unavailable': 'No approval by phone',
+    'counter.admission': 'Kept at the counter',
+    'counter.settled-late': 'Settled after a restart',
   },
   platformTables: {
     wallet_codes: 'The code that was used',

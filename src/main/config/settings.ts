@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import type { TerminalConfig } from '../../shared/config.ts'
 import { platformRootPath } from '../../shared/platform-root.ts'
+import { administratorsFolder, configurationPath } from './configuration-path.ts'
 import { loadTerminalConfig } from './load-config.ts'
 
 /** Everything about this terminal that stands outside the program. */
@@ -14,6 +15,8 @@ export interface Settings {
   /** Where the terminal's key and certificates are kept. */
   readonly identityPath: string
   readonly platformRootPath: string
+  /** What a counter keeps: whom the hall let in, the roster, and how many wrong PINs there were. */
+  readonly counter: { readonly hallPath: string; readonly rosterPath: string; readonly lockOutPath: string }
   /** Loopback port of the device bench; development only. */
   readonly virtualDevicesPort: number | undefined
   /** The whole environment of a device host. */
@@ -21,9 +24,6 @@ export interface Settings {
   /** The code for a first enrolment; null when there is none. */
   readonly enrolmentCode: () => Promise<string | null>
 }
-
-/** Where a shipping build finds what belongs to the administrator. */
-const administratorsFolder = '/etc/passonly'
 
 /**
  * Reads where this terminal's files are, and its configuration.
@@ -37,21 +37,23 @@ export function loadSettings(): Settings {
   const state = app.getPath('userData')
   const places = __DEVELOPMENT__ ? developmentPlaces(process.env) : shippingPlaces()
   return {
-    config: loadTerminalConfig(places.configPath),
+    config: loadTerminalConfig(configurationPath()),
     journalPath: join(state, 'journal.db'),
     slipsPath: join(state, 'slips.json'),
     identityPath: join(state, 'terminal-identity.json'),
+    counter: {
+      hallPath: join(state, 'hall.db'),
+      rosterPath: join(state, 'roster.db'),
+      lockOutPath: join(state, 'counter-lock.json'),
+    },
     ...places,
   }
 }
 
-type Places = Omit<Settings, 'config' | 'journalPath' | 'slipsPath' | 'identityPath'> & {
-  readonly configPath: string
-}
+type Places = Omit<Settings, 'config' | 'journalPath' | 'slipsPath' | 'identityPath' | 'counter'>
 
 function shippingPlaces(): Places {
   return {
-    configPath: join(administratorsFolder, 'terminal.json'),
     platformRootPath,
     virtualDevicesPort: undefined,
     deviceHostEnvironment: {},
@@ -75,7 +77,6 @@ function developmentPlaces(environment: NodeJS.ProcessEnv): Places {
   const root = environment['PASSONLY_PLATFORM_ROOT'] ?? ''
   const port = environment['PASSONLY_VIRTUAL_DEVICES']
   return {
-    configPath: environment['PASSONLY_CONFIG'] ?? join(process.cwd(), 'terminal.json'),
     platformRootPath: root,
     virtualDevicesPort: port === undefined ? undefined : Number(port),
     deviceHostEnvironment: deviceHostEnvironment(environment),

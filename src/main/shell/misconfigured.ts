@@ -11,12 +11,16 @@ const standing = 30_000
  * A terminal whose configuration cannot be used: one line for the technician, a screen that sends people to a window,
  * and after a while an end that its supervisor can tell from a crash.
  */
-export function standMisconfigured(window: BrowserWindow, { message }: ConfigurationError): void {
+export function standMisconfigured(
+  window: BrowserWindow,
+  { message }: ConfigurationError,
+  url = misconfiguredUrl,
+): void {
   process.stderr.write(`${message}\n`)
   const end = (): void => {
     app.exit(configurationFault)
   }
   setTimeout(end, standing)
   app.once('window-all-closed', end)
-  void window.loadURL(misconfiguredUrl)
+  void window.loadURL(url)
 }

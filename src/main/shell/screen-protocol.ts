@@ -8,6 +8,11 @@ export const screenScheme = 'passonly'
 export const citizenOrigin = `${screenScheme}://citizen`
 export const citizenUrl = `${citizenOrigin}/citizen/index.html`
 
+/** A counter's screens: that of the staff, and the display for whoever stands there. */
+export const counterOrigin = `${screenScheme}://counter`
+export const counterUrl = `${counterOrigin}/counter/index.html`
+export const counterDisplayUrl = `${counterOrigin}/counter-display/index.html`
+
 /** What stands on the glass while the configuration cannot be used: a page without code. */
 export const misconfiguredUrl = `${citizenOrigin}/misconfigured/index.html`
 

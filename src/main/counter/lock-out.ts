@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { type CounterDelays, freeAttempts } from '../../shared/counter/counter-config.ts'
+
+/** What is remembered of wrong PINs. */
+const stateSchema = z.strictObject({
+  /** In a row, one that is being looked at among them. */
+  wrong: z.int().min(0),
+  /** Until when no PIN is taken: milliseconds since 1970-01-01 UTC. */
+  until: z.int().min(0),
+})
+type State = z.infer<typeof stateSchema>
+
+/** Where that is kept from one start to the next. */
+export interface LockOutFile {
+  /** Null where there is none. */
+  readonly read: () => string | null
+  /** On the disk when it returns. @throws where it cannot be kept */
+  readonly write: (text: string) => void
+}
+
+export interface LockOut {
+  /** Until when no PIN is taken; null when one is. */
+  readonly waitUntil: () => number | null
+  /**
+   * Notes an attempt as wrong before it is looked at, so that ending the process gives no further one.
+   * @returns whether it may be looked at at all
+   */
+  readonly attempt: () => boolean
+  /** The attempt was right: what was noted is forgotten. */
+  readonly succeed: () => void
+}
+
+/**
+ * Wrong PINs cost time, which doubles: whoever tries them all needs years. One count for all staff, for a guess at one of
+ * them is a guess at the counter. A file that says nothing usable counts as one attempt too many: it is not what we wrote.
+ * @param now milliseconds since 1970-01-01 UTC
+ */
+export function createLockOut(
+  file: LockOutFile,
+  { lockOut, longestLockOut }: Pick<CounterDelays, 'lockOut' | 'longestLockOut'>,
+  now: () => number,
+): LockOut {
+  const costOf = (wrong: number) =>
+    wrong < freeAttempts ? 0 : Math.min(longestLockOut, lockOut * 2 ** Math.min(40, wrong - freeAttempts))
+  let state = restore(file.read()) ?? { wrong: freeAttempts, until: now() + lockOut }
+  const keep = (next: State) => {
+    state = next
+    file.write(JSON.stringify(next))
+  }
+  const waitUntil = () => {
+    // A clock that was put back does not make the wait longer than it was meant.
+    const until = Math.min(state.until, now() + costOf(state.wrong))
+    return until > now() ? until : null
+  }
+  return {
+    waitUntil,
+    attempt() {
+      if (waitUntil() !== null) return false
+      const wrong = state.wrong + 1
+      keep({ wrong, until: now() + costOf(wrong) })
+      return true
+    },
+    succeed() {
+      keep({ wrong: 0, until: 0 })
+    },
+  }
+}
+
+function restore(text: string | null): State | null {
+  if (text === null) return { wrong: 0, until: 0 }
+  try {
+    return stateSchema.safeParse(JSON.parse(text)).data ?? null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { languages } from '../journey-view.ts'
+import { noticeVersionSchema } from '../service-config.ts'
+import { ticketNumberSchema, undoReasons } from './admission.ts'
+import { type CounterDisplayView, type CounterView, noticePlaces } from './counter-view.ts'
+import { resemblesIdentity } from './typed-number.ts'
+
+/** A ticket number as the counter's screen may send it: an identity number was refused there, and is refused here. */
+const typedTicketSchema = ticketNumberSchema.refine((ticket) => !resemblesIdentity(ticket))
+
+const place = z.int().min(0).max(99)
+
+/** What staff can do. Anything that is not an act of the present screen is ignored. */
+export const counterActionSchema = z.discriminatedUnion('type', [
+  /** @see CounterView: staff by their place in the list */
+  z.strictObject({ type: z.literal('unlock'), staff: place, pin: z.string().regex(/^[0-9]{4,12}$/) }),
+  z.strictObject({ type: z.literal('lock') }),
+  z.strictObject({
+    type: z.literal('begin-session'),
+    session: place,
+    notice: noticeVersionSchema,
+    place: z.enum(noticePlaces),
+  }),
+  z.strictObject({ type: z.literal('end-session') }),
+  /** The number of the person who stands there. */
+  z.strictObject({ type: z.literal('number'), ticket: typedTicketSchema }),
+  /** Not this person after all. */
+  z.strictObject({ type: z.literal('clear') }),
+  /** What the guest said, or showed by signing the printed sheet. */
+  z.strictObject({ type: z.literal('consent'), given: z.boolean() }),
+  z.strictObject({ type: z.literal('search'), ticket: typedTicketSchema }),
+  z.strictObject({ type: z.literal('close-search') }),
+  z.strictObject({ type: z.literal('undo'), seq: z.int().min(1), reason: z.enum(undoReasons) }),
+  z.strictObject({ type: z.literal('set-language'), language: z.enum(languages) }),
+  /** A key or a touch; nothing more. */
+  z.strictObject({ type: z.literal('activity') }),
+])
+export type CounterAction = z.infer<typeof counterActionSchema>
+
+/** What a citizen can do at the display beside the counter. */
+export const counterDisplayActionSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('consent'), given: z.boolean() }),
+  z.strictObject({ type: z.literal('set-language'), language: z.enum(languages) }),
+])
+export type CounterDisplayAction = z.infer<typeof counterDisplayActionSchema>
+
+/** What a counter's preload puts on `window.passonly`. */
+export interface ScreenBridge<View, Action> {
+  /** Calls back with the present view and with each later one. Returns the way to stop. */
+  onView(callback: (view: View) => void): () => void
+  act(action: Action): void
+  painted(): void
+}
+export type CounterBridge = ScreenBridge<CounterView, CounterAction>
+export type CounterDisplayBridge = ScreenBridge<CounterDisplayView, CounterDisplayAction>
