@@ -32,6 +32,8 @@ const optionsSchema = z.strictObject({
   unlimited: z.boolean(),
   /** What the sandbox is set up for when it starts. */
   scene: z.enum(sceneIds).default('hall'),
+  /** Whether the exam and the hotel have a counter with staff in place of a kiosk. */
+  counter: z.boolean().default(false),
   /** Threads on which the platform verifies and opens; 0: on the event loop's own. */
   threads: z.coerce.number().int().min(0).max(64),
 })
@@ -40,7 +42,7 @@ export type SandboxOptions = z.infer<typeof optionsSchema>
 /**
  * `--folder DIR [--platform-port N] [--wallet-port N] [--bench-port N] [--virtual-port N]
  * [--four-sides-port N] [--terminal-folder DIR] [--scene NAME] [--threads N]
- * [--approve-by-hand] [--unlimited]`
+ * [--approve-by-hand] [--unlimited] [--counter]`
  * @throws Error when an option is missing, unknown or not a port
  */
 export function readOptions(args: readonly string[]): SandboxOptions {
@@ -58,6 +60,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
       scene: { type: 'string' },
       threads: { type: 'string', default: String(platformThreads) },
       unlimited: { type: 'boolean', default: false },
+      counter: { type: 'boolean', default: false },
       'approve-by-hand': { type: 'boolean', default: false },
     },
   })
@@ -70,6 +73,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     fourSidesPort: values['four-sides-port'],
     terminalFolder: values['terminal-folder'],
     scene: values.scene,
+    counter: values.counter,
     threads: values.threads,
     approveByHand: values['approve-by-hand'],
     unlimited: values.unlimited,

@@ -39,6 +39,7 @@ const ports = {
   threads: 0,
   approveByHand: false,
   unlimited: true,
+  counter: false,
   scene: 'hall' as const,
 }
 let sandbox: Sandbox

@@ -82,6 +82,7 @@ export async function startSandbox(
       platformUrl: service.url,
       folder,
       terminalFolder: options.terminalFolder,
+      counter: options.counter,
       onChange: onStage,
     },
     options.scene,

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * `npm start`: set-up, build, a sandbox, and the kiosk on the desktop or, where there is none, on a virtual display. All
- * of it ends when the kiosk is closed, or with Ctrl-C.
+ * of it ends when the kiosk is closed, or with Ctrl-C. `npm start -- counter exam` and `npm start -- counter hotel` open a
+ * counter with staff instead, with the citizen's display beside it.
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -12,13 +13,19 @@ import { startDisplay } from './lib/display.mjs'
 import { electronArguments, electronPath } from './lib/electron.mjs'
 import { end } from './lib/limited.mjs'
 import { root } from './lib/paths.mjs'
-import { runTool } from './lib/problem.mjs'
+import { Problem, runTool } from './lib/problem.mjs'
 import { startSandbox } from './lib/sandbox.mjs'
 import { terminalArguments, terminalEnvironment } from './lib/terminal.mjs'
 import { setup } from './setup.mjs'
 
 /** Where sandbox and terminal keep what they remember from one start to the next. */
 const state = join(root, '.cache', 'start')
+
+const counters = ['exam', 'hotel']
+/** The counter that was asked for; null for a kiosk. */
+const counter = argv[2] === 'counter' ? (argv[3] ?? 'exam') : null
+/** What is handed on to Electron. */
+const handedOn = argv.slice(counter === null ? 2 : 4)
 
 /** What was started, to be ended in the opposite order. @type {(() => Promise<void>)[]} */
 const running = []
@@ -33,6 +40,9 @@ const asked = new Promise((resolve) => {
 })
 
 await runTool(async () => {
+  if (counter !== null && !counters.includes(counter)) {
+    throw new Problem(`There is no counter called ${counter}. The counters: ${counters.join(', ')}`)
+  }
   try {
     await setup('start')
     await build()
@@ -40,7 +50,10 @@ await runTool(async () => {
     running.push(display.stop)
     const sandbox = await startSandbox({
       folder: join(state, 'sandbox'),
-      args: ['--terminal-folder', join(state, 'terminals')],
+      args: [
+        ...['--terminal-folder', join(state, 'terminals')],
+        ...(counter === null ? [] : ['--counter', '--scene', counter]),
+      ],
     })
     running.push(sandbox.stop)
 
@@ -98,9 +111,14 @@ function keepKiosk(sandbox, display, onClosed) {
  */
 function startKiosk(sandbox, display) {
   const folder = sandbox.terminalFolder ?? join(state, 'terminal')
-  const kiosk = spawn(electronPath(), electronArguments([...terminalArguments(folder), ...argv.slice(2)]), {
+  const kiosk = spawn(electronPath(), electronArguments([...terminalArguments(folder), ...handedOn]), {
     cwd: root,
-    env: { ...env, ...display.environment, ...terminalEnvironment(sandbox) },
+    env: {
+      ...env,
+      ...display.environment,
+      ...terminalEnvironment(sandbox),
+      ...(counter !== null && { PASSONLY_COUNTER_DISPLAY: 'window' }),
+    },
     // A group of its own: Ctrl-C reaches us alone, and we end things in order.
     detached: true,
     stdio: ['ignore', 'inherit', 'pipe'],
@@ -125,6 +143,13 @@ function tell(sandbox, display) {
     ...sandbox.relyingParties.map(({ name, site }) => `  Site 办事单位网站       ${site}  ${name}`),
     '',
   ]
+  if (counter !== null) {
+    lines.push(
+      'The counter: staff number 07, PIN 246810. Exam: ticket 0042. Hotel: booking B1001.',
+      '柜台：工号 07，PIN 246810。考试：准考证号 0042。旅馆：预订号 B1001。',
+      '',
+    )
+  }
   if (display.virtual) {
     lines.push(
       `There is no display here: the kiosk is drawn on a virtual one (DISPLAY=${display.environment.DISPLAY}).`,

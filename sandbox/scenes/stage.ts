@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { inTurn } from '../../src/shared/in-turn.ts'
-import { sceneConfig } from './scene-config.ts'
+import type { TerminalConfig } from '../../src/shared/config.ts'
+import { counterScenes, counterStage } from './counter-config.ts'
+import { type Awaits, sceneConfig } from './scene-config.ts'
 import type { SceneId } from './scene-ids.ts'
 import { setStage, type StageSetters } from './set-stage.ts'
 import type { StageFault } from './stage-faults.ts'
@@ -31,6 +33,8 @@ export interface StageParts extends StageSetters {
   readonly folder: string
   /** Below it each scene's terminal has a folder; undefined where there are none. */
   readonly terminalFolder: string | undefined
+  /** Scenes that a counter with staff can play are set up for one. */
+  readonly counter?: boolean
   /** Hears of each change. */
   readonly onChange: (stage: Stage) => void
 }
@@ -41,10 +45,18 @@ export interface StageParts extends StageSetters {
  */
 export async function openStage(parts: StageParts, scene: SceneId): Promise<StageHands> {
   const terminalConfig = path.join(parts.folder, 'terminal.json')
+  const configOf = async (scene: SceneId, awaits: Awaits | null): Promise<TerminalConfig> => {
+    const atCounter = parts.counter === true ? counterScenes.find((one) => one === scene) : undefined
+    if (atCounter === undefined) return sceneConfig(scene, parts.platformUrl, awaits)
+    const { folder } = parts
+    const stage = counterStage(atCounter, parts.platformUrl, awaits ?? {}, { folder, now: Date.now() })
+    await writeFile(stage.list.path, stage.list.text)
+    return stage.config
+  }
   const set = async (scene: SceneId): Promise<Stage | StageFault> => {
     const before = await setStage(parts, scene)
     if ('fault' in before) return before.fault
-    const config = sceneConfig(scene, parts.platformUrl, before.awaits)
+    const config = await configOf(scene, before.awaits)
     await writeFile(terminalConfig, `${JSON.stringify(config, null, 2)}\n`)
     const { terminalFolder } = parts
     return {

@@ -4,4 +4,4 @@ import type { CounterAction } from '../shared/counter/counter-ipc.ts'
 import type { CounterView } from '../shared/counter/counter-view.ts'
 import { screenBridge } from './screen-bridge.ts'
 
-contextBridge.exposeInMainWorld('passonly', screenBridge<CounterView, CounterAction>(counterChannels))
+contextBridge.exposeInMainWorld('passonlyCounter', screenBridge<CounterView, CounterAction>(counterChannels))

@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client'
 import type { CitizenBridge } from '../../shared/ipc.ts'
 import { CitizenScreen } from './citizen-screen.tsx'
 import { operateByKeys } from './keys.ts'
-import { keepKioskManners } from './kiosk-manners.ts'
+import { keepKioskManners } from '../ui/kiosk-manners.ts'
 
 declare global {
   interface Window {

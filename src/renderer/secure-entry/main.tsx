@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import type { EntryBridge } from '../../shared/entry-bridge.ts'
 import { operateByKeys } from '../citizen/keys.ts'
-import { keepKioskManners } from '../citizen/kiosk-manners.ts'
+import { keepKioskManners } from '../ui/kiosk-manners.ts'
 import { EntryScreen } from './entry-screen.tsx'
 
 declare global {

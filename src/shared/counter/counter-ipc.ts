@@ -44,7 +44,7 @@ export const counterDisplayActionSchema = z.discriminatedUnion('type', [
 ])
 export type CounterDisplayAction = z.infer<typeof counterDisplayActionSchema>
 
-/** What a counter's preload puts on `window.passonly`. */
+/** What a counter's preloads put on `window`. */
 export interface ScreenBridge<View, Action> {
   /** Calls back with the present view and with each later one. Returns the way to stop. */
   onView(callback: (view: View) => void): () => void
