@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openEmbeddedHallStore } from '../../src/main/hall-store/embedded/embedded-hall-store.ts'
 import { newBizSeq, receiptNumberSchema } from '../../src/shared/check.ts'
-import { ticketNumberSchema } from '../../src/shared/counter/admission.ts'
+import { placeNameSchema, ticketNumberSchema } from '../../src/shared/counter/admission.ts'
 import { root } from '../../tools/lib/paths.mjs'
 import { type Figure, median, percentile } from '../measure/figures.ts'
 
@@ -15,7 +15,7 @@ const second = 1_000
 export async function admissionFigures(): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(root, 'out', 'bench-admissions-'))
   const hall = openEmbeddedHallStore(join(folder, 'hall.db'), '1')
-  const session = '上午'
+  const session = placeNameSchema.parse('上午')
   const receipt = receiptNumberSchema.parse('0123456789abcdef0123')
   const times: number[] = []
   try {

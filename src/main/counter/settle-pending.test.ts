@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'libsql'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type BizSeq, newBizSeq, receiptNumberSchema } from '../../shared/check.ts'
-import { ticketNumberSchema } from '../../shared/counter/admission.ts'
+import { placeNameSchema, ticketNumberSchema } from '../../shared/counter/admission.ts'
 import { VerificationUnavailable } from '../../shared/verdict.ts'
 import { openEmbeddedHallStore } from '../hall-store/embedded/embedded-hall-store.ts'
 import type { HallStore } from '../hall-store/hall-store.ts'
@@ -13,7 +13,7 @@ import { openJournal } from '../journal/journal.ts'
 import { answerInJournal } from './answer-in-journal.ts'
 import { settlePending } from './settle-pending.ts'
 
-const session = '上午'
+const session = placeNameSchema.parse('上午')
 const ticket = ticketNumberSchema.parse('0042')
 const time = Date.UTC(2026, 11, 5, 1)
 const receipt = receiptNumberSchema.parse('0123456789abcdef0123')

@@ -23,6 +23,8 @@ export type DatabaseFault =
   | 'other-file'
   /** A newer version of the terminal made it. */
   | 'newer'
+  /** Another process has been writing to it for seconds. */
+  | 'held'
 
 /** Names the fault and the file, and nothing that stands in it. */
 export class DatabaseError extends Error {
@@ -35,8 +37,8 @@ export class DatabaseError extends Error {
   }
 }
 
-/** How long (ms) somebody else's transaction is waited for: each takes a few milliseconds. */
-const patience = 1_000
+/** How long (ms) a statement waits for somebody else's transaction, and everything with it: at a start, and later. */
+const patience = { opening: 5_000, open: 100 }
 
 /**
  * Opens one of the terminal's databases, making it where there is none; its owner's alone, its log too. A transaction
@@ -49,18 +51,20 @@ export function openDatabaseFile(path: string, form: DatabaseForm): Connection {
     createFile(path)
     chmodSync(path, 0o600)
     connection = new Database(path)
-    connection.exec(`PRAGMA busy_timeout = ${patience}`)
+    connection.exec(`PRAGMA busy_timeout = ${patience.opening}`)
     requireForm(connection, form, path)
     connection.exec('PRAGMA journal_mode = WAL')
     connection.exec('PRAGMA synchronous = FULL')
     connection.exec('PRAGMA secure_delete = ON')
     makeTables(connection, form)
     requireSound(connection, path)
+    connection.exec(`PRAGMA busy_timeout = ${patience.open}`)
     return connection
   } catch (error) {
     connection?.close()
     if (error instanceof DatabaseError) throw error
-    throw new DatabaseError(isDamage(error) ? 'damaged' : 'unreadable', path)
+    if (isDamage(error)) throw new DatabaseError('damaged', path)
+    throw new DatabaseError(isHeld(error) ? 'held' : 'unreadable', path)
   }
 }
 
@@ -79,6 +83,11 @@ export function sqliteCode(error: unknown): string | null {
 /** Whether SQLite says that the file itself is at fault. */
 export function isDamage(error: unknown): boolean {
   return /^SQLITE_(?:NOTADB|CORRUPT)/.test(sqliteCode(error) ?? '')
+}
+
+/** Whether somebody else's transaction is in the way. */
+export function isHeld(error: unknown): boolean {
+  return /^SQLITE_(?:BUSY|LOCKED)/.test(sqliteCode(error) ?? '')
 }
 
 /** Makes the file for this user alone before SQLite opens it. */
@@ -108,6 +117,7 @@ function requireForm(connection: Connection, form: DatabaseForm, path: string): 
 
 /** In one transaction: whoever opens the same file at the same time finds all of it, or nothing. */
 function makeTables(connection: Connection, { applicationId, version, schema }: DatabaseForm): void {
+  if (!isEmpty(connection)) return
   connection
     .transaction(() => {
       if (!isEmpty(connection)) return

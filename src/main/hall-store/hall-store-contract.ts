@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type BizSeq, newBizSeq, type ReceiptNumber, receiptNumberSchema } from '../../shared/check.ts'
-import { type HallEntry, type TicketNumber, ticketNumberSchema } from '../../shared/counter/admission.ts'
+import {
+  type HallEntry,
+  type PlaceName,
+  placeNameSchema,
+  type TicketNumber,
+  ticketNumberSchema,
+} from '../../shared/counter/admission.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import type { HallStore } from './hall-store.ts'
 
@@ -12,8 +18,8 @@ export interface HallUnderTest {
   remove(): Promise<void>
 }
 
-const morning = '上午'
-const afternoon = '下午'
+const morning = placeNameSchema.parse('上午')
+const afternoon = placeNameSchema.parse('下午')
 const nine = Date.UTC(2026, 11, 5, 1)
 const minute = 60_000
 const first = ticketNumberSchema.parse('20261205-0042')
@@ -29,7 +35,7 @@ async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 }
 
 interface CheckedAs {
-  readonly session?: string
+  readonly session?: PlaceName
   readonly time?: number
   readonly verdict?: Verdict
 }

@@ -28,9 +28,11 @@ export const placeNameSchema = z
   .string()
   .regex(/^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} .:/_()《》·、-]*[\p{L}\p{M}\p{N})》])?$/u)
   .refine((text) => widthOf(text) <= 40 && Array.from(text).every(isDrawn))
+  .brand('PlaceName')
+export type PlaceName = z.infer<typeof placeNameSchema>
 
 /** Such a name as it was written, in its one form; null when it is none. */
-export function readPlaceName(text: string): string | null {
+export function readPlaceName(text: string): PlaceName | null {
   return placeNameSchema.safeParse(narrow(text)).data ?? null
 }
 

@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { readPlaceName } from './admission.ts'
+import { placeNameSchema } from './admission.ts'
 import { readChinaTime } from './china-time.ts'
+import { narrow } from './narrow.ts'
 
 /** A name as a roster has it once it was read. */
-const nameSchema = z
-  .string()
-  .refine((name) => readPlaceName(name) === name, 'must be a short name in ordinary characters')
+const nameSchema = placeNameSchema.refine(
+  (name) => narrow(name) === name,
+  'must be written in ordinary characters, without space around it',
+)
 
 const minutesSchema = z.int().min(0).max(600)
 

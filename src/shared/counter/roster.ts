@@ -1,12 +1,12 @@
-import type { TicketNumber } from './admission.ts'
+import type { PlaceName, TicketNumber } from './admission.ts'
 
 /** One line of a roster: somebody whom the roster's owner awaits, by the owner's own pseudonym. */
 export interface RosterEntry {
   readonly ticket: TicketNumber
-  readonly session: string
-  readonly seat: string
+  readonly session: PlaceName
+  readonly seat: PlaceName
   /** Null where the roster has no rooms. */
-  readonly room: string | null
+  readonly room: PlaceName | null
   /** The relying party's pseudonym for the person: a check then passes that person alone. */
   readonly expected: string
   /** What the owner wants staff to read beside it. */
@@ -14,7 +14,7 @@ export interface RosterEntry {
 }
 
 export interface RosterSession {
-  readonly session: string
+  readonly session: PlaceName
   /** When it begins, in milliseconds since 1970-01-01 UTC. */
   readonly start: number
 }
@@ -32,7 +32,7 @@ export const rosterEncodings = ['utf-8', 'utf-8-bom', 'gb18030'] as const
 export type RosterEncoding = (typeof rosterEncodings)[number]
 
 /**
- * Why a file was not read at all.
+ * Why a file as a whole was refused.
  *
  * | fault | what is the matter |
  * |---|---|
@@ -42,6 +42,7 @@ export type RosterEncoding = (typeof rosterEncodings)[number]
  * | `utf-16` | it is UTF-16 (a spreadsheet's "Unicode text"): save it as CSV UTF-8 |
  * | `broken-utf-8` | it is UTF-8 in which octets are wrong or missing: it was cut off or damaged |
  * | `unknown-encoding` | it is none of UTF-8, GBK and GB18030 |
+ * | `not-kept` | nothing is wrong with it, but this terminal's disk did not take it |
  */
 export const rosterFileFaults = [
   'unreadable',
@@ -50,6 +51,7 @@ export const rosterFileFaults = [
   'utf-16',
   'broken-utf-8',
   'unknown-encoding',
+  'not-kept',
 ] as const
 export type RosterFileFault = (typeof rosterFileFaults)[number]
 

@@ -1,27 +1,30 @@
 import { describe, expect, test } from 'vitest'
 import { receiptNumberSchema } from '../check.ts'
-import { type Admission, ticketNumberSchema } from './admission.ts'
+import { type Admission, placeNameSchema, ticketNumberSchema } from './admission.ts'
 import type { RosterEntry } from './roster.ts'
 import { mayBeChecked, type StandingAsked, standingOf } from './ticket-standing.ts'
 
 const minute = 60_000
 const nine = Date.UTC(2026, 11, 5, 1)
 const two = Date.UTC(2026, 11, 5, 6)
+const name = (text: string) => placeNameSchema.parse(text)
+const [morning, afternoon, evening] = [name('上午'), name('下午'), name('晚上')]
+const [thisRoom, thatRoom] = [name('3-201'), name('3-202')]
 const ticket = ticketNumberSchema.parse('0042')
 const entry: RosterEntry = {
   ticket,
-  session: '上午',
-  seat: '07',
-  room: '3-201',
+  session: morning,
+  seat: name('07'),
+  room: thisRoom,
   expected: 'a'.repeat(32),
   display: null,
 }
-const inTheAfternoon: RosterEntry = { ...entry, session: '下午', room: '3-202' }
+const inTheAfternoon: RosterEntry = { ...entry, session: afternoon, room: thatRoom }
 const admission: Admission = {
   seq: 1,
   kind: 'admitted',
   verdict: 'pass',
-  session: '上午',
+  session: morning,
   ticket,
   gate: '2',
   time: nine - 20 * minute,
@@ -32,12 +35,12 @@ const at = (now: number, asked: Partial<StandingAsked> = {}) =>
   standingOf({
     entries: [entry],
     sessions: [
-      { session: '下午', start: two },
-      { session: '上午', start: nine },
+      { session: afternoon, start: two },
+      { session: morning, start: nine },
     ],
     admission: null,
-    session: '上午',
-    terms: { rooms: ['3-201'], opensBefore: 45, lateness: 15 },
+    session: morning,
+    terms: { rooms: [thisRoom], opensBefore: 45, lateness: 15 },
     now,
     ...asked,
   })
@@ -78,21 +81,21 @@ describe('a ticket', () => {
     expect(at(nine, { entries: [] })).toEqual({ standing: 'not-on-roster' })
     expect(at(nine, { entries: [inTheAfternoon] })).toEqual({
       standing: 'wrong-session',
-      awaited: [{ session: '下午', start: two, entry: inTheAfternoon }],
+      awaited: [{ session: afternoon, start: two, entry: inTheAfternoon }],
     })
   })
 
   test('of two sessions belongs to the one that is let in', () => {
     const entries = [inTheAfternoon, entry]
     expect(at(nine, { entries })).toEqual({ standing: 'on-time', entry })
-    expect(at(nine, { entries, session: '晚上' })).toMatchObject({
+    expect(at(nine, { entries, session: evening })).toMatchObject({
       standing: 'wrong-session',
-      awaited: [{ session: '上午' }, { session: '下午' }],
+      awaited: [{ session: morning }, { session: afternoon }],
     })
   })
 
   test('of another room is sent there, at whatever time', () => {
-    const terms = { rooms: ['3-202'], opensBefore: 45, lateness: 15 }
+    const terms = { rooms: [thatRoom], opensBefore: 45, lateness: 15 }
     for (const now of [nine - 90 * minute, nine, nine + 90 * minute]) {
       expect(at(now, { terms })).toEqual({ standing: 'wrong-room', entry })
     }

@@ -1,4 +1,4 @@
-import type { Admission } from './admission.ts'
+import type { Admission, PlaceName } from './admission.ts'
 import type { ExamTerms } from './exam-terms.ts'
 import type { RosterEntry, RosterSession } from './roster.ts'
 
@@ -41,7 +41,7 @@ export interface StandingAsked {
   /** The admission of the ticket in this session that holds. */
   readonly admission: Admission | null
   /** The session that is let in. */
-  readonly session: string
+  readonly session: PlaceName
   readonly terms: Pick<ExamTerms, 'rooms' | 'opensBefore' | 'lateness'>
   readonly now: number
 }

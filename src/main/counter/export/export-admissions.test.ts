@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newBizSeq, receiptNumberSchema } from '../../../shared/check.ts'
-import { type Admission, ticketNumberSchema } from '../../../shared/counter/admission.ts'
+import { type Admission, placeNameSchema, ticketNumberSchema } from '../../../shared/counter/admission.ts'
 import { openEmbeddedHallStore } from '../../hall-store/embedded/embedded-hall-store.ts'
 import { type HallStore, HallStoreError } from '../../hall-store/hall-store.ts'
 import { linesOf, readCsvLine } from '../roster/csv-line.ts'
 import { exportAdmissions } from './export-admissions.ts'
 import { writeCsvLine } from './write-csv-line.ts'
 
-const session = '上午'
+const session = placeNameSchema.parse('上午')
 const time = Date.UTC(2026, 11, 5, 0, 41, 7)
 
 describe('a line of CSV', () => {

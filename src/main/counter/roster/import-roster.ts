@@ -1,6 +1,7 @@
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import type { ExamTerms } from '../../../shared/counter/exam-terms.ts'
 import type { RosterFileFault, RosterImport } from '../../../shared/counter/roster.ts'
+import { sqliteCode } from '../../database/database-file.ts'
 import { readRoster } from './read-roster.ts'
 import type { RosterStore } from './roster-store.ts'
 
@@ -10,7 +11,6 @@ export const largestFile = 32 * 1024 * 1024
 /**
  * Puts the roster of a file in the place of the one in use, all of it or nothing of it.
  * @param path of the file that staff chose, on a memory stick as likely as not
- * @throws what the store throws where the disk fails; the roster is then the one before
  */
 export async function importRoster(
   path: string,
@@ -22,7 +22,12 @@ export async function importRoster(
   const reading = await readRoster(file.bytes, terms)
   if (reading.state !== 'read') return reading
   const { encoding, roster } = reading
-  store.replace(roster)
+  try {
+    store.replace(roster)
+  } catch (error) {
+    if (sqliteCode(error) === null) throw error
+    return { state: 'refused-file', fault: 'not-kept' }
+  }
   return { state: 'imported', encoding, entries: roster.entries.length, sessions: store.sessions() }
 }
 

@@ -1,15 +1,21 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ExamTerms } from '../../../shared/counter/exam-terms.ts'
+import type { z } from 'zod'
+import { examTermsSchema } from '../../../shared/counter/exam-terms.ts'
 import type { RosterEntry, RosterLineFault } from '../../../shared/counter/roster.ts'
 import { readRoster } from './read-roster.ts'
 import { gbkOf, pseudonymOf, rosterHeaderLine, rosterLine, rosterText } from './roster-fixture.ts'
 
 const nine = Date.UTC(2026, 11, 5, 1)
-const none: Pick<ExamTerms, 'sessions' | 'rooms'> = { sessions: [] }
+/** As a configuration has them. */
+type Terms = Pick<z.input<typeof examTermsSchema>, 'sessions' | 'rooms'>
+const none: Terms = {}
 
 const read = async (text: string | Uint8Array, terms = none) =>
-  readRoster(typeof text === 'string' ? new TextEncoder().encode(text) : text, terms)
+  readRoster(
+    typeof text === 'string' ? new TextEncoder().encode(text) : text,
+    examTermsSchema.parse({ opensBefore: 45, lateness: 15, ...terms }),
+  )
 
 /** What is wrong with a roster that is text. */
 async function faultsOf(text: string, terms = none): Promise<readonly RosterLineFault[]> {

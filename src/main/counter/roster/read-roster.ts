@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { PlaceName } from '../../../shared/counter/admission.ts'
 import { readChinaTime } from '../../../shared/counter/china-time.ts'
 import type { ExamTerms } from '../../../shared/counter/exam-terms.ts'
 import type {
@@ -151,7 +152,7 @@ function rosterCollection(terms: Terms, add: AddFault) {
   const entries: RosterEntry[] = []
   const lineOfTicket = new Map<string, number>()
   const configured = new Map(terms.sessions.map(({ session, start }) => [session, readChinaTime(start)]))
-  const sessions = new Map<string, { readonly start: number; readonly line: number }>()
+  const sessions = new Map<PlaceName, { readonly start: number; readonly line: number }>()
 
   const sessionFault = (
     line: number,

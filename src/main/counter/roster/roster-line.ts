@@ -1,4 +1,9 @@
-import { readPlaceName, readTicketNumber } from '../../../shared/counter/admission.ts'
+import {
+  type PlaceName,
+  readPlaceName,
+  readTicketNumber,
+  type TicketNumber,
+} from '../../../shared/counter/admission.ts'
 import { readChinaTime } from '../../../shared/counter/china-time.ts'
 import { isDrawn } from '../../../shared/drawn-characters.ts'
 import { holdsIdentityNumber } from '../../../shared/counter/identity-number.ts'
@@ -33,7 +38,7 @@ const widest = 40
  */
 export function rosterLineReader(
   header: RosterHeader,
-  onlySession: string | null,
+  onlySession: PlaceName | null,
 ): (fields: readonly string[]) => RosterLine | { readonly faults: readonly FieldFault[] } {
   const placeName = remembered(readName)
   const moment = remembered(readStart)
@@ -79,14 +84,14 @@ function remembered<Value>(reader: (text: string) => Read<Value>): (text: string
   }
 }
 
-function readTicket(text: string): Read<ReturnType<typeof readTicketNumber> & string> {
+function readTicket(text: string): Read<TicketNumber> {
   const value = readTicketNumber(text)
   if (value !== null) return { value }
   if (holdsIdentityNumber(text)) return { reason: 'identity-number' }
   return { reason: rounded.test(text) ? 'rounded' : 'form' }
 }
 
-function readName(text: string): Read<string> {
+function readName(text: string): Read<PlaceName> {
   if (holdsIdentityNumber(text)) return { reason: 'identity-number' }
   const value = readPlaceName(text)
   if (value !== null) return { value }

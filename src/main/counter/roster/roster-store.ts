@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { placeNameSchema, type TicketNumber, ticketNumberSchema } from '../../../shared/counter/admission.ts'
+import {
+  type PlaceName,
+  placeNameSchema,
+  type TicketNumber,
+  ticketNumberSchema,
+} from '../../../shared/counter/admission.ts'
 import type { Roster, RosterEntry, RosterSession } from '../../../shared/counter/roster.ts'
 import { pseudonymSchema } from '../../../shared/wire.ts'
 import { cutLog, type DatabaseForm, openDatabaseFile } from '../../database/database-file.ts'
@@ -11,7 +16,7 @@ export interface RosterStore {
   /** The sessions for which somebody is awaited, the earliest first; none where there is no roster. */
   sessions(): readonly RosterSession[]
   /** How many are awaited in a session. */
-  size(session: string): number
+  size(session: PlaceName): number
   /** Every entry of a ticket, one for each of its sessions. */
   find(ticket: TicketNumber): readonly RosterEntry[]
   /** Leaves nothing of it on the disk, as when the exam is over. */

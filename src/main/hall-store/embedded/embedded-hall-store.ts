@@ -1,17 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { BizSeq } from '../../../shared/check.ts'
 import {
   type Admission,
   gateSchema,
+  type HallCounts,
   type HallEntryKind,
+  type PlaceName,
   type TicketNumber,
 } from '../../../shared/counter/admission.ts'
-import { cutLog, isDamage, openDatabaseFile, sqliteCode } from '../../database/database-file.ts'
+import { cutLog, isDamage, isHeld, openDatabaseFile, sqliteCode } from '../../database/database-file.ts'
 import {
   type Beginning,
   type CounterAnswer,
   type CounterCheck,
   type HallStore,
   HallStoreError,
+  type HallStoreFault,
   type Settlement,
   type Undoing,
 } from '../hall-store.ts'
@@ -25,9 +29,10 @@ const page = 1_000
  * The hall store of one machine: an SQLite file, which several gates on it may have open. A transaction decides, so that
  * two gates that settle the same ticket at once cannot both let it in, and a process that is killed leaves all of it or nothing.
  * @param gate number of this gate
+ * @param patience how long (ms) another gate's transaction is waited for; each takes a few milliseconds
  * @throws DatabaseError
  */
-export function openEmbeddedHallStore(path: string, gate: string): HallStore {
+export function openEmbeddedHallStore(path: string, gate: string, patience = 5_000): HallStore {
   gateSchema.parse(gate)
   const connection = openDatabaseFile(path, hallFile)
   const prepare = (sql: string) => connection.prepare(sql)
@@ -69,7 +74,7 @@ export function openEmbeddedHallStore(path: string, gate: string): HallStore {
     `SELECT ${entryColumns} FROM entry WHERE ticket = ? ORDER BY seq DESC LIMIT 100`,
   )
 
-  const admissionOf = (session: string, ticket: TicketNumber): Admission | null => {
+  const admissionOf = (session: PlaceName, ticket: TicketNumber): Admission | null => {
     const row = selectAdmission.get(session, ticket)
     return row === undefined ? null : readAdmission(row)
   }
@@ -139,47 +144,68 @@ export function openEmbeddedHallStore(path: string, gate: string): HallStore {
     return { state: 'undone' }
   })
 
+  const attempt = <Result>(work: () => Result): Promise<Result> => patiently(work, patience)
+  const countsOf = (session: PlaceName): HallCounts => {
+    const counted = { admitted: 0, failed: 0, repeated: 0, undone: 0 }
+    for (const { kind, count } of selectTally.all(session).map(readTally)) counted[kind] = count
+    return { ...counted, admitted: counted.admitted - counted.undone }
+  }
+
   return {
-    begin: async (check) => guarded(() => begin.immediate(check)),
-    pending: async () => guarded(() => selectPending.all(gate).map(readPending)),
-    settle: async (bizSeq, answer) => guarded(() => settle.immediate(bizSeq, answer)),
+    begin: (check) => attempt(() => begin.immediate(check)),
+    pending: () => attempt(() => selectPending.all(gate).map(readPending)),
+    settle: (bizSeq, answer) => attempt(() => settle.immediate(bizSeq, answer)),
     async abandon(bizSeq) {
-      guarded(() => deletePending.run(bizSeq, gate))
+      await attempt(() => deletePending.run(bizSeq, gate))
     },
-    admission: async (session, ticket) => guarded(() => admissionOf(session, ticket)),
-    undo: async (seq, reason, time) => guarded(() => undo.immediate(seq, reason, time)),
-    counts: async (session) =>
-      guarded(() => {
-        const counted = { admitted: 0, failed: 0, repeated: 0, undone: 0 }
-        for (const { kind, count } of selectTally.all(session).map(readTally)) counted[kind] = count
-        return { ...counted, admitted: counted.admitted - counted.undone }
-      }),
-    latest: async (session, count) => guarded(() => selectLatest.all(session, count).map(readEntry)),
-    historyOf: async (ticket) => guarded(() => selectOfTicket.all(ticket).map(readEntry)),
+    admission: (session, ticket) => attempt(() => admissionOf(session, ticket)),
+    undo: (seq, reason, time) => attempt(() => undo.immediate(seq, reason, time)),
+    counts: (session) => attempt(() => countsOf(session)),
+    latest: (session, count) => attempt(() => selectLatest.all(session, count).map(readEntry)),
+    historyOf: (ticket) => attempt(() => selectOfTicket.all(ticket).map(readEntry)),
     async *admissions(session) {
       let last = 0
       for (;;) {
-        const found = guarded(() => selectAdmissions.all(session, last).map(readAdmission))
+        const found = await attempt(() => selectAdmissions.all(session, last).map(readAdmission))
         yield* found
         last = found.at(-1)?.seq ?? last
         if (found.length < page) return
       }
     },
     async close() {
-      guarded(() => cutLog(connection))
-      connection.close()
+      try {
+        await attempt(() => cutLog(connection))
+      } finally {
+        connection.close()
+      }
     },
   }
 }
 
-/** @throws HallStoreError in place of SQLite's own errors */
-function guarded<Result>(work: () => Result): Result {
-  try {
-    return work()
-  } catch (error) {
-    const code = sqliteCode(error)
-    if (code === null) throw error
-    if (isDamage(error)) throw new HallStoreError('damaged')
-    throw new HallStoreError(/^SQLITE_(?:BUSY|LOCKED)/.test(code) ? 'unavailable' : 'disk')
+/** Between two attempts (ms): so that two gates that wait do not wait in step. */
+const pauses = [3, 11, 7, 23, 17, 5, 29, 13]
+
+/**
+ * Does something with the file, and again while another gate holds it: the process goes on meanwhile.
+ * @throws HallStoreError in place of SQLite's own errors
+ */
+async function patiently<Result>(work: () => Result, patience: number): Promise<Result> {
+  const until = performance.now() + patience
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return work()
+    } catch (error) {
+      const fault = faultOf(error)
+      if (fault === null) throw error
+      if (fault !== 'unavailable' || performance.now() >= until) throw new HallStoreError(fault)
+      await pause(pauses[attempt % pauses.length])
+    }
   }
+}
+
+/** Null for an error that is not SQLite's. */
+function faultOf(error: unknown): HallStoreFault | null {
+  if (sqliteCode(error) === null) return null
+  if (isDamage(error)) return 'damaged'
+  return isHeld(error) ? 'unavailable' : 'disk'
 }

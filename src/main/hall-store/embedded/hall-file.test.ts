@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url'
 import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newBizSeq, receiptNumberSchema } from '../../../shared/check.ts'
-import { ticketNumberSchema } from '../../../shared/counter/admission.ts'
+import { placeNameSchema, ticketNumberSchema } from '../../../shared/counter/admission.ts'
 import { DatabaseError } from '../../database/database-file.ts'
 import { type HallStore, HallStoreError } from '../hall-store.ts'
 import { openEmbeddedHallStore } from './embedded-hall-store.ts'
 
-const morning = '上午'
+const morning = placeNameSchema.parse('上午')
 const ticket = (number: number) => ticketNumberSchema.parse(`T${number}`)
 const answer = {
   verdict: 'pass',
@@ -97,8 +97,19 @@ describe('the file', () => {
     expect(faultOfOpening()).toBe('unreadable')
   })
 
-  test('that somebody else holds is unavailable, and nothing of the check is lost', async () => {
+  test('that somebody else holds is waited for, while the process goes on', async () => {
     const store = openEmbeddedHallStore(path, '1')
+    const other = new Database(path)
+    other.exec('BEGIN IMMEDIATE')
+    setTimeout(() => other.exec('ROLLBACK'), 300)
+    await letIn(store, 1)
+    expect(await store.counts(morning)).toMatchObject({ admitted: 1 })
+    other.close()
+    await store.close()
+  })
+
+  test('that somebody else keeps is unavailable, and nothing of the check is lost', async () => {
+    const store = openEmbeddedHallStore(path, '1', 200)
     const bizSeq = newBizSeq()
     await store.begin({ bizSeq, session: morning, ticket: ticket(1), time: answer.time })
     const other = new Database(path)
