@@ -324,6 +324,14 @@ export function hallStoreContract(name: string, make: () => Promise<HallUnderTes
         expect(await again.counts(morning)).toEqual({ admitted: 1, failed: 0, repeated: 0, undone: 1 })
       })
 
+      test('has every one of many admissions', async () => {
+        const one = await gate('1')
+        const tickets = Array.from({ length: 250 }, (_, index) => ticketNumberSchema.parse(`T${index + 1}`))
+        for (const ticket of tickets) await check(one, ticket)
+        expect((await collected(one.admissions(morning))).map(({ ticket }) => ticket)).toEqual(tickets)
+        expect(await one.counts(morning)).toMatchObject({ admitted: 250 })
+      })
+
       test('counts nothing where nothing was', async () => {
         const one = await gate('1')
         expect(await one.counts(morning)).toEqual({ admitted: 0, failed: 0, repeated: 0, undone: 0 })

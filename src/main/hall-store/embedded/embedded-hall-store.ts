@@ -23,7 +23,7 @@ import { hallFile } from './hall-file.ts'
 import { entryColumns, readAdmission, readEntry, readPending, readTally } from './hall-rows.ts'
 
 /** How many admissions are read at a time where all of a session's are wanted. */
-const page = 1_000
+const page = 200
 
 /**
  * The hall store of one machine: an SQLite file, which several gates on it may have open. A transaction decides, so that
