@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import Database from 'libsql'
 import { z } from 'zod'
-import { bizSeqSchema, receiptNumberSchema } from '../../shared/check.ts'
+import { type BizSeq, bizSeqSchema, receiptNumberSchema } from '../../shared/check.ts'
 import { equalBytes } from '../../shared/gm/bytes.ts'
 import { verdicts } from '../../shared/verdict.ts'
+import { sqliteCode } from '../database/database-file.ts'
 import type { CounterAnswer, CounterCheck } from '../hall-store/hall-store.ts'
 import { columns, JournalError, readRow, requireJournal } from '../journal/journal-file.ts'
 import { hashOfRecord } from '../journal/journal-record.ts'
@@ -20,8 +22,20 @@ const completeSchema = z.object({
  * @throws JournalError
  */
 export async function answerInJournal(path: string, { bizSeq }: CounterCheck): Promise<CounterAnswer | null> {
-  const database = new Database(path, { readonly: true })
   try {
+    return readAnswer(path, bizSeq)
+  } catch (error) {
+    if (sqliteCode(error) !== null) throw new JournalError('unreadable')
+    throw error
+  }
+}
+
+function readAnswer(path: string, bizSeq: BizSeq): CounterAnswer | null {
+  // SQLite would make it.
+  if (!existsSync(path)) throw new JournalError('unreadable')
+  const database = new Database(path)
+  try {
+    database.exec('PRAGMA query_only = 1')
     requireJournal(database)
     const rows = database
       .prepare(

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
@@ -81,6 +81,14 @@ test('a check of which nothing can be told now stays for the next time', async (
   const bizSeq = await begun()
   const offline = async () => Promise.reject(new VerificationUnavailable('offline'))
   expect(await settlePending(hall, offline)).toMatchObject([{ settlement: { state: 'unsettled' } }])
+  expect(await hall.pending()).toMatchObject([{ bizSeq }])
+})
+
+test('a journal that cannot be read settles nothing', async () => {
+  const bizSeq = await begun()
+  await expect(settled()).rejects.toThrow(new JournalError('unreadable'))
+  writeFileSync(journalPath, 'no journal at all'.repeat(100))
+  await expect(settled()).rejects.toThrow(new JournalError('unreadable'))
   expect(await hall.pending()).toMatchObject([{ bizSeq }])
 })
 

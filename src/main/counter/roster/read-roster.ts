@@ -16,7 +16,7 @@ import { readRosterHeader, type RosterHeader } from './roster-header.ts'
 import { type RosterLine, rosterLineReader } from './roster-line.ts'
 import { readRosterText } from './roster-text.ts'
 
-export const mostEntries = 200_000
+const mostEntries = 200_000
 const longestLine = 2_048
 const mostFaults = 100
 
