@@ -51,7 +51,8 @@ await runTool(async () => {
     const sandbox = await startSandbox({
       folder: join(state, 'sandbox'),
       args: [
-        ...['--terminal-folder', join(state, 'terminals')],
+        '--terminal-folder',
+        join(state, 'terminals'),
         ...(counter === null ? [] : ['--counter', '--scene', counter]),
       ],
     })

@@ -1,7 +1,13 @@
 import { fromCallback } from 'xstate'
 import { type Check, type ReceiptNumber, receiptNumberSchema } from '../../shared/check.ts'
 import { type TerminalConfig, terminalConfigSchema } from '../../shared/config.ts'
-import { type HallEntry, type TicketNumber, ticketNumberSchema } from '../../shared/counter/admission.ts'
+import {
+  type HallEntry,
+  type PlaceName,
+  placeNameSchema,
+  type TicketNumber,
+  ticketNumberSchema,
+} from '../../shared/counter/admission.ts'
 import type { CounterConfig } from '../../shared/counter/counter-config.ts'
 import type { CounterAction } from '../../shared/counter/counter-ipc.ts'
 import type { CounterDisplayView, CounterView } from '../../shared/counter/counter-view.ts'
@@ -25,6 +31,7 @@ const minute = 60_000
 /** 2026-12-05 09:00 in China. */
 export const nine = Date.UTC(2026, 11, 5, 1)
 
+export const place = (text: string): PlaceName => placeNameSchema.parse(text)
 export const ticket = (text: string): TicketNumber => ticketNumberSchema.parse(text)
 const pseudonym = (letter: string) => letter.repeat(32)
 
@@ -67,15 +74,15 @@ const roster: Roster = {
     ] as const
   ).map(([number, session, room, seat, letter]) => ({
     ticket: ticket(number),
-    session,
-    room,
-    seat,
+    session: place(session),
+    room: place(room),
+    seat: place(seat),
     expected: pseudonym(letter),
     display: '理科',
   })),
   sessions: [
-    { session: '上午', start: nine },
-    { session: '下午', start: nine + 300 * minute },
+    { session: place('上午'), start: nine },
+    { session: place('下午'), start: nine + 300 * minute },
   ],
 }
 
@@ -100,8 +107,8 @@ function peopleOf(counter: CounterConfig): PeopleList {
 /** The store's contract in memory, as far as one gate needs it. */
 function storeInMemory(): HallStore {
   const entries: HallEntry[] = []
-  const begun = new Map<string, { session: string; ticket: TicketNumber; time: number }>()
-  const holds = (session: string, ticket: TicketNumber) => {
+  const begun = new Map<string, { session: PlaceName; ticket: TicketNumber; time: number }>()
+  const holds = (session: PlaceName, ticket: TicketNumber) => {
     const undone = new Set(entries.flatMap((entry) => (entry.kind === 'undone' ? [entry.of] : [])))
     const found = entries.findLast(
       (entry) =>

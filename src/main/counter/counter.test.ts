@@ -5,7 +5,7 @@ import { defaultCounterDelays } from '../../shared/counter/counter-config.ts'
 import { VerificationUnavailable } from '../../shared/verdict.ts'
 import { HallStoreError } from '../hall-store/hall-store.ts'
 import { sealedFor } from '../journey/journey-fixture.ts'
-import { counterConfig, fixturePin, nine, playCounter, ticket } from './counter-fixture.ts'
+import { counterConfig, fixturePin, nine, place, playCounter, ticket } from './counter-fixture.ts'
 
 const minute = 60_000
 
@@ -155,11 +155,11 @@ describe('setting a session up', () => {
   it('tells what was under way when the terminal ended, and how it came out', async () => {
     const { store } = playCounter('exam')
     const bizSeq = newBizSeq()
-    await store.begin({ bizSeq, session: '上午', ticket: ticket('0042'), time: nine })
+    await store.begin({ bizSeq, session: place('上午'), ticket: ticket('0042'), time: nine })
     const play = playCounter('exam', {
       store: {
         ...store,
-        pending: async () => [{ bizSeq, session: '上午', ticket: ticket('0042'), time: nine }],
+        pending: async () => [{ bizSeq, session: place('上午'), ticket: ticket('0042'), time: nine }],
       },
     })
     play.act({ type: 'unlock', staff: 0, pin: fixturePin })

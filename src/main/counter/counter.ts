@@ -1,7 +1,12 @@
 import { createActor, fromPromise } from 'xstate'
 import type { BizSeq } from '../../shared/check.ts'
 import type { TerminalConfig } from '../../shared/config.ts'
-import { type HallEntry, type TicketNumber, ticketNumberSchema } from '../../shared/counter/admission.ts'
+import {
+  type HallEntry,
+  type PlaceName,
+  type TicketNumber,
+  ticketNumberSchema,
+} from '../../shared/counter/admission.ts'
 import { type CounterConfig, counterDelaysOf } from '../../shared/counter/counter-config.ts'
 import type { CounterAction, CounterDisplayAction } from '../../shared/counter/counter-ipc.ts'
 import type {
@@ -85,13 +90,13 @@ export function startCounter(parts: CounterParts): Counter {
   /** When this gate's checks ended, within the last ten minutes. */
   let ended: readonly number[] = []
 
-  const lookKept = async (session: string): Promise<void> => {
+  const lookKept = async (session: PlaceName): Promise<void> => {
     const [counts, latest] = await Promise.all([store.counts(session), store.latest(session, lines)])
     ended = ended.filter((time) => time > now() - lately)
     kept = { tally: { ...counts, lately: ended.length }, latest: latest.map(lineOf) }
     show()
   }
-  const refreshKept = (session: string): void => {
+  const refreshKept = (session: PlaceName): void => {
     lookKept(session).catch((error: unknown) => {
       if (!(error instanceof HallStoreError)) throw error
       record('counter.store-fault', { fault: error.fault })
@@ -132,7 +137,7 @@ export function startCounter(parts: CounterParts): Counter {
       : { fault: null, sessions: read.sessions, settled }
   }
 
-  const find = async (ticket: TicketNumber, session: string): Promise<Found> => {
+  const find = async (ticket: TicketNumber, session: PlaceName): Promise<Found> => {
     const [history, admission] = await Promise.all([
       store.historyOf(ticket),
       store.admission(session, ticket),
@@ -209,7 +214,7 @@ export function startCounter(parts: CounterParts): Counter {
     parts.showDisplay(displayView())
   }
 
-  let sessionBefore: string | null = null
+  let sessionBefore: PlaceName | null = null
   let checkBefore: BizSeq | null = null
   const keepUp = (snapshot: CounterSnapshot): void => {
     const session = snapshot.context.session?.name ?? null

@@ -1,5 +1,5 @@
 import type { BizSeq, ReceiptNumber } from '../../shared/check.ts'
-import type { Admission, TicketNumber } from '../../shared/counter/admission.ts'
+import type { Admission, PlaceName, TicketNumber } from '../../shared/counter/admission.ts'
 import type { CounterResult } from '../../shared/counter/counter-view.ts'
 import type { RecordEvent } from '../../shared/events.ts'
 import type { Verdict } from '../../shared/verdict.ts'
@@ -19,7 +19,7 @@ export interface DecideParts {
   /** Rejects with VerificationUnavailable and with nothing else. */
   readonly verify: (check: CheckInput['check'], sealed: SealedPieces) => Promise<Answer>
   /** A number for a guest without a booking. */
-  readonly walkIn: (session: string) => Promise<TicketNumber>
+  readonly walkIn: (session: PlaceName) => Promise<TicketNumber>
   readonly record: RecordEvent
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number

@@ -2,7 +2,6 @@ import type { CounterConfig } from '../../shared/counter/counter-config.ts'
 import type { Awaited, ListFault } from '../../shared/counter/counter-view.ts'
 import type { RosterEntry, RosterImport } from '../../shared/counter/roster.ts'
 import { standingOf, type TicketStanding } from '../../shared/counter/ticket-standing.ts'
-import { sqliteCode } from '../database/database-file.ts'
 import type { RosterStore } from './roster/roster-store.ts'
 import type { Lookup, PeopleList, Whom } from './whom.ts'
 
@@ -10,7 +9,7 @@ import type { Lookup, PeopleList, Whom } from './whom.ts'
 const mostLines = 20
 
 export interface ExamRoster extends Pick<RosterStore, 'find' | 'sessions' | 'close'> {
-  /** Puts the roster of the file in the place of the one before. @throws where that cannot be kept */
+  /** Puts the roster of the file in the place of the one before. */
   readonly read: () => Promise<RosterImport>
 }
 
@@ -21,11 +20,7 @@ export function examPeople(
 ): PeopleList {
   return {
     async read() {
-      const read = await roster.read().catch((error: unknown) => {
-        if (sqliteCode(error) === null) throw error
-        return null
-      })
-      if (read === null) return { fault: { fault: 'not-kept' } }
+      const read = await roster.read()
       if (read.state !== 'imported') return { fault: faultOf(read) }
       const rooms = terms.rooms ?? null
       const sessions = read.sessions.map(({ session, start }) => ({ name: session, rooms, starts: start }))

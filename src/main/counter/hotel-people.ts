@@ -36,7 +36,7 @@ export function hotelPeople(
       if (!read) return { fault: { fault: 'form' } }
       arrivals = read
       // One session for each day.
-      const name = writeChinaTime(now()).slice(0, 10)
+      const name = placeNameSchema.parse(writeChinaTime(now()).slice(0, 10))
       return { sessions: [{ name, rooms: null, starts: null }], count: arrivals.size }
     },
     find,

@@ -1,4 +1,4 @@
-import type { Admission, TicketNumber } from '../../shared/counter/admission.ts'
+import type { Admission, PlaceName, TicketNumber } from '../../shared/counter/admission.ts'
 import type { Awaited, CounterResult, ListFault, SessionChoice } from '../../shared/counter/counter-view.ts'
 
 /** Somebody who is awaited, with what the check says of them. */
@@ -24,13 +24,18 @@ export interface PeopleList {
   /** Reads it anew. Where that is of no use, nobody is checked by the one before. */
   readonly read: () => Promise<PeopleRead>
   /** What is shown of somebody on it; null for a number that it does not have. */
-  readonly find: (ticket: TicketNumber, session: string) => Awaited | null
+  readonly find: (ticket: TicketNumber, session: PlaceName) => Awaited | null
   /**
    * Whether a ticket is to be checked.
    * @param admission that of the ticket in this session which holds
    * @param now milliseconds since 1970-01-01 UTC
    */
-  readonly lookUp: (ticket: TicketNumber, session: string, admission: Admission | null, now: number) => Lookup
+  readonly lookUp: (
+    ticket: TicketNumber,
+    session: PlaceName,
+    admission: Admission | null,
+    now: number,
+  ) => Lookup
   readonly close: () => void
 }
 

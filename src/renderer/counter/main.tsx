@@ -1,4 +1,4 @@
-import './no-eval.ts'
+import { arePlain } from './plain-schemas.ts'
 import { createRoot } from 'react-dom/client'
 import type { CounterBridge } from '../../shared/counter/counter-ipc.ts'
 import { keepKioskManners } from '../ui/kiosk-manners.ts'
@@ -12,6 +12,6 @@ declare global {
 }
 
 const root = document.getElementById('root')
-if (!root) throw new Error('the page has no root')
+if (!root || !arePlain) throw new Error('the page is not what it must be')
 keepKioskManners(window)
 createRoot(root).render(<CounterScreen bridge={window.passonlyCounter} />)

@@ -1,4 +1,4 @@
-import { ticketNumberSchema } from '../../shared/counter/admission.ts'
+import { placeNameSchema, ticketNumberSchema } from '../../shared/counter/admission.ts'
 import type {
   Awaited,
   CounterDisplayScreen,
@@ -24,31 +24,36 @@ const halls: Readonly<Record<Language, string>> = {
   en: 'Example Exam Centre',
 }
 
+const place = (text: string) => placeNameSchema.parse(text)
 const ticket = (text: string) => ticketNumberSchema.parse(text)
 const candidate: Awaited = { ticket: ticket('20261205-0042'), place: '07', text: '报考科目：数学' }
 const guest: Awaited = { ticket: ticket('B1001'), place: '302', text: null }
 
-const latest: readonly CounterLine[] = (
-  [
-    'admitted',
-    'admitted',
-    'failed',
-    'undone',
-    'admitted',
-    'repeated',
-    'admitted',
-    'admitted',
-    'admitted',
-    'admitted',
-  ] as const
-).map((kind, index) => ({
-  seq: 60 - index,
-  kind,
-  ticket: ticket(`20261205-${String(141 - index).padStart(4, '0')}`),
-  gate: '2',
-  time: counterMorning - index * 20_000,
-  reason: kind === 'undone' ? 'did-not-enter' : null,
-}))
+const kinds = [
+  'admitted',
+  'admitted',
+  'failed',
+  'undone',
+  'admitted',
+  'repeated',
+  'admitted',
+  'admitted',
+  'admitted',
+  'admitted',
+] as const
+
+function linesOf(count: number, ticketOf: (index: number) => Awaited['ticket']): readonly CounterLine[] {
+  return kinds.slice(0, count).map((kind, index) => ({
+    seq: 60 - index,
+    kind,
+    ticket: ticketOf(index),
+    gate: '2',
+    time: counterMorning - index * 20_000,
+    reason: kind === 'undone' ? 'did-not-enter' : null,
+  }))
+}
+
+const latest = linesOf(10, (index) => ticket(`20261205-${String(141 - index).padStart(4, '0')}`))
 
 interface Shown {
   readonly step?: DeskStep
@@ -66,8 +71,8 @@ function desk(kind: CounterKind, { step, result = null, isNew = false, found = n
     name: 'desk',
     session:
       kind === 'exam'
-        ? { name: '上午', rooms: ['3-201'], starts: nine }
-        : { name: '2026-12-05', rooms: null, starts: null },
+        ? { name: place('上午'), rooms: ['3-201'], starts: nine }
+        : { name: place('2026-12-05'), rooms: null, starts: null },
     notice: '2026-11-22',
     place: 'display',
     step: step ?? waiting,
@@ -121,7 +126,7 @@ const examDesks: Readonly<Record<string, Shown>> = {
     found: {
       ticket: candidate.ticket,
       whom: candidate,
-      lines: latest.slice(0, 3).map((line) => ({ ...line, ticket: candidate.ticket })),
+      lines: linesOf(3, () => candidate.ticket),
       undoable: 60,
       undone: null,
     },
@@ -155,8 +160,8 @@ const setUp = {
   name: 'set-up',
   isReading: false,
   sessions: [
-    { name: '上午', rooms: ['3-201', '3-202'], starts: nine },
-    { name: '下午', rooms: ['3-201', '3-202'], starts: nine + 300 * minute },
+    { name: place('上午'), rooms: ['3-201', '3-202'], starts: nine },
+    { name: place('下午'), rooms: ['3-201', '3-202'], starts: nine + 300 * minute },
   ],
   notices: ['2026-11-22', '2026-12-01'],
   places: ['display', 'print'],

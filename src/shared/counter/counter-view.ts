@@ -1,5 +1,5 @@
 import type { Language, PresentHint, ReaderState, UnavailableCause } from '../journey-view.ts'
-import type { HallCounts, HallEntryKind, TicketNumber, UndoReason } from './admission.ts'
+import type { HallCounts, HallEntryKind, PlaceName, TicketNumber, UndoReason } from './admission.ts'
 import type { CounterKind } from './counter-config.ts'
 import type { lateOutcomes } from './counter-events.ts'
 import type { RosterFileFault, RosterLineFault } from './roster.ts'
@@ -96,7 +96,7 @@ export type DeskStep =
   | { readonly name: 'stopped' }
 
 export interface SessionChoice {
-  readonly name: string
+  readonly name: PlaceName
   /** The rooms behind this gate; null where it leads to all of them. */
   readonly rooms: readonly string[] | null
   /** Milliseconds since 1970-01-01 UTC; null for a desk that has no beginning. */
@@ -140,7 +140,7 @@ export type CounterScreen =
 
 /** What is the matter with the roster or the list of arrivals. */
 export type ListFault =
-  | { readonly fault: RosterFileFault | 'not-kept' | 'form' }
+  | { readonly fault: RosterFileFault | 'form' }
   | {
       readonly fault: 'lines'
       /** The first of them. */

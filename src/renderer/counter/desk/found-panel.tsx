@@ -18,7 +18,7 @@ export function FoundPanel({
   const panel = useRef<HTMLElement>(null)
   useEffect(() => {
     panel.current?.querySelector<HTMLElement>(found.undoable === null ? 'h2' : 'input')?.focus()
-  }, [found.ticket, found.undoable])
+  }, [found.undoable])
   const undo = (event: FormEvent) => {
     event.preventDefault()
     if (found.undoable !== null && reason !== null) act({ type: 'undo', seq: found.undoable, reason })

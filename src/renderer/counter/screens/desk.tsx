@@ -17,7 +17,7 @@ export function Desk(props: CounterScreenProps<'desk'>) {
       <NumberField {...props} />
       <Stage {...props} />
       <Side {...props} />
-      {screen.found ? <FoundPanel {...props} found={screen.found} /> : null}
+      {screen.found ? <FoundPanel key={screen.found.ticket} {...props} found={screen.found} /> : null}
     </main>
   )
 }
