@@ -15,6 +15,7 @@ const withOwnTerminal = [
   'canary/**/*.spec.ts',
   'evil-platform/**/*.spec.ts',
   'screens.spec.ts',
+  'counter.spec.ts',
   'model/**/*.spec.ts',
   'approval.spec.ts',
   'secure-entry.spec.ts',

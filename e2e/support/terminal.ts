@@ -113,7 +113,10 @@ const way: readonly (readonly [ScreenName, JourneyAction])[] = [
 ]
 
 /** The environment of a machine that has nothing but what a test gives it. */
-function environmentIn(folder: string, given: Readonly<Record<string, string>>): Record<string, string> {
+export function environmentIn(
+  folder: string,
+  given: Readonly<Record<string, string>>,
+): Record<string, string> {
   const { PATH = '', DISPLAY = '' } = process.env
   const of = (name: string) => {
     const path = join(folder, name)
@@ -285,7 +288,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
 }
 
 /** Launches the application; a launch that comes to nothing is told of, and tried once more. */
-async function launch(
+export async function launch(
   args: string[],
   cwd: string,
   env: Record<string, string>,

@@ -5,6 +5,6 @@ import type { CounterDisplayView } from '../shared/counter/counter-view.ts'
 import { screenBridge } from './screen-bridge.ts'
 
 contextBridge.exposeInMainWorld(
-  'passonly',
+  'passonlyCounterDisplay',
   screenBridge<CounterDisplayView, CounterDisplayAction>(counterDisplayChannels),
 )

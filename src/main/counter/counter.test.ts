@@ -152,6 +152,13 @@ describe('setting a session up', () => {
     expect(play.recorded.at(-1)).toEqual({ id: 'counter.list', fields: { state: 'refused-file', count: 0 } })
   })
 
+  it('shows what was kept of it before', async () => {
+    const first = await opened('exam')
+    await check(first, '0042', 'pass')
+    const play = await opened('exam', { store: first.store })
+    expect(play.views.at(-1)?.screen).toMatchObject({ tally: { admitted: 1 }, latest: [{ ticket: '0042' }] })
+  })
+
   it('tells what was under way when the terminal ended, and how it came out', async () => {
     const { store } = playCounter('exam')
     const bizSeq = newBizSeq()

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { ScreenChannels } from '../../shared/screen-channels.ts'
 import type { RecordEvent } from '../../shared/events.ts'
 import { watchAnswers } from './answer-watch.ts'
+import { inOrder } from './in-order.ts'
 import { type EarlyScreen, isFromScreen } from './screen-sender.ts'
 
 /** A screen that has not taken a view after this time is frozen (ms). */
@@ -67,11 +68,11 @@ export function connectScreen<View, Action>(parts: ScreenParts<Action>): Screen<
   })
   window.once('closed', views.reset)
   return {
-    show(view) {
+    show: inOrder((view) => {
       if (!isReady || window.isDestroyed()) return
       views.sent()
       window.webContents.send(channels.view, view)
-    },
+    }),
     listen({ onReady, onPainted, onAction, onFrozen }) {
       onSilence = onFrozen
       const becomeReady = () => {

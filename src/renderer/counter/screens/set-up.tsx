@@ -48,6 +48,7 @@ export function SetUp({ screen, view, texts, act, now }: CounterScreenProps<'set
                 <input
                   type="radio"
                   name="session"
+                  autoFocus={chosen === index}
                   checked={chosen === index}
                   onChange={() => setSession(index)}
                 />
