@@ -30,6 +30,7 @@ export function hotelPeople(
   }
   return {
     async read() {
+      arrivals = new Map()
       const text = readFile ? await readFile() : '[]'
       if (text === null) return { fault: { fault: 'unreadable' } }
       const read = readArrivals(text)
