@@ -1,7 +1,7 @@
 /**
  * How long things take, each beside the least that could be done for it, in the same run: `npm run bench` for all of it,
- * `npm run bench -- drivers`, `-- platform`, `-- kills`, `-- guesses`, `-- roster`, `-- admissions`, `-- screen`, `-- hall-api` or
- * `-- terminal` for a part.
+ * `npm run bench -- drivers`, `-- platform`, `-- kills`, `-- guesses`, `-- roster`, `-- admissions`, `-- counter`, `-- screen`, `-- hall-api`
+ * or `-- terminal` for a part.
  */
 import { cpus } from 'node:os'
 import { argv } from 'node:process'
@@ -33,6 +33,10 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   admissions: async () => ({
     figures: (await import('./counter/admission-figures.ts')).admissionFigures,
     note: 'Floor: one person a second; the first 400 checks for the last 400. Each is two transactions that are on the disk.',
+  }),
+  counter: async () => ({
+    figures: (await import('./counter/counter-figures.ts')).counterFigures,
+    note: 'Floor: one person a second; the first 400 checks for the last 400; the heap before them, and 1 MB that it may grow. Readers and platform answer at once; journal and store are on the disk.',
   }),
   screen: async () => ({
     figures: (await import('./screen.ts')).screenFigures,

@@ -56,7 +56,7 @@ const isWalk = (/** @type {string} */ file, /** @type {string} */ path) =>
 /** What a counter does with its files is measured without a screen. */
 const isMeasure = (/** @type {string} */ file, /** @type {string} */ path) =>
   file.startsWith('bench/counter/') &&
-  (path.startsWith('src/main/counter/') || path.startsWith('src/main/hall-store/'))
+  ['counter', 'hall-store', 'journal'].some((folder) => path.startsWith(`src/main/${folder}/`))
 
 const native = new Set(['node-hid', 'libsql', 'pcsc-mini', 'serialport', 'usb'])
 const builtins = new Set(builtinModules)
