@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { env } from 'node:process'
 import Database from 'libsql'
 import { expect, type Page, test } from 'playwright/test'
+import { z } from 'zod'
+import { hotelCustomNumber } from '../sandbox/platform/relying-parties.ts'
 import { demoPin, rosterText } from '../sandbox/scenes/counter-config.ts'
 import { counterTextsOf } from '../src/renderer/locales/counter.ts'
 import { type TerminalConfig, terminalConfigSchema } from '../src/shared/config.ts'
@@ -70,6 +72,19 @@ async function hotelOrExam(
   } finally {
     await sandbox.stop()
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const countSchema = z.object({ count: z.int() })
+
+/** Of how many guests the hotel's own server keeps what the law wants. */
+function retainedBy({ ready }: Sandbox): number {
+  const file = join(ready.folder, 'relying-parties', hotelCustomNumber, 'relying-party.db')
+  const database = new Database(file)
+  try {
+    return countSchema.parse(database.prepare('SELECT count(*) AS count FROM retained').get()).count
+  } finally {
+    database.close()
   }
 }
 
@@ -251,6 +266,7 @@ test('a hotel’s guests are checked one after the other, and data is delivered 
       await sandbox.bench.scan({ text: await sandbox.newCode('test-2') })
       await result(page, 'checked')
       await expect(page.locator('.result-note')).toHaveText(texts.result.notAsked)
+      expect(retainedBy(sandbox)).toBe(0)
       await expect(display.locator('[data-result="pass"]')).toBeVisible()
       await picture(counter, 'hotel-passed')
       await step(page, 'present')
@@ -264,16 +280,18 @@ test('a hotel’s guests are checked one after the other, and data is delivered 
       await display.getByRole('button', { name: texts.display.agree, exact: true }).click()
       await step(page, 'present')
       await counter.armed(before)
+      const armedForGuest = await counter.armings()
       await sandbox.bench.scan({ text: await sandbox.newCode('test-1') })
       await result(page, 'checked')
       await expect(page.locator('.result-note')).toHaveText(texts.result.asked)
       await picture(counter, 'hotel-delivered')
       await count(page, 'admitted', '2')
       expect(counter.events('counter.consent').map(({ fields }) => fields['answer'])).toEqual(['given'])
+      // The hotel's own server has of this guest what the law makes it keep, and of the one before nothing.
+      await expect.poll(() => retainedBy(sandbox), { timeout: 20_000 }).toBe(1)
 
       // The platform goes away: neither pass nor fail.
-      const away = await counter.armings()
-      await counter.armed(away - 1)
+      await counter.armed(armedForGuest)
       await sandbox.bench.setPlatformUp(false)
       await sandbox.bench.scan({ text: await sandbox.newCode('test-2') })
       await result(page, 'unavailable')

@@ -18,7 +18,7 @@ describe('the import rule', () => {
     ['e2e/terminal/pass.spec.ts', '../../src/main/journey/journey-machine.ts'],
     ['e2e/model/walk.ts', '../../src/main/devices/device-hosts.ts'],
     ['bench/terminal.ts', '../src/main/counter/roster/import-roster.ts'],
-    ['bench/counter/roster-figures.ts', '../../src/main/journal/journal.ts'],
+    ['bench/counter/roster-figures.ts', '../../src/main/devices/device-hosts.ts'],
     ['sandbox/main.test.ts', '../src/main/index.ts'],
     ['drivers/scanner/session.ts', 'electron'],
     ['drivers/scanner/session.ts', 'electron/main'],
@@ -54,6 +54,7 @@ describe('the import rule', () => {
     ['e2e/terminal/pass.spec.ts', '../../src/shared/ipc.ts'],
     ['e2e/model/walk.ts', '../../src/main/journey/journey-machine.ts'],
     ['bench/counter/roster-figures.ts', '../../src/main/counter/roster/import-roster.ts'],
+    ['bench/counter/counter-figures.ts', '../../src/main/journal/journal.ts'],
   ]
   test.each(accepted)('%s may import %s', (file, specifier) => {
     expect(refusal(file, specifier)).toBeUndefined()

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { readTypedNumber, resemblesIdentity } from '../../../shared/counter/typed-number.ts'
 import type { CounterScreenProps } from '../counter-props.ts'
 import { KeyButton } from '../key-button.tsx'
+import { NumberPad } from './number-pad.tsx'
 
 /** Longer than any ticket number: a scanner that types, most likely. */
 const longest = 32
@@ -10,6 +11,8 @@ const longest = 32
 export function NumberField({ screen, view, texts, act }: CounterScreenProps<'desk'>) {
   const [text, setText] = useState('')
   const [says, setSays] = useState('')
+  /** Whoever touches the field may have no keyboard. */
+  const [isTouched, setTouched] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const { number } = texts
   const label = number[view.kind]
@@ -69,6 +72,7 @@ export function NumberField({ screen, view, texts, act }: CounterScreenProps<'de
           value={text}
           aria-describedby="number-says"
           onChange={({ target }) => type(target.value)}
+          onPointerDown={({ pointerType }) => setTouched(pointerType === 'touch')}
         />
       </label>
       <button type="submit" className="key-button strong" disabled={!isTaken}>
@@ -81,6 +85,13 @@ export function NumberField({ screen, view, texts, act }: CounterScreenProps<'de
         onPress={() => take((ticket) => act({ type: 'search', ticket }))}
       />
       <KeyButton name="Esc" label={texts.clear} onPress={clear} />
+      {isTouched ? (
+        <NumberPad
+          texts={texts}
+          onSign={(sign) => type(text + sign)}
+          onErase={() => type(text.slice(0, -1))}
+        />
+      ) : null}
       <p id="number-says" className="field-says" role="alert">
         {says}
       </p>
