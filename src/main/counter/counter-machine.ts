@@ -15,6 +15,7 @@ import type {
 import type { Language, PresentHint, ReaderState } from '../../shared/journey-view.ts'
 import type { NoticeVersion } from '../../shared/service-config.ts'
 import { type UnavailableReason, VerificationUnavailable } from '../../shared/verdict.ts'
+import { HallStoreError } from '../hall-store/hall-store.ts'
 import { hintOf } from '../journey/hint-of.ts'
 import {
   presentationActor,
@@ -559,7 +560,7 @@ export const counterMachine = setup({
                           return { ticket: context.sought, session: sessionOf(context) }
                         },
                         onDone: { target: 'found', actions: assign({ found: ({ event }) => event.output }) },
-                        onError: 'closed',
+                        onError: { target: 'closed', actions: requireStoreFault },
                       },
                       on: { 'close-search': 'closed' },
                     },
@@ -586,8 +587,10 @@ export const counterMachine = setup({
                         onError: {
                           target: 'found',
                           actions: assign({
-                            found: ({ context }) =>
-                              context.found && { ...context.found, undone: 'not-kept' as const },
+                            found: ({ context, event }) => {
+                              requireStoreFault({ event })
+                              return context.found && { ...context.found, undone: 'not-kept' as const }
+                            },
                           }),
                         },
                       },
@@ -607,6 +610,18 @@ function unavailable({ whom }: CounterContext, reason: UnavailableReason): Count
   return { kind: 'unavailable', whom, cause: causeOf(reason) }
 }
 
-function storeUnavailable({ context }: { readonly context: CounterContext }): CounterResult {
+function storeUnavailable({
+  context,
+  event,
+}: {
+  readonly context: CounterContext
+  readonly event: { readonly error: unknown }
+}): CounterResult {
+  requireStoreFault({ event })
   return { kind: 'unavailable', whom: context.whom, cause: 'store' }
+}
+
+/** Whatever else goes wrong is a programmer's mistake. */
+function requireStoreFault({ event }: { readonly event: { readonly error: unknown } }): void {
+  if (!(event.error instanceof HallStoreError)) throw event.error
 }

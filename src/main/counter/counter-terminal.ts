@@ -10,7 +10,7 @@ import { DeviceHosts } from '../devices/device-hosts.ts'
 import { utilityHosts } from '../devices/fork-utility-host.ts'
 import { presentation } from '../devices/presentation.ts'
 import { createReaderWatch } from '../devices/reader-watch.ts'
-import { openEmbeddedHallStore } from '../hall-store/embedded/embedded-hall-store.ts'
+import { DatabaseError } from '../database/database-file.ts'
 import { createServiceability } from '../health/serviceability.ts'
 import { boundedRecord } from '../journal/bounded-record.ts'
 import { openJournal } from '../journal/journal.ts'
@@ -29,9 +29,10 @@ import { examPeople } from './exam-people.ts'
 import { hotelPeople } from './hotel-people.ts'
 import { createLockOut } from './lock-out.ts'
 import { lockOutFile } from './lock-out-file.ts'
+import { openHall } from './open-hall.ts'
 import { hearReceipts } from './receipts-heard.ts'
 import { importRoster } from './roster/import-roster.ts'
-import { openRosterStore } from './roster/roster-store.ts'
+import { openRosterStore, type RosterStore } from './roster/roster-store.ts'
 import { isPin } from './staff-pin.ts'
 import type { PeopleList } from './whom.ts'
 
@@ -96,7 +97,9 @@ export function startCounterTerminal(parts: CounterTerminalParts): CounterTermin
   })
 
   // Whom the hall let in, and whom it awaits.
-  const store = openEmbeddedHallStore(settings.counter.hallPath, counter.gate)
+  const { store, fault } = openHall(settings.counter.hallPath, counter.gate)
+  serviceability.note('hall', fault !== null)
+  if (fault !== null) record('counter.store-fault', { fault })
   const list = peopleOf(counter, settings)
 
   // The desk, and its two screens.
@@ -213,7 +216,8 @@ function peopleOf(counter: CounterConfig, { counter: { rosterPath } }: Settings)
     const { arrivals } = counter
     return hotelPeople(arrivals === undefined ? undefined : () => textOf(arrivals), Date.now)
   }
-  const roster = openRosterStore(rosterPath)
+  const roster = rosterOrNull(rosterPath)
+  if (roster === null) return noPeople
   return examPeople(counter, {
     read: () => importRoster(counter.roster, counter.exam, roster),
     find: (ticket) => roster.find(ticket),
@@ -222,6 +226,24 @@ function peopleOf(counter: CounterConfig, { counter: { rosterPath } }: Settings)
       roster.close()
     },
   })
+}
+
+/** Null where its file cannot be used, which stays as it is. */
+function rosterOrNull(path: string): RosterStore | null {
+  try {
+    return openRosterStore(path)
+  } catch (error) {
+    if (error instanceof DatabaseError) return null
+    throw error
+  }
+}
+
+/** Nobody is awaited: the list could not be kept. */
+const noPeople: PeopleList = {
+  read: async () => ({ fault: { fault: 'not-kept' } }),
+  find: () => null,
+  lookUp: (ticket) => ({ is: 'refused', result: { kind: 'unknown-ticket', ticket } }),
+  close: () => undefined,
 }
 
 /** Null where there is nothing to be read. */

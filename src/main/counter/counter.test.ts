@@ -383,6 +383,36 @@ describe('the result', () => {
     expect(play.recorded).toContainEqual({ id: 'counter.store-fault', fields: { fault: 'disk' } })
   })
 
+  it('is told where the store does not answer a look-up, and nothing is armed', async () => {
+    const { store } = playCounter('exam')
+    const play = await opened('exam', {
+      store: { ...store, admission: () => Promise.reject(new HallStoreError('damaged')) },
+    })
+    await number(play, '0042')
+    expect(play.desk()).toMatchObject({
+      result: { kind: 'unavailable', cause: 'store' },
+      step: { name: 'number' },
+    })
+    expect(play.isArmed()).toBe(false)
+    expect(play.recorded).toContainEqual({ id: 'counter.store-fault', fields: { fault: 'damaged' } })
+    play.act({ type: 'search', ticket: ticket('0042') })
+    await settle()
+    expect(play.desk().found).toBeNull()
+  })
+
+  it('is not an undoing that the store did not keep', async () => {
+    const { store } = playCounter('exam')
+    const play = await opened('exam', {
+      store: { ...store, undo: () => Promise.reject(new HallStoreError('disk')) },
+    })
+    await check(play, '0042', 'pass')
+    play.act({ type: 'search', ticket: ticket('0042') })
+    await settle()
+    play.act({ type: 'undo', seq: 1, reason: 'practice' })
+    await settle()
+    expect(play.desk()).toMatchObject({ found: { undoable: 1, undone: 'not-kept' }, tally: { admitted: 1 } })
+  })
+
   it('comes after a while whatever the platform does', async () => {
     const play = await opened('exam')
     await number(play, '0042')

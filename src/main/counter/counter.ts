@@ -96,11 +96,21 @@ export function startCounter(parts: CounterParts): Counter {
     kept = { tally: { ...counts, lately: ended.length }, latest: latest.map(lineOf) }
     show()
   }
+  const recordFault = (error: unknown): void => {
+    if (!(error instanceof HallStoreError)) throw error
+    record('counter.store-fault', { fault: error.fault })
+  }
+  /** What the store is asked for a screen; that it failed is recorded here, and told by the screen. */
+  const recorded = async <Result>(work: Promise<Result>): Promise<Result> => {
+    try {
+      return await work
+    } catch (error) {
+      recordFault(error)
+      throw error
+    }
+  }
   const refreshKept = (session: PlaceName): void => {
-    lookKept(session).catch((error: unknown) => {
-      if (!(error instanceof HallStoreError)) throw error
-      record('counter.store-fault', { fault: error.fault })
-    })
+    lookKept(session).catch(recordFault)
   }
 
   const decide = decider({
@@ -126,8 +136,7 @@ export function startCounter(parts: CounterParts): Counter {
 
   const readList = async (): Promise<ListRead> => {
     const settled = await settleWhatWasLeft().catch((error: unknown) => {
-      if (!(error instanceof HallStoreError)) throw error
-      record('counter.store-fault', { fault: error.fault })
+      recordFault(error)
       return []
     })
     const read = await list.read()
@@ -172,25 +181,19 @@ export function startCounter(parts: CounterParts): Counter {
         return isRight
       }),
       list: fromPromise(readList),
-      lookup: fromPromise(
-        async ({
-          input: {
-            ticket,
-            session: { name },
-          },
-        }) => {
-          return list.lookUp(ticket, name, await store.admission(name, ticket), now())
-        },
-      ),
+      lookup: fromPromise(async ({ input: { ticket, session } }) => {
+        const { name } = session
+        return list.lookUp(ticket, name, await recorded(store.admission(name, ticket)), now())
+      }),
       check: fromPromise(async ({ input }) => {
         const result = await decide(input)
         ended = [...ended, now()]
         refreshKept(input.session.name)
         return result
       }),
-      search: fromPromise(({ input: { ticket, session } }) => find(ticket, session.name)),
+      search: fromPromise(({ input: { ticket, session } }) => recorded(find(ticket, session.name))),
       undo: fromPromise(async ({ input }) => {
-        const found = await undo(input)
+        const found = await recorded(undo(input))
         refreshKept(input.session.name)
         return found
       }),

@@ -1,5 +1,5 @@
-/** What can keep the terminal from checking anybody; `hours` is no fault: the hall is closed. */
-export type Impediment = 'journal' | 'platform' | 'root' | 'hours'
+/** What can keep the terminal from checking anybody; `hours` is no fault: the hall is closed. `hall`: a counter's store. */
+export type Impediment = 'journal' | 'platform' | 'root' | 'hours' | 'hall'
 
 export interface Serviceability {
   /** Notes that an impediment came up, or that it is gone. */
