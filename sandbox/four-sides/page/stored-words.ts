@@ -72,6 +72,7 @@ export const storedZhCN: StoredWords = {
   columns: {
     biz_seq: '流水号',
     bizSeq: '流水号',
+    outcome: '准入结果',
     used_by: '用于',
     seq: '序号',
     time: '时间',
@@ -246,6 +247,7 @@ export const storedEn: StoredWords = {
   columns: {
     biz_seq: 'serial number',
     bizSeq: 'serial number',
+    outcome: 'what came of it',
     used_by: 'used for',
     seq: 'number',
     time: 'time',
