@@ -88,6 +88,20 @@ function retainedBy({ ready }: Sandbox): number {
   }
 }
 
+/** What a page of the counter could do beside what its bridge lets it. */
+function reach(page: Page) {
+  return page.evaluate(async () => {
+    return {
+      node: ['process', 'require', 'module'].filter((name) => Reflect.has(globalThis, name)),
+      fetches: await fetch('https://hall.example/').then(
+        () => true,
+        () => false,
+      ),
+      opens: window.open('about:blank') !== null,
+    }
+  })
+}
+
 /** The roster of the sandbox's exam, with sessions of the test's own. */
 function setRoster({ counter }: TerminalConfig, sessions: readonly (readonly [string, number])[]): void {
   if (counter?.kind !== 'exam') throw new Error('this is no exam')
@@ -260,6 +274,11 @@ test('a hotel’s guests are checked one after the other, and data is delivered 
       await step(page, 'present')
       await picture(counter, 'hotel-waiting')
       await expectAccessible(display)
+
+      // Both pages are shut in as the citizen's screen is.
+      for (const one of [page, display]) {
+        expect(await reach(one)).toEqual({ node: [], fetches: false, opens: false })
+      }
 
       // Without a booking: at once, and again at once; the result stands until the next one is there.
       await counter.armed(0)
