@@ -23,10 +23,25 @@ const standIn = 'test-2'
 /** Where the pictures go; none are taken unless it is named. */
 const pictures = env['PASSONLY_PICTURES']
 
+/** Of both screens, in Chinese and in English. */
 async function picture({ page, display }: RunningCounter, name: string): Promise<void> {
   if (!pictures) return
-  await page.screenshot({ path: join(pictures, `counter-${name}.png`) })
-  await display.screenshot({ path: join(pictures, `counter-${name}-display.png`) })
+  const languages = { 'zh-CN': '简体中文', en: 'English' }
+  for (const [language, button] of Object.entries(languages)) {
+    // The next language is behind one key, three times round.
+    while ((await page.locator('.counter').getAttribute('lang')) !== language) {
+      const before = await page.locator('.counter').getAttribute('lang')
+      await page.keyboard.press('F9')
+      await expect(page.locator('.counter')).not.toHaveAttribute('lang', before ?? '')
+    }
+    await display.getByRole('button', { name: button, exact: true }).click()
+    await expect(display.locator('.counter-display')).toHaveAttribute('lang', language)
+    await page.screenshot({ path: join(pictures, `counter-${name}.${language}.png`) })
+    await display.screenshot({ path: join(pictures, `counter-${name}.${language}-display.png`) })
+  }
+  await page.keyboard.press('F9')
+  await expect(page.locator('.counter')).toHaveAttribute('lang', 'zh-CN')
+  await display.getByRole('button', { name: '简体中文', exact: true }).click()
 }
 
 /** Keys alone, as they come from a keyboard. */
