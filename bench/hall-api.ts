@@ -170,7 +170,7 @@ async function afterVerdict(page: Page, base: string, token: string): Promise<nu
   const { id } = await start(page, base, token)
   const end = endOf(`${base}/${id}`, token)
   await page.waitForFunction(() => {
-    window.passonly.act({ type: 'agree' })
+    window.passonly.act({ type: 'agree', to: 'notice' })
     window.passonly.act({ type: 'choose-method', method: 'network-identity' })
     return document.querySelector('[data-stage=ready]') !== null
   })

@@ -61,7 +61,7 @@ export function playHall(config: TerminalConfig = hallConfig) {
     },
     /** Agrees, as soon as the notice takes it, and chooses the network identity. */
     toPresent: () => {
-      play.journey.act({ type: 'agree' })
+      play.journey.act({ type: 'agree', to: 'notice' })
       play.journey.act({ type: 'choose-method', method: 'network-identity' })
       if (play.screen().name !== 'present') throw new Error(`this is ${play.screen().name}`)
     },

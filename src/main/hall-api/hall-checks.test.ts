@@ -130,11 +130,12 @@ describe('a check that a client asked for', () => {
   })
 
   it('is left when the citizen goes, wherever that is', async () => {
-    for (const acts of [[], ['agree'], ['go-to-window']] as const) {
+    const ways = [[], [{ type: 'agree', to: 'notice' }], [{ type: 'go-to-window' }]] as const
+    for (const acts of ways) {
       const { checks, play, start } = hall()
       const { id } = checkIn(start())
       await pass(100)
-      for (const type of acts) play.journey.act({ type })
+      for (const act of acts) play.journey.act(act)
       play.journey.act({ type: 'cancel' })
       expect(checks.get(queue, id)).toEqual({ id, state: 'left' })
     }
