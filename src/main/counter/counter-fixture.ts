@@ -1,5 +1,5 @@
 import { fromCallback } from 'xstate'
-import { type Check, type ReceiptNumber, receiptNumberSchema } from '../../shared/check.ts'
+import { type BizSeq, type Check, type ReceiptNumber, receiptNumberSchema } from '../../shared/check.ts'
 import { type TerminalConfig, terminalConfigSchema } from '../../shared/config.ts'
 import {
   type HallEntry,
@@ -107,7 +107,7 @@ function peopleOf(counter: CounterConfig): PeopleList {
 /** The store's contract in memory, as far as one gate needs it. */
 function storeInMemory(): HallStore {
   const entries: HallEntry[] = []
-  const begun = new Map<string, { session: PlaceName; ticket: TicketNumber; time: number }>()
+  const begun = new Map<BizSeq, { session: PlaceName; ticket: TicketNumber; time: number }>()
   const holds = (session: PlaceName, ticket: TicketNumber) => {
     const undone = new Set(entries.flatMap((entry) => (entry.kind === 'undone' ? [entry.of] : [])))
     const found = entries.findLast(
@@ -126,7 +126,7 @@ function storeInMemory(): HallStore {
       begun.set(bizSeq, { session, ticket, time })
       return { state: 'begun' }
     },
-    pending: async () => [],
+    pending: async () => Array.from(begun, ([bizSeq, check]) => ({ bizSeq, ...check })),
     async settle(bizSeq, { verdict, receipt, time }) {
       const check = begun.get(bizSeq)
       if (!check) throw new TypeError('not begun')

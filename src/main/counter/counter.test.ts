@@ -118,6 +118,25 @@ describe('a locked counter', () => {
     await number(play, '0042')
     expect(play.desk().result).toMatchObject({ kind: 'admitted-before', gate: '2' })
   })
+
+  it.each(['lock', 'end-session'] as const)(
+    'keeps what was sent when the next session is set up before the platform answers, after %s',
+    async (type) => {
+      const play = await opened('exam')
+      await number(play, '0042')
+      play.present()
+      await settle()
+      play.act({ type })
+      await settle()
+      await play.open(settle)
+      expect(play.ids()).not.toContain('counter.settled-late')
+      play.answer('pass')
+      await settle()
+      expect(play.desk().tally).toMatchObject({ admitted: 1 })
+      await number(play, '0042')
+      expect(play.desk().result).toMatchObject({ kind: 'admitted-before', gate: '2' })
+    },
+  )
 })
 
 describe('setting a session up', () => {

@@ -89,10 +89,16 @@ export function startCounter(parts: CounterParts): Counter {
   let kept = nothingKept
   /** When this gate's checks ended, within the last ten minutes. */
   let ended: readonly number[] = []
+  /** Checks that are followed to their end, also when the session in which they were sent is over. */
+  const underWay = new Set<BizSeq>()
+  let sessionBefore: PlaceName | null = null
+  let checkBefore: BizSeq | null = null
 
   const lookKept = async (session: PlaceName): Promise<void> => {
     const [counts, latest] = await Promise.all([store.counts(session), store.latest(session, lines)])
     ended = ended.filter((time) => time > now() - lately)
+    // A check of the session before may have ended only now.
+    if (session !== sessionBefore) return
     kept = { tally: { ...counts, lately: ended.length }, latest: latest.map(lineOf) }
     show()
   }
@@ -126,7 +132,7 @@ export function startCounter(parts: CounterParts): Counter {
   })
 
   const settleWhatWasLeft = async (): Promise<readonly SettledTicket[]> => {
-    const settled = await settlePending(store, parts.answerTo)
+    const settled = await settlePending(store, parts.answerTo, (bizSeq) => underWay.has(bizSeq))
     return settled.map(({ check: { bizSeq, ticket }, settlement }) => {
       const outcome = settlement.state
       record('counter.settled-late', { bizSeq, outcome })
@@ -186,10 +192,16 @@ export function startCounter(parts: CounterParts): Counter {
         return list.lookUp(ticket, name, await recorded(store.admission(name, ticket)), now())
       }),
       check: fromPromise(async ({ input }) => {
-        const result = await decide(input)
-        ended = [...ended, now()]
-        refreshKept(input.session.name)
-        return result
+        const { bizSeq } = input.check
+        underWay.add(bizSeq)
+        try {
+          const result = await decide(input)
+          ended = [...ended, now()]
+          refreshKept(input.session.name)
+          return result
+        } finally {
+          underWay.delete(bizSeq)
+        }
       }),
       search: fromPromise(({ input: { ticket, session } }) => recorded(find(ticket, session.name))),
       undo: fromPromise(async ({ input }) => {
@@ -217,8 +229,6 @@ export function startCounter(parts: CounterParts): Counter {
     parts.showDisplay(displayView())
   }
 
-  let sessionBefore: PlaceName | null = null
-  let checkBefore: BizSeq | null = null
   const keepUp = (snapshot: CounterSnapshot): void => {
     const session = snapshot.context.session?.name ?? null
     if (session !== null && session !== sessionBefore) refreshKept(session)
