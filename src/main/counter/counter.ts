@@ -179,10 +179,10 @@ export function startCounter(parts: CounterParts): Counter {
     actors: {
       presentation: parts.presentation,
       pin: fromPromise(async ({ input }) => {
-        const digest = counter.staff[input.staff]?.pinDigest
-        if (digest === undefined || !lockOut.attempt()) return false
-        const isRight = await parts.isPin(input.pin, digest)
-        if (isRight) lockOut.succeed()
+        const staff = counter.staff[input.staff]
+        if (!staff || !lockOut.attempt(staff.number)) return false
+        const isRight = await parts.isPin(input.pin, staff.pinDigest)
+        if (isRight) lockOut.succeed(staff.number)
         else record('counter.pin-refused', { wait: Math.max(0, (lockOut.waitUntil() ?? 0) - now()) })
         return isRight
       }),

@@ -28,7 +28,7 @@ test('what is remembered of wrong PINs lies in a file of its owner’s alone, an
 test('a counter that is started anew waits on', () => {
   const open = () =>
     createLockOut(lockOutFile(join(folder, 'counter-lock.json')), defaultCounterDelays, () => 1_000_000)
-  for (let wrong = 0; wrong < freeAttempts; wrong++) expect(open().attempt()).toBe(true)
-  expect(open().attempt()).toBe(false)
+  for (let wrong = 0; wrong < freeAttempts; wrong++) expect(open().attempt('07')).toBe(true)
+  expect(open().attempt('07')).toBe(false)
   expect(open().waitUntil()).toBe(1_000_000 + defaultCounterDelays.lockOut)
 })

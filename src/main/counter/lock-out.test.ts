@@ -28,7 +28,7 @@ describe('wrong PINs', () => {
     const lockOut = open()
     const waits: number[] = []
     for (let wrong = 1; wrong <= 12; wrong++) {
-      expect(lockOut.attempt()).toBe(true)
+      expect(lockOut.attempt('07')).toBe(true)
       const until = lockOut.waitUntil()
       waits.push(until === null ? 0 : (until - clock.now) / 1_000)
       clock.now = until ?? clock.now
@@ -39,42 +39,61 @@ describe('wrong PINs', () => {
   it('are not looked at while it waits', () => {
     const { clock, open } = lock()
     const lockOut = open()
-    for (let wrong = 0; wrong < freeAttempts; wrong++) lockOut.attempt()
-    expect(lockOut.attempt()).toBe(false)
+    for (let wrong = 0; wrong < freeAttempts; wrong++) lockOut.attempt('07')
+    expect(lockOut.attempt('07')).toBe(false)
     clock.now += 30_000
     expect(lockOut.waitUntil()).toBeNull()
-    expect(lockOut.attempt()).toBe(true)
+    expect(lockOut.attempt('07')).toBe(true)
   })
 
   it('are remembered when the terminal starts anew, one that was being looked at among them', () => {
     const { clock, open } = lock()
-    for (let wrong = 0; wrong < freeAttempts; wrong++) open().attempt()
-    expect(open().attempt()).toBe(false)
+    for (let wrong = 0; wrong < freeAttempts; wrong++) open().attempt('07')
+    expect(open().attempt('07')).toBe(false)
     clock.now += 30_000
-    open().attempt()
+    open().attempt('07')
     expect(open().waitUntil()).toBe(clock.now + minute)
   })
 
   it('are forgotten with a right one', () => {
     const { clock, open } = lock()
     const lockOut = open()
-    for (let wrong = 0; wrong < freeAttempts; wrong++) lockOut.attempt()
+    for (let wrong = 0; wrong < freeAttempts; wrong++) lockOut.attempt('07')
     clock.now += 30_000
-    lockOut.attempt()
-    lockOut.succeed()
+    lockOut.attempt('07')
+    lockOut.succeed('07')
     expect(open().waitUntil()).toBeNull()
-    expect(open().attempt()).toBe(true)
+    expect(open().attempt('07')).toBe(true)
+    expect(open().waitUntil()).toBeNull()
+  })
+
+  it('under a colleague’s number are not bought back with a right one under one’s own', () => {
+    const { clock, open } = lock()
+    const waits: number[] = []
+    for (let round = 1; round <= 4; round++) {
+      for (const _guess of ['0000', '1111']) {
+        expect(open().attempt('08')).toBe(true)
+        const until = open().waitUntil() ?? clock.now
+        waits.push((until - clock.now) / 1_000)
+        clock.now = until
+      }
+      expect(open().attempt('07')).toBe(true)
+      open().succeed('07')
+      expect(open().waitUntil()).toBeNull()
+    }
+    expect(waits).toEqual([0, 0, 30, 60, 120, 240, 480, 960])
+    open().attempt('07')
     expect(open().waitUntil()).toBeNull()
   })
 
   it('do not keep a counter locked for longer because its clock was put back', () => {
     const { clock, open } = lock()
-    for (let wrong = 0; wrong < freeAttempts; wrong++) open().attempt()
+    for (let wrong = 0; wrong < freeAttempts; wrong++) open().attempt('07')
     clock.now -= 900_000
     expect(open().waitUntil()).toBe(clock.now + 30_000)
   })
 
-  it.each(['', '{', '{"wrong":-1,"until":0}', '{"wrong":0}'])(
+  it.each(['', '{', '{"wrong":-1,"under":{},"until":0,"wait":0}', '{"wrong":0,"until":0}'])(
     'cannot be made undone by spoiling what is remembered of them: %j',
     (text) => {
       const { clock, open } = lock(memory(text))

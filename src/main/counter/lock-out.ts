@@ -5,8 +5,12 @@ import { type CounterDelays, freeAttempts } from '../../shared/counter/counter-c
 const stateSchema = z.strictObject({
   /** In a row, one that is being looked at among them. */
   wrong: z.int().min(0),
+  /** Of those that were typed under each number of staff, since its own PIN was typed last. */
+  under: z.record(z.string(), z.int().min(0)),
   /** Until when no PIN is taken: milliseconds since 1970-01-01 UTC. */
   until: z.int().min(0),
+  /** How long that is, in milliseconds. */
+  wait: z.int().min(0),
 })
 type State = z.infer<typeof stateSchema>
 
@@ -23,16 +27,18 @@ export interface LockOut {
   readonly waitUntil: () => number | null
   /**
    * Notes an attempt as wrong before it is looked at, so that ending the process gives no further one.
+   * @param staff the number under which it is made
    * @returns whether it may be looked at at all
    */
-  readonly attempt: () => boolean
-  /** The attempt was right: what was noted is forgotten. */
-  readonly succeed: () => void
+  readonly attempt: (staff: string) => boolean
+  /** The attempt was right: what was noted is forgotten, but not what was guessed under other numbers. */
+  readonly succeed: (staff: string) => void
 }
 
 /**
  * Wrong PINs cost time, which doubles: whoever tries them all needs years. One count for all staff, for a guess at one of
- * them is a guess at the counter. A file that says nothing usable counts as one attempt too many: it is not what we wrote.
+ * them is a guess at the counter; and one for each number, which only its own PIN ends, so that nobody who has a PIN buys
+ * guesses at a colleague's with it. A file that says nothing usable counts as one attempt too many: it is not what we wrote.
  * @param now milliseconds since 1970-01-01 UTC
  */
 export function createLockOut(
@@ -42,32 +48,36 @@ export function createLockOut(
 ): LockOut {
   const costOf = (wrong: number) =>
     wrong < freeAttempts ? 0 : Math.min(longestLockOut, lockOut * 2 ** Math.min(40, wrong - freeAttempts))
-  let state = restore(file.read()) ?? { wrong: freeAttempts, until: now() + lockOut }
+  const unused: State = { wrong: freeAttempts, under: {}, until: now() + lockOut, wait: lockOut }
+  let state = restore(file.read()) ?? unused
   const keep = (next: State) => {
     state = next
     file.write(JSON.stringify(next))
   }
   const waitUntil = () => {
     // A clock that was put back does not make the wait longer than it was meant.
-    const until = Math.min(state.until, now() + costOf(state.wrong))
+    const until = Math.min(state.until, now() + state.wait)
     return until > now() ? until : null
   }
   return {
     waitUntil,
-    attempt() {
+    attempt(staff) {
       if (waitUntil() !== null) return false
       const wrong = state.wrong + 1
-      keep({ wrong, until: now() + costOf(wrong) })
+      const own = (state.under[staff] ?? 0) + 1
+      const wait = costOf(Math.max(wrong, own))
+      keep({ wrong, under: { ...state.under, [staff]: own }, until: now() + wait, wait })
       return true
     },
-    succeed() {
-      keep({ wrong: 0, until: 0 })
+    succeed(staff) {
+      const { [staff]: _own, ...under } = state.under
+      keep({ wrong: 0, under, until: 0, wait: 0 })
     },
   }
 }
 
 function restore(text: string | null): State | null {
-  if (text === null) return { wrong: 0, until: 0 }
+  if (text === null) return { wrong: 0, under: {}, until: 0, wait: 0 }
   try {
     return stateSchema.safeParse(JSON.parse(text)).data ?? null
   } catch (error) {
