@@ -100,7 +100,9 @@ test('nothing is taken back before a reason was chosen, and by keys alone', asyn
 
 test('every key that stands on a button presses it', async ({ page }) => {
   const counter = await openCounter(page)
-  await counter.show(view('hotel-consent'))
+  const asked = view('hotel-consent')
+  if (asked.screen.name !== 'desk') throw new Error('this is no desk')
+  await counter.show({ ...asked, screen: { ...asked.screen, place: 'print' } })
   for (const key of ['F6', 'F7', 'F9', 'F4', 'F10', 'Escape']) await page.keyboard.press(key)
   expect(await counter.actions()).toEqual([
     { type: 'consent', given: true },
@@ -110,6 +112,15 @@ test('every key that stands on a button presses it', async ({ page }) => {
     { type: 'lock' },
     { type: 'clear' },
   ])
+})
+
+test('a guest who is asked on the display agrees there, and no key of staff does it for them', async ({
+  page,
+}) => {
+  const counter = await openCounter(page)
+  await counter.show(view('hotel-consent'))
+  for (const key of ['F6', 'F7']) await page.keyboard.press(key)
+  expect(await counter.actions()).toEqual([{ type: 'consent', given: false }])
 })
 
 test('whoever stands at the display answers there', async ({ page }) => {

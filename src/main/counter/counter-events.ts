@@ -28,7 +28,8 @@ export function counterRecorder(record: RecordEvent): (snapshot: CounterSnapshot
     if (hasSession && !hadSession && context.notice !== null) {
       record('counter.session', { notice: context.notice, place: context.place })
     }
-    if (before === 'consent' && eventType === 'consent' && context.notice !== null) {
+    const isAnswer = eventType === 'consent' || eventType === 'display.consent'
+    if (before === 'consent' && after === 'present' && isAnswer && context.notice !== null) {
       const { notice, place, hasConsent } = context
       record('counter.consent', { answer: hasConsent ? 'given' : 'declined', notice, place })
     }

@@ -26,11 +26,10 @@ import { causeOf } from '../journey/view-of.ts'
 import { newCounterCheck } from './counter-check.ts'
 import type { Lookup, Whom } from './whom.ts'
 
-/** What the citizen's display tells beside the consent: the language that its reader wants. */
-export interface DisplayEvent {
-  readonly type: 'display.language'
-  readonly language: Language
-}
+/** What the citizen's display tells: the language that its reader wants, and what the guest answers there. */
+export type DisplayEvent =
+  | { readonly type: 'display.language'; readonly language: Language }
+  | { readonly type: 'display.consent'; readonly given: boolean }
 
 export type CounterEvent = CounterAction | PresentationEvent | ServiceabilityEvent | DisplayEvent
 
@@ -221,6 +220,9 @@ export const counterMachine = setup({
     isStopped: ({ context }) => !context.isServiceable,
     isForThisCheck: ({ context, event }) =>
       event.type === 'presentation.sealed' && event.sealed.bizSeq === context.check?.bizSeq,
+    /** Staff hand on what a guest said of the printed sheet; on the display the guest alone agrees. */
+    isForStaffToSay: ({ context, event }) =>
+      event.type === 'consent' && (!event.given || context.place === 'print'),
     hasWhom: ({ context }) => context.whom !== null,
     isUndoable: ({ context, event }) =>
       event.type === 'undo' && context.found?.undoable !== null && event.seq === context.found?.undoable,
@@ -263,7 +265,9 @@ export const counterMachine = setup({
     })),
     noteStopped: assign({ isServiceable: false }),
     noteResumed: assign({ isServiceable: true }),
-    noteConsent: assign(({ event }) => ({ hasConsent: event.type === 'consent' && event.given })),
+    noteConsent: assign(({ event }) => ({
+      hasConsent: (event.type === 'consent' || event.type === 'display.consent') && event.given,
+    })),
     beginCheck: assign(({ context }) => ({
       check: newCounterCheck(context),
       sealed: null,
@@ -347,6 +351,7 @@ export const counterMachine = setup({
                 number: { target: 'awake', reenter: true },
                 search: { target: 'awake', reenter: true },
                 consent: { target: 'awake', reenter: true },
+                'display.consent': { target: 'awake', reenter: true },
                 'presentation.reading': { target: 'awake', reenter: true },
                 'presentation.sealed': { target: 'awake', reenter: true },
               },
@@ -446,7 +451,8 @@ export const counterMachine = setup({
                     consent: {
                       after: { consent: 'next' },
                       on: {
-                        consent: { target: 'present', actions: 'noteConsent' },
+                        consent: { guard: 'isForStaffToSay', target: 'present', actions: 'noteConsent' },
+                        'display.consent': { target: 'present', actions: 'noteConsent' },
                         number: 'lookingUp',
                         clear: 'next',
                       },

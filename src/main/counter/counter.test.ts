@@ -514,6 +514,24 @@ describe('a guest', () => {
     expect(play.desk().result).toMatchObject({ kind: 'checked', delivery: 'asked' })
   })
 
+  it('who is asked on the display agrees there: staff cannot agree in their place', async () => {
+    const play = await opened('hotel', { hasDisplay: true })
+    await number(play, 'B1001')
+    play.act({ type: 'consent', given: true })
+    expect(play.desk().step.name).toBe('consent')
+    expect(play.isArmed()).toBe(false)
+    expect(play.ids()).not.toContain('counter.consent')
+    play.act({ type: 'consent', given: false })
+    expect(play.armed.at(-1)).not.toHaveProperty('retention')
+  })
+
+  it('who read the printed sheet is asked by staff, who say what was answered', async () => {
+    const play = await opened('hotel')
+    await number(play, 'B1001')
+    play.act({ type: 'consent', given: true })
+    expect(play.armed.at(-1)).toMatchObject({ retention: 'D'.repeat(32) })
+  })
+
   it('who does not agree is checked all the same, and nothing is delivered', async () => {
     const play = await opened('hotel')
     await number(play, 'B1001')

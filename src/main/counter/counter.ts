@@ -259,7 +259,7 @@ export function startCounter(parts: CounterParts): Counter {
   return {
     act: (action) => actor.send(action),
     actAtDisplay(action) {
-      if (action.type === 'consent') actor.send(action)
+      if (action.type === 'consent') actor.send({ type: 'display.consent', given: action.given })
       else actor.send({ type: 'display.language', language: action.language })
     },
     setServiceable(serviceable) {

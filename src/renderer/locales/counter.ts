@@ -150,7 +150,7 @@ const zhCN = {
   consent: {
     text: '这位住客预订时，在手机上同意过由平台把登记信息送交旅馆。现在还同意吗？',
     print: '请住客看打印的告知书后回答',
-    display: '住客也可以在对面的屏幕上回答',
+    display: '请住客在对面的屏幕上回答',
     agree: '住客同意',
     decline: '住客不同意',
   },
@@ -359,7 +359,7 @@ const zhHant: CounterTexts = {
   consent: {
     text: '這位住客預訂時，在手機上同意過由平台把登記資料送交旅館。現在仍然同意嗎？',
     print: '請住客看列印的告知書後回答',
-    display: '住客也可以在對面的屏幕上回答',
+    display: '請住客在對面的屏幕上回答',
     agree: '住客同意',
     decline: '住客不同意',
   },
@@ -575,7 +575,7 @@ const en: CounterTexts = {
   consent: {
     text: 'When booking, this guest agreed on the phone that the platform sends the registration data to the hotel. Is that still so?',
     print: 'Ask once the guest has read the printed notice',
-    display: 'The guest can answer on the display opposite, too',
+    display: 'The guest answers on the display opposite',
     agree: 'Guest agrees',
     decline: 'Guest declines',
   },

@@ -70,11 +70,13 @@ function Step({ step, ...props }: CounterScreenProps<'desk'> & { readonly step: 
           <p>{texts.consent.text}</p>
           <p className="quiet">{texts.consent[screen.place]}</p>
           <div className="ask-answers">
-            <KeyButton
-              name="F6"
-              label={texts.consent.agree}
-              onPress={() => act({ type: 'consent', given: true })}
-            />
+            {screen.place === 'print' ? (
+              <KeyButton
+                name="F6"
+                label={texts.consent.agree}
+                onPress={() => act({ type: 'consent', given: true })}
+              />
+            ) : null}
             <KeyButton
               name="F7"
               label={texts.consent.decline}
