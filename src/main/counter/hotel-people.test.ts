@@ -33,6 +33,7 @@ test.each([
   ['[{"booking":"B1001","name":"张三"}]', 'form'],
   ['[{"booking":"11010519491231002X"}]', 'form'],
   ['[{"booking":"B1001","consent":"short"}]', 'form'],
+  ['[{"booking":"B11010519491231002X"}]', 'form'],
   ['[{"booking":"B1001"},{"booking":"B1001"}]', 'form'],
   [null, 'unreadable'],
 ])('a list like %s is refused whole', async (text, fault) => {

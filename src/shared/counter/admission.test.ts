@@ -25,6 +25,8 @@ describe('a ticket number', () => {
     '1'.repeat(33),
     '11010519491231002X',
     '11010519491231002x',
+    'A11010519491231002X',
+    '110105-19491231-002X',
   ])('%j is none', (typed) => {
     expect(readTicketNumber(typed)).toBeNull()
   })

@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { receiptNumberSchema } from '../check.ts'
 import { isDrawn } from '../drawn-characters.ts'
 import { widthOf } from '../text-width.ts'
-import { isIdentityNumber } from './identity-number.ts'
+import { resemblesIdentity } from './identity-number.ts'
 import { narrow } from './narrow.ts'
 
 /** What a hall keeps of whom it let in: numbers and moments, never who it was. */
 
-/** The number on somebody's ticket (准考证号 and the like): letters, digits and hyphens, and never an identity number. */
+/** The number on somebody's ticket (准考证号 and the like): letters, digits and hyphens, and never an identity number, nor one within. */
 export const ticketNumberSchema = z
   .string()
   .regex(/^[0-9A-Z][0-9A-Z-]{0,31}$/)
-  .refine((text) => !isIdentityNumber(text))
+  .refine((text) => !resemblesIdentity(text))
   .brand('TicketNumber')
 export type TicketNumber = z.infer<typeof ticketNumberSchema>
 

@@ -3,10 +3,6 @@ import { languages } from '../journey-view.ts'
 import { noticeVersionSchema } from '../service-config.ts'
 import { ticketNumberSchema, undoReasons } from './admission.ts'
 import { type CounterDisplayView, type CounterView, noticePlaces } from './counter-view.ts'
-import { resemblesIdentity } from './typed-number.ts'
-
-/** A ticket number as the counter's screen may send it: an identity number was refused there, and is refused here. */
-const typedTicketSchema = ticketNumberSchema.refine((ticket) => !resemblesIdentity(ticket))
 
 const place = z.int().min(0).max(99)
 
@@ -23,12 +19,12 @@ export const counterActionSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('end-session') }),
   /** The number of the person who stands there. */
-  z.strictObject({ type: z.literal('number'), ticket: typedTicketSchema }),
+  z.strictObject({ type: z.literal('number'), ticket: ticketNumberSchema }),
   /** Not this person after all. */
   z.strictObject({ type: z.literal('clear') }),
   /** What the guest said, or showed by signing the printed sheet. */
   z.strictObject({ type: z.literal('consent'), given: z.boolean() }),
-  z.strictObject({ type: z.literal('search'), ticket: typedTicketSchema }),
+  z.strictObject({ type: z.literal('search'), ticket: ticketNumberSchema }),
   z.strictObject({ type: z.literal('close-search') }),
   z.strictObject({ type: z.literal('undo'), seq: z.int().min(1), reason: z.enum(undoReasons) }),
   z.strictObject({ type: z.literal('set-language'), language: z.enum(languages) }),

@@ -1,3 +1,5 @@
+import { narrow } from './narrow.ts'
+
 /** Weights of the first seventeen digits, and the check character by remainder: GB 11643-1999, ISO 7064 MOD 11-2. */
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const checkCharacters = '10X98765432'
@@ -21,4 +23,9 @@ export function holdsIdentityNumber(text: string): boolean {
     }
   }
   return false
+}
+
+/** Whether one stands in a text, with or without what people put between its parts. */
+export function resemblesIdentity(text: string): boolean {
+  return holdsIdentityNumber(narrow(text).replaceAll(/[\s.·_/-]/g, ''))
 }

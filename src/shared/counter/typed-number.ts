@@ -1,5 +1,5 @@
 import { readTicketNumber, type TicketNumber } from './admission.ts'
-import { holdsIdentityNumber } from './identity-number.ts'
+import { resemblesIdentity } from './identity-number.ts'
 import { narrow } from './narrow.ts'
 
 /** What staff typed where a ticket number belongs. */
@@ -9,11 +9,6 @@ export type TypedNumber =
   | { readonly is: 'identity-number' }
   | { readonly is: 'nothing' }
   | { readonly is: 'other' }
-
-/** Whether an identity number stands in a text, with or without what people put between its parts. */
-export function resemblesIdentity(text: string): boolean {
-  return holdsIdentityNumber(narrow(text).replaceAll(/[\s.·_/-]/g, ''))
-}
 
 export function readTypedNumber(text: string): TypedNumber {
   if (resemblesIdentity(text)) return { is: 'identity-number' }

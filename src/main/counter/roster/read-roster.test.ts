@@ -189,6 +189,9 @@ describe('a bad line', () => {
     ['ticket', 0, '-42', 'form'],
     ['ticket', 0, '1'.repeat(33), 'form'],
     ['ticket', 0, '11010519491231002x', 'identity-number'],
+    ['ticket', 0, 'A11010519491231002X', 'identity-number'],
+    ['ticket', 0, '110105-19491231-002X', 'identity-number'],
+    ['seat', 1, '110105-19491231-002X', 'identity-number'],
     ['seat', 1, ' ', 'empty'],
     ['seat', 1, '=1+1', 'form'],
     ['seat', 1, '座'.repeat(21), 'too-wide'],
@@ -205,6 +208,7 @@ describe('a bad line', () => {
     ['display', 6, '字'.repeat(21), 'too-wide'],
     ['display', 6, 'a\u202eb', 'undrawable'],
     ['display', 6, '张三 11010519491231002X', 'identity-number'],
+    ['display', 6, '张三 110105 19491231 002X', 'identity-number'],
     ['display', 6, '张三 １１０１０５１９４９１２３１００２Ｘ', 'identity-number'],
   ])('says that its %s (%i: %j) is %s', async (column, field, text, reason) => {
     expect(await faultsOf(under(rosterLine(1), lineWith(field, text, 2)))).toEqual([

@@ -6,7 +6,7 @@ import {
 } from '../../../shared/counter/admission.ts'
 import { readChinaTime } from '../../../shared/counter/china-time.ts'
 import { isDrawn } from '../../../shared/drawn-characters.ts'
-import { holdsIdentityNumber } from '../../../shared/counter/identity-number.ts'
+import { resemblesIdentity } from '../../../shared/counter/identity-number.ts'
 import { narrow } from '../../../shared/counter/narrow.ts'
 import type { RosterColumn, RosterEntry, RosterLineFaultReason } from '../../../shared/counter/roster.ts'
 import { widthOf } from '../../../shared/text-width.ts'
@@ -87,12 +87,12 @@ function remembered<Value>(reader: (text: string) => Read<Value>): (text: string
 function readTicket(text: string): Read<TicketNumber> {
   const value = readTicketNumber(text)
   if (value !== null) return { value }
-  if (holdsIdentityNumber(text)) return { reason: 'identity-number' }
+  if (resemblesIdentity(text)) return { reason: 'identity-number' }
   return { reason: rounded.test(text) ? 'rounded' : 'form' }
 }
 
 function readName(text: string): Read<PlaceName> {
-  if (holdsIdentityNumber(text)) return { reason: 'identity-number' }
+  if (resemblesIdentity(text)) return { reason: 'identity-number' }
   const value = readPlaceName(text)
   if (value !== null) return { value }
   return { reason: rounded.test(text) ? 'rounded' : (drawingFault(text) ?? 'form') }
@@ -112,7 +112,7 @@ function readPseudonym(text: string): Read<string> {
 function readDisplay(field: string): Read<string | null> {
   const text = field.trim()
   if (text === '') return { value: null }
-  if (holdsIdentityNumber(narrow(text))) return { reason: 'identity-number' }
+  if (resemblesIdentity(text)) return { reason: 'identity-number' }
   const reason = drawingFault(text)
   return reason === null ? { value: text } : { reason }
 }

@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { readTypedNumber, resemblesIdentity } from '../../../shared/counter/typed-number.ts'
+import { resemblesIdentity } from '../../../shared/counter/identity-number.ts'
+import { readTypedNumber } from '../../../shared/counter/typed-number.ts'
 import type { CounterScreenProps } from '../counter-props.ts'
 import { KeyButton } from '../key-button.tsx'
 import { NumberPad } from './number-pad.tsx'
