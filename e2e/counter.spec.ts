@@ -145,7 +145,7 @@ test('an exam’s staff admit, refuse a stand-in and whoever comes twice, and ta
       await picture(counter, 'locked')
       await page.keyboard.type('135790')
       await keys(page, 'Enter')
-      await expect(page.getByRole('alert')).toHaveText(texts.locked.wrong)
+      await expect(page.getByRole('alert')).toHaveText(texts.locked.refused['wrong-pin'])
       await logIn(counter)
       await picture(counter, 'set-up')
       await expectAccessible(page)

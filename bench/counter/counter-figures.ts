@@ -78,7 +78,7 @@ export async function counterFigures(): Promise<readonly Figure[]> {
       close: () => undefined,
     }),
     answerTo: async () => null,
-    lockOut: { waitUntil: () => null, attempt: () => true, succeed: () => undefined },
+    lockOut: { waitUntil: () => null, attempt: () => 'noted', succeed: () => undefined },
     isPin: async () => true,
     record,
     hasDisplay: () => true,

@@ -147,6 +147,10 @@ export const events = {
     meaning: 'A wrong PIN; so long no further one is taken.',
     fields: { wait: 'duration' },
   },
+  'counter.lock-fault': {
+    meaning: 'A PIN was not looked at: that somebody tries could not be kept.',
+    fields: {},
+  },
   'counter.lock': {
     meaning: 'The counter locked itself, or was locked.',
     fields: { cause: counterLockCauses },

@@ -221,7 +221,7 @@ export function playCounter(kind: 'exam' | 'hotel', options: CounterPlayOptions 
     store,
     list: { ...peopleOf(counter), ...(options.read && { read: options.read }) },
     answerTo: options.answerTo ?? (async () => null),
-    lockOut: options.lockOut ?? { waitUntil: () => null, attempt: () => true, succeed: () => undefined },
+    lockOut: options.lockOut ?? { waitUntil: () => null, attempt: () => 'noted', succeed: () => undefined },
     isPin: async (pin) => pin === fixturePin,
     record,
     hasDisplay: () => options.hasDisplay ?? false,

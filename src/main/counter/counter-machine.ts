@@ -8,6 +8,7 @@ import type {
   CounterResult,
   Found,
   ListFault,
+  LogInRefusal,
   NoticePlace,
   SessionChoice,
   SettledTicket,
@@ -55,7 +56,7 @@ export interface CounterContext extends CounterInput {
   readonly isLanguageChosen: boolean
   /** Who is logged in, by the place in the configuration. */
   readonly staff: number | null
-  readonly isPinWrong: boolean
+  readonly refused: LogInRefusal | null
   readonly list: ListRead
   readonly session: SessionChoice | null
   readonly notice: NoticeVersion | null
@@ -88,7 +89,7 @@ function atRest(input: CounterInput): CounterContext {
     displayLanguage: language,
     isLanguageChosen: false,
     staff: null,
-    isPinWrong: false,
+    refused: null,
     list: { fault: null, sessions: [], settled: [] },
     session: null,
     notice: null,
@@ -110,8 +111,8 @@ export interface PinInput {
   readonly pin: string
 }
 
-/** Whether a PIN is right, by the lock-out's leave. */
-const pinActor = fromPromise<boolean, PinInput>(() => {
+/** Why somebody is not logged in, by the PIN and by the lock-out's leave; null where they are. */
+const pinActor = fromPromise<LogInRefusal | null, PinInput>(() => {
   throw new Error('no PIN actor was provided')
 })
 
@@ -314,7 +315,7 @@ export const counterMachine = setup({
       on: { lock: {} },
       states: {
         waiting: {
-          on: { unlock: { guard: 'isStaff', target: 'looking', actions: assign({ isPinWrong: false }) } },
+          on: { unlock: { guard: 'isStaff', target: 'looking', actions: assign({ refused: null }) } },
         },
         looking: {
           invoke: {
@@ -325,11 +326,10 @@ export const counterMachine = setup({
             },
             onDone: [
               {
-                guard: ({ event }) => event.output,
+                guard: ({ event }) => event.output === null,
                 target: '#counter.open',
-                actions: assign({ isPinWrong: false }),
               },
-              { target: 'waiting', actions: assign({ isPinWrong: true }) },
+              { target: 'waiting', actions: assign({ refused: ({ event }) => event.output }) },
             ],
           },
           entry: assign({ staff: ({ event }) => (event.type === 'unlock' ? event.staff : null) }),

@@ -127,7 +127,7 @@ function screenOf(snapshot: CounterSnapshot, { tally, latest }: Kept): CounterSc
   return {
     name: 'locked',
     staff: counter.staff.map(({ number }) => number),
-    refused: context.isPinWrong ? 'wrong-pin' : null,
+    refused: context.refused,
     waitUntil: context.waitUntil(),
     isChecking: snapshot.matches({ locked: 'looking' }),
   }

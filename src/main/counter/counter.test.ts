@@ -5,6 +5,7 @@ import { defaultCounterDelays } from '../../shared/counter/counter-config.ts'
 import { VerificationUnavailable } from '../../shared/verdict.ts'
 import { HallStoreError } from '../hall-store/hall-store.ts'
 import { sealedFor } from '../journey/journey-fixture.ts'
+import { createLockOut } from './lock-out.ts'
 import { counterConfig, fixturePin, nine, place, playCounter, ticket } from './counter-fixture.ts'
 
 const minute = 60_000
@@ -67,11 +68,26 @@ describe('a locked counter', () => {
   it('does not look at a PIN while it waits, be it the right one', async () => {
     const until = Date.now() + minute
     const play = playCounter('exam', {
-      lockOut: { waitUntil: () => until, attempt: () => false, succeed: () => undefined },
+      lockOut: { waitUntil: () => until, attempt: () => 'waits', succeed: () => undefined },
     })
     play.act({ type: 'unlock', staff: 0, pin: fixturePin })
     await settle()
     expect(play.screen()).toMatchObject({ name: 'locked', waitUntil: until })
+  })
+
+  it('lets nobody in, be the PIN right, where it cannot be kept that somebody tries, and says so', async () => {
+    let isWritable = false
+    const write = () => isWritable
+    const lockOut = createLockOut({ read: () => null, write }, defaultCounterDelays, Date.now)
+    const play = playCounter('exam', { lockOut })
+    play.act({ type: 'unlock', staff: 0, pin: fixturePin })
+    await settle()
+    expect(play.screen()).toMatchObject({ name: 'locked', refused: 'not-kept', waitUntil: null })
+    expect(play.ids()).toEqual(['counter.lock-fault'])
+    isWritable = true
+    play.act({ type: 'unlock', staff: 0, pin: fixturePin })
+    await settle()
+    expect(play.screen().name).toBe('set-up')
   })
 
   it('locks from the desk at any moment, and disarms', async () => {

@@ -180,11 +180,16 @@ export function startCounter(parts: CounterParts): Counter {
       presentation: parts.presentation,
       pin: fromPromise(async ({ input }) => {
         const staff = counter.staff[input.staff]
-        if (!staff || !lockOut.attempt(staff.number)) return false
-        const isRight = await parts.isPin(input.pin, staff.pinDigest)
-        if (isRight) lockOut.succeed(staff.number)
-        else record('counter.pin-refused', { wait: Math.max(0, (lockOut.waitUntil() ?? 0) - now()) })
-        return isRight
+        if (!staff) return 'wrong-pin'
+        const attempt = lockOut.attempt(staff.number)
+        if (attempt === 'not-kept') record('counter.lock-fault', {})
+        if (attempt !== 'noted') return attempt === 'waits' ? 'wrong-pin' : attempt
+        if (await parts.isPin(input.pin, staff.pinDigest)) {
+          lockOut.succeed(staff.number)
+          return null
+        }
+        record('counter.pin-refused', { wait: Math.max(0, (lockOut.waitUntil() ?? 0) - now()) })
+        return 'wrong-pin'
       }),
       list: fromPromise(readList),
       lookup: fromPromise(async ({ input: { ticket, session } }) => {

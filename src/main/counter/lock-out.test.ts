@@ -8,6 +8,7 @@ function memory(text: string | null = null): LockOutFile & { text: string | null
     read: () => file.text,
     write: (next: string) => {
       file.text = next
+      return true
     },
   }
   return file
@@ -28,7 +29,7 @@ describe('wrong PINs', () => {
     const lockOut = open()
     const waits: number[] = []
     for (let wrong = 1; wrong <= 12; wrong++) {
-      expect(lockOut.attempt('07')).toBe(true)
+      expect(lockOut.attempt('07')).toBe('noted')
       const until = lockOut.waitUntil()
       waits.push(until === null ? 0 : (until - clock.now) / 1_000)
       clock.now = until ?? clock.now
@@ -40,16 +41,16 @@ describe('wrong PINs', () => {
     const { clock, open } = lock()
     const lockOut = open()
     for (let wrong = 0; wrong < freeAttempts; wrong++) lockOut.attempt('07')
-    expect(lockOut.attempt('07')).toBe(false)
+    expect(lockOut.attempt('07')).toBe('waits')
     clock.now += 30_000
     expect(lockOut.waitUntil()).toBeNull()
-    expect(lockOut.attempt('07')).toBe(true)
+    expect(lockOut.attempt('07')).toBe('noted')
   })
 
   it('are remembered when the terminal starts anew, one that was being looked at among them', () => {
     const { clock, open } = lock()
     for (let wrong = 0; wrong < freeAttempts; wrong++) open().attempt('07')
-    expect(open().attempt('07')).toBe(false)
+    expect(open().attempt('07')).toBe('waits')
     clock.now += 30_000
     open().attempt('07')
     expect(open().waitUntil()).toBe(clock.now + minute)
@@ -63,7 +64,7 @@ describe('wrong PINs', () => {
     lockOut.attempt('07')
     lockOut.succeed('07')
     expect(open().waitUntil()).toBeNull()
-    expect(open().attempt('07')).toBe(true)
+    expect(open().attempt('07')).toBe('noted')
     expect(open().waitUntil()).toBeNull()
   })
 
@@ -72,12 +73,12 @@ describe('wrong PINs', () => {
     const waits: number[] = []
     for (let round = 1; round <= 4; round++) {
       for (let guess = 1; guess <= 2; guess++) {
-        expect(open().attempt('08')).toBe(true)
+        expect(open().attempt('08')).toBe('noted')
         const until = open().waitUntil() ?? clock.now
         waits.push((until - clock.now) / 1_000)
         clock.now = until
       }
-      expect(open().attempt('07')).toBe(true)
+      expect(open().attempt('07')).toBe('noted')
       open().succeed('07')
       expect(open().waitUntil()).toBeNull()
     }
@@ -91,6 +92,14 @@ describe('wrong PINs', () => {
     for (let wrong = 0; wrong < freeAttempts; wrong++) open().attempt('07')
     clock.now -= 900_000
     expect(open().waitUntil()).toBe(clock.now + 30_000)
+  })
+
+  it('are not looked at where they cannot be kept, and go on counting from what was', () => {
+    const { clock, file, open } = lock()
+    const full = createLockOut({ ...file, write: () => false }, defaultCounterDelays, () => clock.now)
+    for (let wrong = 0; wrong <= freeAttempts; wrong++) expect(full.attempt('07')).toBe('not-kept')
+    expect(full.waitUntil()).toBeNull()
+    expect(open().attempt('07')).toBe('noted')
   })
 
   it.each(['', '{', '{"wrong":-1,"under":{},"until":0,"wait":0}', '{"wrong":0,"until":0}'])(

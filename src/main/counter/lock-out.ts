@@ -16,22 +16,28 @@ type State = z.infer<typeof stateSchema>
 
 /** Where that is kept from one start to the next. */
 export interface LockOutFile {
-  /** Null where there is none. */
+  /** Null where there is none; empty where there is one that cannot be read. */
   readonly read: () => string | null
-  /** On the disk when it returns. @throws where it cannot be kept */
-  readonly write: (text: string) => void
+  /** @returns whether it is on the disk */
+  readonly write: (text: string) => boolean
 }
+
+/** Whether a PIN may be looked at: not while a wait lasts, and not where it cannot be kept that somebody tries. */
+export type Attempt = 'noted' | 'waits' | 'not-kept'
 
 export interface LockOut {
   /** Until when no PIN is taken; null when one is. */
   readonly waitUntil: () => number | null
   /**
-   * Notes an attempt as wrong before it is looked at, so that ending the process gives no further one.
+   * Notes an attempt as wrong before it is looked at, so that ending the process gives no further one. It may be looked at
+   * when it is noted.
    * @param staff the number under which it is made
-   * @returns whether it may be looked at at all
    */
-  readonly attempt: (staff: string) => boolean
-  /** The attempt was right: what was noted is forgotten, but not what was guessed under other numbers. */
+  readonly attempt: (staff: string) => Attempt
+  /**
+   * The attempt was right: what was noted is forgotten, but not what was guessed under other numbers. Where that cannot be
+   * kept, the next start still counts it.
+   */
   readonly succeed: (staff: string) => void
 }
 
@@ -50,10 +56,6 @@ export function createLockOut(
     wrong < freeAttempts ? 0 : Math.min(longestLockOut, lockOut * 2 ** Math.min(40, wrong - freeAttempts))
   const unused: State = { wrong: freeAttempts, under: {}, until: now() + lockOut, wait: lockOut }
   let state = restore(file.read()) ?? unused
-  const keep = (next: State) => {
-    state = next
-    file.write(JSON.stringify(next))
-  }
   const waitUntil = () => {
     // A clock that was put back does not make the wait longer than it was meant.
     const until = Math.min(state.until, now() + state.wait)
@@ -62,16 +64,19 @@ export function createLockOut(
   return {
     waitUntil,
     attempt(staff) {
-      if (waitUntil() !== null) return false
+      if (waitUntil() !== null) return 'waits'
       const wrong = state.wrong + 1
       const own = (state.under[staff] ?? 0) + 1
       const wait = costOf(Math.max(wrong, own))
-      keep({ wrong, under: { ...state.under, [staff]: own }, until: now() + wait, wait })
-      return true
+      const next = { wrong, under: { ...state.under, [staff]: own }, until: now() + wait, wait }
+      if (!file.write(JSON.stringify(next))) return 'not-kept'
+      state = next
+      return 'noted'
     },
     succeed(staff) {
       const { [staff]: _own, ...under } = state.under
-      keep({ wrong: 0, under, until: 0, wait: 0 })
+      state = { wrong: 0, under, until: 0, wait: 0 }
+      file.write(JSON.stringify(state))
     },
   }
 }

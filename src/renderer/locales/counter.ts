@@ -1,5 +1,5 @@
 import type { UndoReason } from '../../shared/counter/admission.ts'
-import type { NoticePlace, TicketRefusal } from '../../shared/counter/counter-view.ts'
+import type { LogInRefusal, NoticePlace, TicketRefusal } from '../../shared/counter/counter-view.ts'
 import type { RosterColumn, RosterFileFault, RosterLineFaultReason } from '../../shared/counter/roster.ts'
 import type { Language } from '../../shared/journey-view.ts'
 import type { InEveryLanguage } from './in-every-language.ts'
@@ -9,6 +9,10 @@ const undoReasonsZh: Readonly<Record<UndoReason, string>> = {
   'wrong-ticket': '准考证拿错',
   'did-not-enter': '核验后未入场',
   practice: '演练',
+}
+const refusedLogInZh: Readonly<Record<LogInRefusal, string>> = {
+  'wrong-pin': 'PIN 不对，请再输一次',
+  'not-kept': '本机磁盘不可写，暂时不能登录，请找负责人处理',
 }
 const placesZh: Readonly<Record<NoticePlace, string>> = {
   print: '打印件，摆在柜台',
@@ -81,7 +85,7 @@ const zhCN = {
     erase: '删除',
     unlock: '登录',
     checking: '正在核对…',
-    wrong: 'PIN 不对，请再输一次',
+    refused: refusedLogInZh,
     wait: (seconds: number): string => `连续输错，请等 ${seconds} 秒`,
   },
 
@@ -256,7 +260,10 @@ const zhHant: CounterTexts = {
     erase: '刪除',
     unlock: '登入',
     checking: '正在核對…',
-    wrong: 'PIN 不正確，請再輸入一次',
+    refused: {
+      'wrong-pin': 'PIN 不正確，請再輸入一次',
+      'not-kept': '本機磁碟不可寫入，暫時不能登入，請找負責人處理',
+    },
     wait: (seconds) => `連續輸錯，請等候 ${seconds} 秒`,
   },
   setUp: {
@@ -472,7 +479,10 @@ const en: CounterTexts = {
     erase: 'Erase',
     unlock: 'Log in',
     checking: 'Checking…',
-    wrong: 'Wrong PIN. Try again',
+    refused: {
+      'wrong-pin': 'Wrong PIN. Try again',
+      'not-kept': 'Nobody can log in: the disk cannot be written. Fetch whoever is in charge',
+    },
     wait: (seconds) => `Too many wrong PINs. Wait ${seconds} s`,
   },
   setUp: {

@@ -172,6 +172,7 @@ const setUp = {
 const others: Readonly<Record<string, CounterScreen>> = {
   locked,
   'locked-wrong': { ...locked, refused: 'wrong-pin' },
+  'locked-not-kept': { ...locked, refused: 'not-kept' },
   'locked-waits': { ...locked, waitUntil: counterMorning + 30_000 },
   'set-up': setUp,
   'set-up-reading': { ...setUp, isReading: true },

@@ -103,12 +103,15 @@ export interface SessionChoice {
   readonly starts: number | null
 }
 
+/** `not-kept`: the PIN was not looked at, for that somebody tries could not be kept. */
+export type LogInRefusal = 'wrong-pin' | 'not-kept'
+
 export type CounterScreen =
   | {
       readonly name: 'locked'
       readonly staff: readonly string[]
       /** Why it is still locked. */
-      readonly refused: 'wrong-pin' | null
+      readonly refused: LogInRefusal | null
       /** Until when no PIN is taken, milliseconds since 1970-01-01 UTC; null when one is. */
       readonly waitUntil: number | null
       readonly isChecking: boolean

@@ -72,6 +72,6 @@ export function Locked({ screen, texts, now, act }: CounterScreenProps<'locked'>
   function saysOf(): string {
     if (screen.waitUntil !== null && waits) return locked.wait(Math.ceil((screen.waitUntil - now) / 1_000))
     if (screen.isChecking) return locked.checking
-    return screen.refused ? locked.wrong : ''
+    return screen.refused ? locked.refused[screen.refused] : ''
   }
 }
