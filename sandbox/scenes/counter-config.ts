@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { CounterConfig } from '../../src/shared/counter/counter-config.ts'
-import { writeChinaTime } from '../../src/shared/counter/china-time.ts'
+import { writeChinaTime } from '../../src/shared/china-time.ts'
 import { type TerminalConfig, terminalConfigSchema } from '../../src/shared/config.ts'
 import { type Awaits, sceneConfig } from './scene-config.ts'
 
@@ -80,7 +80,7 @@ export function rosterText(
   expected: string = unknown,
 ): string {
   const line = (ticket: string, seat: string, room: string, [name, start]: readonly [string, number]) =>
-    [ticket, seat, room, name, writeChinaTime(start).slice(0, 16).replace('T', ' '), ''].join(',')
+    [ticket, seat, room, name, writeChinaTime(new Date(start)).slice(0, 16).replace('T', ' '), ''].join(',')
   const [first, ...others] = sessions
   if (!first) throw new Error('a roster has a session')
   const lines = [

@@ -10,3 +10,8 @@ export function inChina(at: Date): Date {
 export function chinaDay(at: Date): string {
   return inChina(at).toISOString().slice(0, 10)
 }
+
+/** An instant as `2026-12-05T09:00:00+08:00`, which people and programs read alike. */
+export function writeChinaTime(at: Date): string {
+  return `${inChina(at).toISOString().slice(0, 19)}+08:00`
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { placeNameSchema, type TicketNumber, ticketNumberSchema } from '../../shared/counter/admission.ts'
-import { writeChinaTime } from '../../shared/counter/china-time.ts'
+import { chinaDay } from '../../shared/china-time.ts'
 import { consentNumberSchema } from '../../shared/wire.ts'
 import type { PeopleList } from './whom.ts'
 
@@ -37,7 +37,7 @@ export function hotelPeople(
       if (!read) return { fault: { fault: 'form' } }
       arrivals = read
       // One session for each day.
-      const name = placeNameSchema.parse(writeChinaTime(now()).slice(0, 10))
+      const name = placeNameSchema.parse(chinaDay(new Date(now())))
       return { sessions: [{ name, rooms: null, starts: null }], count: arrivals.size }
     },
     find,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { placeNameSchema } from './admission.ts'
-import { readChinaTime } from './china-time.ts'
+import { readChinaTime } from './read-china-time.ts'
 import { narrow } from './narrow.ts'
 
 /** A name as a roster has it once it was read. */

@@ -1,6 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises'
 import type { Admission } from '../../../shared/counter/admission.ts'
-import { writeChinaTime } from '../../../shared/counter/china-time.ts'
+import { writeChinaTime } from '../../../shared/china-time.ts'
 import type { Language } from '../../../shared/journey-view.ts'
 import { writeCsvLine } from './write-csv-line.ts'
 
@@ -61,7 +61,7 @@ async function* admissionsCsv(
 ): AsyncGenerator<string> {
   let text = byteOrderMark + writeCsvLine(header[language])
   for await (const { ticket, session, gate, time, receipt } of admissions) {
-    text += writeCsvLine([ticket, session, gate, writeChinaTime(time), receipt])
+    text += writeCsvLine([ticket, session, gate, writeChinaTime(new Date(time)), receipt])
     if (text.length < portion) continue
     yield text
     text = ''

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { PlaceName } from '../../../shared/counter/admission.ts'
-import { readChinaTime } from '../../../shared/counter/china-time.ts'
+import { readChinaTime } from '../../../shared/counter/read-china-time.ts'
 import type { ExamTerms } from '../../../shared/counter/exam-terms.ts'
 import type {
   Roster,

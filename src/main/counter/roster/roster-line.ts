@@ -4,7 +4,7 @@ import {
   readTicketNumber,
   type TicketNumber,
 } from '../../../shared/counter/admission.ts'
-import { readChinaTime } from '../../../shared/counter/china-time.ts'
+import { readChinaTime } from '../../../shared/counter/read-china-time.ts'
 import { isDrawn } from '../../../shared/drawn-characters.ts'
 import { resemblesIdentity } from '../../../shared/counter/identity-number.ts'
 import { narrow } from '../../../shared/counter/narrow.ts'

@@ -1,10 +1,8 @@
+import { chinaAhead } from '../china-time.ts'
 import { narrow } from './narrow.ts'
 
 /** As people and spreadsheets in China write a moment: `2026-12-05 09:00`, `2026/12/5 9:00`, `2026年12月5日 9:00`. */
 const form = /^(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})日?[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?$/
-
-/** China's time is UTC+8, wherever the machine thinks it stands. */
-const offset = 8 * 3_600_000
 
 /** Such a moment in milliseconds since 1970-01-01 UTC; null where it is none. */
 export function readChinaTime(text: string): number | null {
@@ -18,10 +16,5 @@ export function readChinaTime(text: string): number | null {
     time.getUTCDate() === d &&
     time.getUTCHours() === h &&
     time.getUTCMinutes() === mi
-  return isThere && s < 60 ? time.getTime() - offset : null
-}
-
-/** A moment as `2026-12-05T09:00:00+08:00`, which people and programs read alike. */
-export function writeChinaTime(time: number): string {
-  return `${new Date(time + offset).toISOString().slice(0, 19)}+08:00`
+  return isThere && s < 60 ? time.getTime() - chinaAhead : null
 }
