@@ -1,20 +1,11 @@
 import type { BrowserWindow } from 'electron'
-import { defaultDevices } from '../shared/device-config.ts'
 import type { JourneyScreen } from '../shared/journey-view.ts'
 import { createCatalogue } from './catalogue/catalogue.ts'
 import type { Settings } from './config/settings.ts'
-import { DeviceHosts } from './devices/device-hosts.ts'
-import { utilityHosts } from './devices/fork-utility-host.ts'
-import { presentation } from './devices/presentation.ts'
-import { createReaderWatch } from './devices/reader-watch.ts'
 import { typing } from './devices/typing.ts'
 import type { HallApi } from './hall-api/hall-api.ts'
-import { createServiceability } from './health/serviceability.ts'
 import { keepHours } from './hours/keep-hours.ts'
-import { openJournal } from './journal/journal.ts'
-import { boundedRecord } from './journal/bounded-record.ts'
-import { createRecordEvent } from './journal/record-event.ts'
-import { delaysOf, startJourney } from './journey/journey.ts'
+import { startJourney } from './journey/journey.ts'
 import { slipNumbers } from './queue/slip-numbers.ts'
 import { connectCitizenScreen } from './shell/citizen-ipc.ts'
 import { hallPage } from './shell/hall-page.ts'
@@ -22,10 +13,9 @@ import { hallPageViews } from './shell/hall-page-view.ts'
 import type { EarlyScreen } from './shell/screen-sender.ts'
 import { secureEntryViews } from './shell/secure-entry-view.ts'
 import { hasVoice } from './shell/voice-files.ts'
-import { openPlatform } from './verification/open-platform.ts'
+import { openTerminalBase } from './terminal-base.ts'
 import { createApprovalClient } from './verification/approval-client.ts'
 import { approvalOffer } from './verification/approval-offer.ts'
-import { createVerificationClient } from './verification/verification-client.ts'
 
 export { loadSettings } from './config/settings.ts'
 
@@ -59,52 +49,24 @@ export interface Terminal {
 /** All that the screen is a window to: journal, readers, platform, and the citizen's visit. */
 export function startTerminal(parts: TerminalParts): Terminal {
   const { settings, window, early, screens, entryPreload, deviceHost, began } = parts
-  const monotonic = () => performance.now()
-
   const { config } = settings
-  const delays = delaysOf(config)
-
-  // The record of what it does. A terminal that cannot keep its journal serves nobody.
-  const serviceability = createServiceability()
-  const journal = openJournal(settings.journalPath)
-  const record = boundedRecord(
-    createRecordEvent(journal, Date.now, (writable) => {
-      serviceability.note('journal', !writable)
-    }),
-    monotonic,
-  )
-  record('terminal.start.init', {})
-
-  // The readers: main decides for which check they listen; device hosts hear what they say.
-  const readers = createReaderWatch()
-  const hosts = new DeviceHosts({
-    fork: utilityHosts(deviceHost, settings.deviceHostEnvironment),
-    record,
-    virtualDevicesPort: settings.virtualDevicesPort,
-    now: monotonic,
-    onDevices: readers.note,
-    onTakeOver: readers.restart,
-    devices: config.devices ?? defaultDevices,
-  })
 
   // The hall's own software, which is heard once the start screen stands.
   let hallApi: HallApi | null = null
 
-  // The platform: one question, one word.
-  const platform = openPlatform({ settings, delays, record, serviceability })
-  const client = createVerificationClient({
-    gateway: platform.gateway,
-    record,
-    limit: delays.verification,
-    elapsed: monotonic,
+  const base = openTerminalBase({
+    settings,
+    deviceHost,
+    began,
     onReceipt: (receipt) => hallApi?.noteReceipt(receipt),
   })
+  const { delays, serviceability, record, hosts, platform, client } = base
 
   const approvals = createApprovalClient({
     gateway: platform.gateway,
     record,
     limit: delays.verification,
-    elapsed: monotonic,
+    elapsed: () => performance.now(),
   })
 
   // What the hall has set around a visit: what services are looked up by, numbers to wait with, when it is closed.
@@ -126,7 +88,7 @@ export function startTerminal(parts: TerminalParts): Terminal {
   const journey = startJourney({
     config,
     voiceOffered: hasVoice(screens),
-    presentation: presentation({ hosts, enrolled: platform.enrolled, watchReaders: readers.watch }),
+    presentation: base.presentation,
     approval: approvalOffer(approvals),
     typing: typing({
       hosts,
@@ -153,12 +115,8 @@ export function startTerminal(parts: TerminalParts): Terminal {
       if (view.screen.name === 'attract') hours.look()
     },
     onHallStands: (stands) => hallApi?.note(stands),
-    onQuiet: () => {
-      setTimeout(() => {
-        hosts.replenish()
-      }, delays.afterVerdict)
-    },
-    now: monotonic,
+    onQuiet: base.onQuiet,
+    now: () => performance.now(),
   })
   serviceability.watch(journey.setServiceable)
   hours.start()
@@ -171,7 +129,7 @@ export function startTerminal(parts: TerminalParts): Terminal {
   const hearHall = async () => {
     if (!config.hallApi) return
     const { openHallApi } = await import('./hall-api/hall-api.ts')
-    hallApi = openHallApi({ config, journey, record, now: monotonic })
+    hallApi = openHallApi({ config, journey, record, now: () => performance.now() })
   }
 
   let painted = false
@@ -183,9 +141,7 @@ export function startTerminal(parts: TerminalParts): Terminal {
     onPainted: () => {
       if (painted) return
       painted = true
-      record('terminal.start.complete', { duration: Math.round(performance.now() - began) })
-      hosts.start()
-      platform.start()
+      base.start()
       void learnCatalogue()
       void hearHall()
     },
@@ -196,9 +152,7 @@ export function startTerminal(parts: TerminalParts): Terminal {
   })
 
   return {
-    recordCrash: () => {
-      record('terminal.crash', {})
-    },
+    recordCrash: base.recordCrash,
     onScreenLost: () => {
       record('renderer.crashed', {})
       journey.act({ type: 'cancel' })
@@ -207,10 +161,7 @@ export function startTerminal(parts: TerminalParts): Terminal {
       hallApi?.close()
       hours.stop()
       journey.stop()
-      hosts.stop()
-      platform.close()
-      record('terminal.stop', {})
-      journal.close()
+      base.stop()
     },
   }
 }

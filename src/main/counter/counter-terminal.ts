@@ -4,25 +4,15 @@ import { type CounterConfig, counterDelaysOf } from '../../shared/counter/counte
 import { counterChannels, counterDisplayChannels } from '../../shared/counter/counter-channels.ts'
 import { counterActionSchema, counterDisplayActionSchema } from '../../shared/counter/counter-ipc.ts'
 import type { CounterDisplayView, CounterView } from '../../shared/counter/counter-view.ts'
-import { defaultDevices } from '../../shared/device-config.ts'
 import type { Settings } from '../config/settings.ts'
-import { DeviceHosts } from '../devices/device-hosts.ts'
-import { utilityHosts } from '../devices/fork-utility-host.ts'
-import { presentation } from '../devices/presentation.ts'
-import { createReaderWatch } from '../devices/reader-watch.ts'
 import { DatabaseError } from '../database/database-file.ts'
-import { createServiceability } from '../health/serviceability.ts'
-import { boundedRecord } from '../journal/bounded-record.ts'
-import { openJournal } from '../journal/journal.ts'
-import { createRecordEvent } from '../journal/record-event.ts'
-import { delaysOf } from '../journey/journey.ts'
+import { type HallStore, HallStoreError } from '../hall-store/hall-store.ts'
 import { watchDisplays } from '../shell/counter-window.ts'
 import { keepScreen } from '../shell/keep-screen.ts'
 import { connectScreen, type Screen } from '../shell/screen-ipc.ts'
 import { counterDisplayUrl, counterUrl } from '../shell/screen-protocol.ts'
 import { type EarlyScreen, hearEarly } from '../shell/screen-sender.ts'
-import { openPlatform } from '../verification/open-platform.ts'
-import { createVerificationClient } from '../verification/verification-client.ts'
+import { openTerminalBase } from '../terminal-base.ts'
 import { answerInJournal } from './answer-in-journal.ts'
 import { startCounter } from './counter.ts'
 import { examPeople } from './exam-people.ts'
@@ -59,42 +49,10 @@ export interface CounterTerminal {
 /** All that a counter's screens are windows to: journal, readers, platform, whom the hall let in, and the desk itself. */
 export function startCounterTerminal(parts: CounterTerminalParts): CounterTerminal {
   const { settings, counter, window, early, displayPreload, deviceHost, began } = parts
-  const monotonic = () => performance.now()
   const { config } = settings
-  const delays = delaysOf(config)
-
-  // The record of what it does. A terminal that cannot keep its journal serves nobody.
-  const serviceability = createServiceability()
-  const journal = openJournal(settings.journalPath)
-  const bounded = boundedRecord(
-    createRecordEvent(journal, Date.now, (writable) => {
-      serviceability.note('journal', !writable)
-    }),
-    monotonic,
-  )
-  const { record, receiptOf } = hearReceipts(bounded)
-  record('terminal.start.init', {})
-
-  // The readers: main decides for which check they listen; device hosts hear what they say.
-  const readers = createReaderWatch()
-  const hosts = new DeviceHosts({
-    fork: utilityHosts(deviceHost, settings.deviceHostEnvironment),
-    record,
-    virtualDevicesPort: settings.virtualDevicesPort,
-    now: monotonic,
-    onDevices: readers.note,
-    onTakeOver: readers.restart,
-    devices: config.devices ?? defaultDevices,
-  })
-
-  // The platform: one question, one word.
-  const platform = openPlatform({ settings, delays, record, serviceability })
-  const client = createVerificationClient({
-    gateway: platform.gateway,
-    record,
-    limit: delays.verification,
-    elapsed: monotonic,
-  })
+  const receipts = hearReceipts()
+  const base = openTerminalBase({ settings, deviceHost, began, onReceipt: receipts.note })
+  const { serviceability, record, platform, client } = base
 
   // Whom the hall let in, and whom it awaits.
   const { store, fault } = openHall(settings.counter.hallPath, counter.gate)
@@ -145,10 +103,10 @@ export function startCounterTerminal(parts: CounterTerminalParts): CounterTermin
   const desk = startCounter({
     config,
     counter,
-    presentation: presentation({ hosts, enrolled: platform.enrolled, watchReaders: readers.watch }),
+    presentation: base.presentation,
     verify: async (check, sealed) => {
       const verdict = await client.verify(check, sealed)
-      return { verdict, receipt: receiptOf(check.bizSeq) }
+      return { verdict, receipt: receipts.take(check.bizSeq) }
     },
     store,
     list,
@@ -162,11 +120,7 @@ export function startCounterTerminal(parts: CounterTerminalParts): CounterTermin
     showDisplay: (view) => {
       display?.show(view)
     },
-    onQuiet: () => {
-      setTimeout(() => {
-        hosts.replenish()
-      }, delays.afterVerdict)
-    },
+    onQuiet: base.onQuiet,
     now: Date.now,
   })
   serviceability.watch(desk.setServiceable)
@@ -180,9 +134,7 @@ export function startCounterTerminal(parts: CounterTerminalParts): CounterTermin
     onPainted: () => {
       if (painted) return
       painted = true
-      record('terminal.start.complete', { duration: Math.round(performance.now() - began) })
-      hosts.start()
-      platform.start()
+      base.start()
       displays.start()
     },
     onAction: desk.act,
@@ -192,23 +144,25 @@ export function startCounterTerminal(parts: CounterTerminalParts): CounterTermin
   })
 
   return {
-    recordCrash: () => {
-      record('terminal.crash', {})
-    },
+    recordCrash: base.recordCrash,
     onScreenLost: () => {
       record('renderer.crashed', {})
     },
     stop: () => {
       displays.stop()
       desk.stop()
-      hosts.stop()
-      platform.close()
       list.close()
-      void store.close()
-      record('terminal.stop', {})
-      journal.close()
+      closeHall(store)
+      base.stop()
     },
   }
+}
+
+/** What stayed in the file's log because the disk failed is brought in at the next start. */
+function closeHall(store: HallStore): void {
+  store.close().catch((error: unknown) => {
+    if (!(error instanceof HallStoreError)) throw error
+  })
 }
 
 function peopleOf(counter: CounterConfig, { counter: { rosterPath } }: Settings): PeopleList {
