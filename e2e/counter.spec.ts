@@ -1,5 +1,5 @@
 /** A counter in Electron with the sandbox: an exam's and a hotel's staff, by keys alone, and the citizen's display. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { env } from 'node:process'
@@ -187,6 +187,14 @@ test('an exam’s staff admit, refuse a stand-in and whoever comes twice, and ta
         await result(page, refused)
       }
       expect(await counter.armings(), 'nothing is armed for those who are not checked').toBe(armings)
+
+      await keys(page, 'F8')
+      await expect(page.locator('.key-says')).toContainText('.csv')
+      const [file = ''] = readdirSync(sandbox.ready.folder).filter((name) =>
+        /^admissions-2-.*\.csv$/.test(name),
+      )
+      await expect(page.locator('.key-says')).toHaveText(texts.exports.written(file))
+      expect(readFileSync(join(sandbox.ready.folder, file), 'utf8')).toMatch(/\r\n0042,上午,2,.*\r\n$/)
 
       // Taken back with a reason that has to be chosen, and let in again.
       await page.keyboard.type('0042')

@@ -53,7 +53,7 @@ export function counterStage(
   const file = path.join(folder, 'roster.csv')
   const exam = { rooms: ['3-201'], opensBefore: allDay, lateness: allDay }
   return {
-    config: configured({ kind: 'exam', exam, roster: file }),
+    config: configured({ kind: 'exam', exam, roster: file, exports: folder }),
     list: { path: file, text: rosterText([['演示场', now + 30 * minute]], awaits.expected) },
   }
 }

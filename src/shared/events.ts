@@ -11,6 +11,7 @@ import {
   consentAnswers,
   counterLockCauses,
   counterOutcomes,
+  exportStates,
   hallStoreFaults,
   lateOutcomes,
   listStates,
@@ -181,6 +182,10 @@ export const events = {
     fields: { bizSeq: 'bizSeq', outcome: lateOutcomes },
   },
   'counter.undone': { meaning: 'An admission was taken back.', fields: { reason: undoReasons } },
+  'counter.export': {
+    meaning: 'A session’s admissions were written to a file of their own, or could not be.',
+    fields: { state: exportStates },
+  },
   'counter.store-fault': {
     meaning: 'The hall’s store of admissions did not answer.',
     fields: { fault: hallStoreFaults },

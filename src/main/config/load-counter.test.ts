@@ -68,6 +68,7 @@ describe('a counter’s configuration', () => {
       /staff numbers must differ/,
     ],
     ['nobody', { staff: [] }, '"staff"', /1 or more/],
+    ['a folder for exports that does so', { exports: 'exports' }, '"exports"', /exports/],
     ['a roster that depends on where it was started', { roster: 'roster.csv' }, '"roster"', /roster/],
     ['a version twice', { notices: ['2026-11-22', '2026-11-22'] }, '"notices"', /named twice/],
     ['a delay that is none', { delays: { idleLock: 1 } }, '"idleLock"', /least allowed/],

@@ -52,12 +52,15 @@ const exam = {
 const hotel = { kind: 'hotel', ...common, arrivals: '/srv/arrivals.json' }
 
 /** A counter of an exam or of a hotel. */
-export function counterConfig(kind: 'exam' | 'hotel'): TerminalConfig & { readonly counter: CounterConfig } {
+export function counterConfig(
+  kind: 'exam' | 'hotel',
+  exports?: string,
+): TerminalConfig & { readonly counter: CounterConfig } {
   const config = terminalConfigSchema.parse({
     ...fixtureConfig,
     services: fixtureConfig.services.slice(0, 1),
     methods: ['network-identity', 'window'],
-    counter: kind === 'exam' ? exam : hotel,
+    counter: kind === 'exam' ? { ...exam, ...(exports !== undefined && { exports }) } : hotel,
   })
   if (!config.counter) throw new Error('there is no counter')
   return { ...config, counter: config.counter }
@@ -168,8 +171,10 @@ function storeInMemory(): HallStore {
     },
     latest: async (_session, count) => entries.toReversed().slice(0, count),
     historyOf: async (ticket) => entries.filter((entry) => entry.ticket === ticket).toReversed(),
-    async *admissions() {
-      yield* []
+    async *admissions(session) {
+      for (const entry of entries) {
+        if (entry.kind === 'admitted' && holds(session, entry.ticket) === entry) yield entry
+      }
     },
     close: async () => undefined,
   }
@@ -177,6 +182,8 @@ function storeInMemory(): HallStore {
 
 export interface CounterPlayOptions {
   readonly hasDisplay?: boolean
+  /** Folder for exports. */
+  readonly exports?: string
   readonly lockOut?: LockOut
   readonly store?: HallStore
   readonly answerTo?: Parameters<typeof startCounter>[0]['answerTo']
@@ -185,7 +192,7 @@ export interface CounterPlayOptions {
 
 /** A counter with readers and platform played by the test. */
 export function playCounter(kind: 'exam' | 'hotel', options: CounterPlayOptions = {}) {
-  const config = counterConfig(kind)
+  const config = counterConfig(kind, options.exports)
   const { counter } = config
   const recorded: { id: EventId; fields: unknown }[] = []
   const record: RecordEvent = (id, fields) => {

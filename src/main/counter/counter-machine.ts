@@ -6,6 +6,7 @@ import type { CounterConfig, CounterDelays } from '../../shared/counter/counter-
 import type { CounterAction } from '../../shared/counter/counter-ipc.ts'
 import type {
   CounterResult,
+  Exported,
   Found,
   ListFault,
   LogInRefusal,
@@ -74,6 +75,8 @@ export interface CounterContext extends CounterInput {
   /** Which ticket is looked for in what was kept. */
   readonly sought: TicketNumber | null
   readonly found: Found | null
+  /** What became of the last export of this session. */
+  readonly exported: Exported | null
 }
 
 function firstLanguage({ config }: Pick<CounterInput, 'config'>): Language {
@@ -103,6 +106,7 @@ function atRest(input: CounterInput): CounterContext {
     result: null,
     sought: null,
     found: null,
+    exported: null,
   }
 }
 
@@ -169,6 +173,24 @@ const undoActor = fromPromise<Found, UndoInput>(() => {
   throw new Error('no undo actor was provided')
 })
 
+export interface ExportInput {
+  readonly session: SessionChoice
+  /** Folder in which the file is to lie. */
+  readonly folder: string
+  /** Of the columns' names. */
+  readonly language: Language
+}
+
+/** Writes the session's admissions to a file of their own. */
+const exportActor = fromPromise<Exported, ExportInput>(() => {
+  throw new Error('no export actor was provided')
+})
+
+/** Null where the configuration names no folder. */
+export function exportFolderOf(counter: CounterConfig): string | null {
+  return counter.kind === 'exam' ? (counter.exports ?? null) : null
+}
+
 /** Read by the type checker only. */
 const counterTypes: { context?: CounterContext; events?: CounterEvent; input?: CounterInput } = {}
 
@@ -194,6 +216,7 @@ export const counterMachine = setup({
     check: checkActor,
     search: searchActor,
     undo: undoActor,
+    export: exportActor,
   },
   delays: {
     idleLock: ({ context }) => context.counterDelays.idleLock,
@@ -224,6 +247,7 @@ export const counterMachine = setup({
     /** Staff hand on what a guest said of the printed sheet; on the display the guest alone agrees. */
     isForStaffToSay: ({ context, event }) =>
       event.type === 'consent' && (!event.given || context.place === 'print'),
+    isExportable: ({ context }) => exportFolderOf(context.counter) !== null,
     hasWhom: ({ context }) => context.whom !== null,
     isUndoable: ({ context, event }) =>
       event.type === 'undo' && context.found?.undoable !== null && event.seq === context.found?.undoable,
@@ -249,7 +273,14 @@ export const counterMachine = setup({
       const session = context.list.sessions[event.session]
       return session ? { session, notice: event.notice, place: event.place } : {}
     }),
-    endSession: assign({ session: null, notice: null, result: null, sought: null, found: null }),
+    endSession: assign({
+      session: null,
+      notice: null,
+      result: null,
+      sought: null,
+      found: null,
+      exported: null,
+    }),
     /** The last person's result stays until somebody presents something. */
     nextPerson: assign(() => ({
       whom: null,
@@ -596,6 +627,44 @@ export const counterMachine = setup({
                             found: ({ context, event }) => {
                               requireStoreFault({ event })
                               return context.found && { ...context.found, undone: 'not-kept' as const }
+                            },
+                          }),
+                        },
+                      },
+                    },
+                  },
+                },
+                /** The session's admissions go to a file while people are checked. */
+                exporting: {
+                  initial: 'offered',
+                  states: {
+                    offered: {
+                      on: {
+                        export: {
+                          guard: 'isExportable',
+                          target: 'writing',
+                          actions: assign({ exported: null }),
+                        },
+                      },
+                    },
+                    writing: {
+                      invoke: {
+                        src: 'export',
+                        input: ({ context }) => {
+                          const folder = exportFolderOf(context.counter)
+                          if (folder === null) throw new Error('there is no folder for exports')
+                          return { session: sessionOf(context), folder, language: context.language }
+                        },
+                        onDone: {
+                          target: 'offered',
+                          actions: assign({ exported: ({ event }) => event.output }),
+                        },
+                        onError: {
+                          target: 'offered',
+                          actions: assign({
+                            exported: ({ event }) => {
+                              requireStoreFault({ event })
+                              return { state: 'not-written' as const }
                             },
                           }),
                         },

@@ -13,7 +13,7 @@ import type {
   Tally,
 } from '../../shared/counter/counter-view.ts'
 import { noticeOf } from '../config/service-terms.ts'
-import type { counterMachine } from './counter-machine.ts'
+import { type counterMachine, exportFolderOf } from './counter-machine.ts'
 import type { Whom } from './whom.ts'
 
 export type CounterSnapshot = SnapshotFrom<typeof counterMachine>
@@ -97,7 +97,7 @@ export function counterViewOf(snapshot: CounterSnapshot, kept: Kept, test: boole
 
 function screenOf(snapshot: CounterSnapshot, { tally, latest }: Kept): CounterScreen {
   const { context } = snapshot
-  const { counter, session, notice, place, result, found } = context
+  const { counter, session, notice, place, result, found, exported } = context
   const desk = deskState(snapshot)
   if (desk && session && notice !== null) {
     return {
@@ -110,6 +110,7 @@ function screenOf(snapshot: CounterSnapshot, { tally, latest }: Kept): CounterSc
       tally,
       latest,
       found,
+      exports: exported ?? { state: exportFolderOf(counter) === null ? 'not-configured' : 'offered' },
     }
   }
   if (snapshot.matches('open')) {

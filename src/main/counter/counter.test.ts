@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newBizSeq } from '../../shared/check.ts'
 import { defaultDelays } from '../../shared/config.ts'
@@ -638,5 +641,65 @@ describe('looking somebody up', () => {
     expect(play.desk()).toMatchObject({ result: { kind: 'admitted' }, found: { ticket: '0043' } })
     play.act({ type: 'close-search' })
     expect(play.desk().found).toBeNull()
+  })
+})
+
+describe('exporting admissions', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'passonly-counter-export-'))
+  })
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const exports = (play: Play) => play.desk().exports
+
+  it('writes those that hold to the configured folder, names the file, and goes on beside a check', async () => {
+    const play = await opened('exam', { exports: folder })
+    await check(play, '0042', 'pass')
+    await check(play, '0043', 'fail')
+    await number(play, '0043')
+    expect(exports(play)).toEqual({ state: 'offered' })
+    play.act({ type: 'export' })
+    await vi.waitFor(() => expect(exports(play).state).toBe('written'))
+    const name = 'admissions-2-20261205-084000.csv'
+    expect(exports(play)).toEqual({ state: 'written', name })
+    expect(readdirSync(folder)).toEqual([name])
+    const lines = readFileSync(join(folder, name), 'utf8').trimEnd().split('\r\n')
+    expect(lines.map((line) => line.split(',')[0])).toEqual(['\ufeff准考证号', '0042'])
+    expect(play.recorded.at(-1)).toEqual({ id: 'counter.export', fields: { state: 'written' } })
+    expect(play.isArmed()).toBe(true)
+    play.act({ type: 'lock' })
+    await play.open(settle)
+    expect(exports(play)).toEqual({ state: 'offered' })
+  })
+
+  it('says where the folder is not there, and where the store does not answer', async () => {
+    const gone = await opened('exam', { exports: join(folder, 'stick') })
+    gone.act({ type: 'export' })
+    await vi.waitFor(() => expect(exports(gone)).toEqual({ state: 'not-written' }))
+    expect(gone.recorded.at(-1)).toEqual({ id: 'counter.export', fields: { state: 'not-written' } })
+
+    const { store } = await opened('exam')
+    const admissions = () => ({
+      [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new HallStoreError('disk')) }),
+    })
+    const silent = await opened('exam', { exports: folder, store: { ...store, admissions } })
+    silent.act({ type: 'export' })
+    await vi.waitFor(() => expect(exports(silent)).toEqual({ state: 'not-written' }))
+    expect(silent.ids()).toContain('counter.store-fault')
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('is not offered where no folder is configured, nor done when it is locked', async () => {
+    const play = await opened('exam')
+    play.act({ type: 'export' })
+    await settle()
+    expect(exports(play)).toEqual({ state: 'not-configured' })
+    const locked = playCounter('exam', { exports: folder })
+    locked.act({ type: 'export' })
+    await settle()
+    expect([...play.ids(), ...locked.ids()]).not.toContain('counter.export')
+    expect(readdirSync(folder)).toEqual([])
   })
 })

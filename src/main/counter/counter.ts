@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { createActor, fromPromise } from 'xstate'
+import { writeChinaTime } from '../../shared/china-time.ts'
 import type { BizSeq } from '../../shared/check.ts'
 import type { TerminalConfig } from '../../shared/config.ts'
 import {
@@ -13,6 +15,7 @@ import type {
   CounterDisplayView,
   CounterLine,
   CounterView,
+  Exported,
   Found,
   SettledTicket,
 } from '../../shared/counter/counter-view.ts'
@@ -26,7 +29,7 @@ import {
 import type { presentationActor } from '../journey/journey-machine.ts'
 import { delaysOf } from '../journey/journey.ts'
 import { counterRecorder } from './counter-events.ts'
-import { counterMachine, type ListRead, type UndoInput } from './counter-machine.ts'
+import { counterMachine, type ExportInput, type ListRead, type UndoInput } from './counter-machine.ts'
 import {
   counterDisplayViewOf,
   type CounterSnapshot,
@@ -35,6 +38,7 @@ import {
   type Kept,
 } from './counter-view-of.ts'
 import { type DecideParts, decider } from './decide.ts'
+import { exportAdmissions } from './export/export-admissions.ts'
 import type { LockOut } from './lock-out.ts'
 import { settlePending } from './settle-pending.ts'
 import type { PeopleList, PeopleRead } from './whom.ts'
@@ -175,6 +179,12 @@ export function startCounter(parts: CounterParts): Counter {
     return { ...(await find(ticket, session.name)), undone: state === 'undone' ? 'done' : state }
   }
 
+  const exportSession = async ({ session, folder, language }: ExportInput): Promise<Exported> => {
+    const name = exportName(counter.gate, now())
+    const isWritten = await exportAdmissions(join(folder, name), store.admissions(session.name), language)
+    return isWritten ? { state: 'written', name } : { state: 'not-written' }
+  }
+
   const machine = counterMachine.provide({
     actors: {
       presentation: parts.presentation,
@@ -213,6 +223,11 @@ export function startCounter(parts: CounterParts): Counter {
         const found = await recorded(undo(input))
         refreshKept(input.session.name)
         return found
+      }),
+      export: fromPromise(async ({ input }) => {
+        const exported = await recorded(exportSession(input))
+        record('counter.export', { state: exported.state })
+        return exported
       }),
     },
   })
@@ -285,6 +300,12 @@ function stateOf(read: PeopleRead): EventFields<'counter.list'>['state'] {
   const { fault } = read.fault
   if (fault === 'lines') return 'refused-lines'
   return fault === 'not-kept' ? 'not-kept' : 'refused-file'
+}
+
+/** Such as `admissions-2-20261205-084107.csv`: gate, day and time in China. */
+function exportName(gate: string, now: number): string {
+  const moment = writeChinaTime(new Date(now)).slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')
+  return `admissions-${gate}-${moment}.csv`
 }
 
 function lineOf(entry: HallEntry): CounterLine {

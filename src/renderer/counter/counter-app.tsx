@@ -3,7 +3,7 @@ import type { CounterAction } from '../../shared/counter/counter-ipc.ts'
 import type { CounterView } from '../../shared/counter/counter-view.ts'
 import { counterTextsOf } from '../locales/counter.ts'
 import { languageNames, textsOf } from '../locales/texts.ts'
-import type { CounterProps } from './counter-props.ts'
+import type { CounterProps, CounterScreenProps } from './counter-props.ts'
 import { KeyButton } from './key-button.tsx'
 import { Desk } from './screens/desk.tsx'
 import { Locked } from './screens/locked.tsx'
@@ -56,11 +56,13 @@ function screenOf(props: CounterProps): ReactElement {
 }
 
 /** What the keys do, always in the same place; locking among it from the first log-in on. */
-function KeyBar({ view, texts, act }: CounterProps) {
+function KeyBar(props: CounterProps) {
+  const { view, texts, act } = props
   const { screen, language, languages } = view
   const next = languages[(languages.indexOf(language) + 1) % languages.length]
   return (
     <footer className="counter-keys" aria-label={texts.keys}>
+      {screen.name === 'desk' ? <ExportKey {...props} screen={screen} /> : null}
       {screen.name === 'desk' ? (
         <KeyButton name="F4" label={texts.endSession} onPress={() => act({ type: 'end-session' })} />
       ) : null}
@@ -77,5 +79,21 @@ function KeyBar({ view, texts, act }: CounterProps) {
         <KeyButton name="F10" label={texts.lock} isStrong onPress={() => act({ type: 'lock' })} />
       )}
     </footer>
+  )
+}
+
+/** The session's admissions as a file; where a folder is configured for them. */
+function ExportKey({ screen, texts, act }: CounterScreenProps<'desk'>) {
+  const { exports } = screen
+  const words = texts.exports
+  if (exports.state === 'not-configured') return null
+  return (
+    <>
+      <p className="key-says" role="status">
+        {exports.state === 'written' ? words.written(exports.name) : null}
+        {exports.state === 'not-written' ? words['not-written'] : null}
+      </p>
+      <KeyButton name="F8" label={words.button} onPress={() => act({ type: 'export' })} />
+    </>
   )
 }

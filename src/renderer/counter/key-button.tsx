@@ -2,7 +2,7 @@ import type { Language } from '../../shared/journey-view.ts'
 
 export interface KeyButtonProps {
   /** The key that presses it, as it stands on a keyboard. */
-  readonly name: 'Esc' | 'F2' | 'F4' | 'F6' | 'F7' | 'F9' | 'F10'
+  readonly name: 'Esc' | 'F2' | 'F4' | 'F6' | 'F7' | 'F8' | 'F9' | 'F10'
   readonly label: string
   readonly description?: string
   readonly lang?: Language

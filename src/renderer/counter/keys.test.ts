@@ -3,7 +3,7 @@ import { shortcutOf } from './keys.ts'
 
 const press = { repeat: false, ctrlKey: false, altKey: false, metaKey: false }
 
-test.each(['Escape', 'F2', 'F4', 'F6', 'F7', 'F9', 'F10'])('%s presses its button', (key) => {
+test.each(['Escape', 'F2', 'F4', 'F6', 'F7', 'F8', 'F9', 'F10'])('%s presses its button', (key) => {
   expect(shortcutOf({ ...press, key })).toBe(key)
 })
 

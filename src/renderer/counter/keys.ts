@@ -1,5 +1,5 @@
 /** The keys that press a button wherever the focus is; each stands on its button as `aria-keyshortcuts`. */
-const shortcuts: ReadonlySet<string> = new Set(['Escape', 'F2', 'F4', 'F6', 'F7', 'F9', 'F10'])
+const shortcuts: ReadonlySet<string> = new Set(['Escape', 'F2', 'F4', 'F6', 'F7', 'F8', 'F9', 'F10'])
 
 /** What a key presses: nothing with another key held down, and once however long it is held. */
 export function shortcutOf({

@@ -208,6 +208,11 @@ const zhCN = {
     'not-admitted': '没有可撤销的记录，可能已经撤销过',
     'not-kept': '撤销没有存下来，请再试一次',
   },
+  exports: {
+    button: '导出入场记录',
+    written: (name: string): string => `已导出：${name}`,
+    'not-written': '没有导出，请检查存放的文件夹或 U 盘',
+  },
   session: (name: string): string => `场次 ${name}`,
   noticeVersion: (version: string): string => `告知书 ${version}`,
 
@@ -432,6 +437,11 @@ const zhHant: CounterTexts = {
     'not-admitted': '沒有可撤銷的紀錄，可能已經撤銷過',
     'not-kept': '撤銷沒有存下來，請再試一次',
   },
+  exports: {
+    button: '匯出入場紀錄',
+    written: (name) => `已匯出：${name}`,
+    'not-written': '未能匯出，請檢查存放的資料夾或 USB 記憶體',
+  },
   session: (name) => `場次 ${name}`,
   noticeVersion: (version) => `告知書 ${version}`,
   display: {
@@ -650,6 +660,11 @@ const en: CounterTexts = {
     undone: 'Taken back. The ticket can be checked again',
     'not-admitted': 'There is nothing to take back; it may have been done before',
     'not-kept': 'That was not kept. Try again',
+  },
+  exports: {
+    button: 'Export',
+    written: (name) => `Exported: ${name}`,
+    'not-written': 'Not exported. Check the folder or the stick',
   },
   session: (name) => `Session ${name}`,
   noticeVersion: (version) => `Notice ${version}`,

@@ -55,16 +55,22 @@ function linesOf(count: number, ticketOf: (index: number) => Awaited['ticket']):
 
 const latest = linesOf(10, (index) => ticket(`20261205-${String(141 - index).padStart(4, '0')}`))
 
+type DeskScreen = Extract<CounterScreen, { name: 'desk' }>
+
 interface Shown {
   readonly step?: DeskStep
   readonly result?: CounterResult | null
   readonly isNew?: boolean
-  readonly found?: Extract<CounterScreen, { name: 'desk' }>['found']
+  readonly found?: DeskScreen['found']
+  readonly exports?: DeskScreen['exports']
 }
 
 const whomOf = (kind: CounterKind) => (kind === 'exam' ? candidate : guest)
 
-function desk(kind: CounterKind, { step, result = null, isNew = false, found = null }: Shown): CounterScreen {
+function desk(
+  kind: CounterKind,
+  { step, result = null, isNew = false, found = null, exports = { state: 'offered' } }: Shown,
+): CounterScreen {
   const waiting: DeskStep =
     kind === 'exam' ? { name: 'number' } : { name: 'present', whom: null, reader: 'ready', hint: 'none' }
   return {
@@ -82,6 +88,7 @@ function desk(kind: CounterKind, { step, result = null, isNew = false, found = n
       : { admitted: 1_284, failed: 12, repeated: 3, undone: 2, lately: 187 },
     latest: isNew ? [] : latest,
     found,
+    exports: kind === 'exam' ? exports : { state: 'not-configured' },
   }
 }
 
@@ -131,6 +138,8 @@ const examDesks: Readonly<Record<string, Shown>> = {
       undone: null,
     },
   },
+  exported: { exports: { state: 'written', name: 'admissions-2-20261205-084107.csv' } },
+  'not-exported': { exports: { state: 'not-written' } },
   undone: {
     found: { ticket: candidate.ticket, whom: null, lines: [], undoable: null, undone: 'done' },
   },

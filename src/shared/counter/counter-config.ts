@@ -70,6 +70,8 @@ export const counterSchema = z.discriminatedUnion('kind', [
     exam: examTermsSchema,
     /** Path of the roster (CSV). It is read anew whenever a session is set up. */
     roster: pathSchema,
+    /** Path of the folder to which a session's admissions are exported; without it none are. */
+    exports: pathSchema.optional(),
   }),
   z.strictObject({
     kind: z.literal('hotel'),

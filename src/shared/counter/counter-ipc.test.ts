@@ -6,6 +6,7 @@ test.each([
   { type: 'number', ticket: '20261205-0042' },
   { type: 'undo', seq: 1, reason: 'practice' },
   { type: 'begin-session', session: 0, notice: '2026-11-22', place: 'print' },
+  { type: 'export' },
 ])('an act of staff is taken: $type', (action) => {
   expect(counterActionSchema.safeParse(action).success).toBe(true)
 })
@@ -19,6 +20,7 @@ test.each([
   { type: 'unlock', staff: 0, pin: 'letmein' },
   { type: 'undo', seq: 1, reason: 'because' },
   { type: 'begin-session', session: 0, notice: 'latest', place: 'print' },
+  { type: 'export', folder: '/srv' },
   { type: 'note', text: 'anything' },
 ])('anything else is refused: %j', (action) => {
   expect(counterActionSchema.safeParse(action).success).toBe(false)

@@ -27,6 +27,8 @@ export const counterActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('search'), ticket: ticketNumberSchema }),
   z.strictObject({ type: z.literal('close-search') }),
   z.strictObject({ type: z.literal('undo'), seq: z.int().min(1), reason: z.enum(undoReasons) }),
+  /** The session's admissions, to the folder that is configured. */
+  z.strictObject({ type: z.literal('export') }),
   z.strictObject({ type: z.literal('set-language'), language: z.enum(languages) }),
   /** A key or a touch; nothing more. */
   z.strictObject({ type: z.literal('activity') }),

@@ -70,6 +70,11 @@ export interface Found {
   readonly undone: 'done' | 'not-admitted' | 'not-kept' | null
 }
 
+/** A session's admissions as a file of their own. */
+export type Exported =
+  /** `name` of the file in the configured folder */
+  { readonly state: 'written'; readonly name: string } | { readonly state: 'not-written' }
+
 export interface Tally extends HallCounts {
   /** How many people were checked in the last ten minutes. */
   readonly lately: number
@@ -139,6 +144,7 @@ export type CounterScreen =
       readonly latest: readonly CounterLine[]
       /** Null while nothing is looked for. */
       readonly found: Found | null
+      readonly exports: { readonly state: 'not-configured' | 'offered' } | Exported
     }
 
 /** What is the matter with the roster or the list of arrivals. */
