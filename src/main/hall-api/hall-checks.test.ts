@@ -318,9 +318,9 @@ describe('a client that tries pseudonym after pseudonym for who somebody is', ()
     expect(await visit('fail', { expected: nameOf(0) })).toMatchObject({ verdict: 'fail' })
     expect(start({ expected: nameOf(1) })).toEqual({
       problem: 'expected-limit',
-      retryAfter: hallApiLimits.mismatchPause,
+      retryAfter: hallApiLimits.awaitedPause,
     })
-    await pass(hallApiLimits.mismatchPause)
+    await pass(hallApiLimits.awaitedPause)
     expect(start({ expected: nameOf(1) })).toMatchObject({ isNew: true })
   })
 
@@ -329,12 +329,12 @@ describe('a client that tries pseudonym after pseudonym for who somebody is', ()
     const { burst, interval } = hallApiLimits.mismatches
     for (let tries = 0; tries < burst; tries++) {
       expect(await visit('fail', { expected: nameOf(tries) })).toMatchObject({ verdict: 'fail' })
-      await pass(hallApiLimits.mismatchPause)
+      await pass(hallApiLimits.awaitedPause)
     }
     expect(start({ expected: nameOf(3) })).toMatchObject({ problem: 'expected-limit' })
     await pass(interval)
     expect(await visit('fail', { expected: nameOf(3) })).toMatchObject({ verdict: 'fail' })
-    await pass(hallApiLimits.mismatchPause)
+    await pass(hallApiLimits.awaitedPause)
     expect(start({ expected: nameOf(4) })).toMatchObject({ problem: 'expected-limit' })
   })
 
@@ -342,9 +342,21 @@ describe('a client that tries pseudonym after pseudonym for who somebody is', ()
     const { checks, visit } = hall()
     await visit('fail', { expected: nameOf(0) })
     expect(checks.start(desk, asking({ expected: nameOf(1) }))).toMatchObject({ problem: 'expected-limit' })
-    await pass(hallApiLimits.mismatchPause)
+    await pass(hallApiLimits.awaitedPause)
     expect(checks.start(desk, asking({ expected: nameOf(1) }))).toMatchObject({ isNew: true })
   })
+
+  it.each(['pass', 'unavailable'] as const)(
+    'does not learn by the pause whether another’s %s was a fail',
+    async (end) => {
+      const asked = async (last: 'pass' | 'fail' | 'unavailable') => {
+        const { checks, visit } = hall()
+        await visit(last, { expected: nameOf(0) })
+        return checks.start(desk, asking({ expected: nameOf(1) }))
+      }
+      expect(await asked(end)).toEqual(await asked('fail'))
+    },
+  )
 
   it('is not hindered in checks that await nobody', async () => {
     const { start, visit } = hall()
@@ -356,10 +368,11 @@ describe('a client that tries pseudonym after pseudonym for who somebody is', ()
     const { play, start, visit } = hall()
     for (let visits = 0; visits < 4; visits++) {
       await visit('pass', { expected })
-      await pass(hallApiLimits.starts.interval)
+      await pass(hallApiLimits.awaitedPause)
     }
     expect(start({ expected })).toMatchObject({ isNew: true })
     play.journey.act({ type: 'cancel' })
+    await pass(hallApiLimits.awaitedPause)
     expect(start({ expected })).toMatchObject({ isNew: true })
   })
 })

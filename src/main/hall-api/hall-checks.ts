@@ -65,8 +65,11 @@ export class HallChecks {
   readonly #allowances: readonly Allowances[]
   #open: Kept | null = null
   #lastReceipt: CheckReceipt | null = null
-  /** When somebody last was not the one awaited, whoever awaited them: they may stand there still. */
-  #lastMismatch = Number.NEGATIVE_INFINITY
+  /**
+   * When a check that awaited somebody last ended, whoever awaited them: they may stand there still. However it ended, for
+   * the pause must not tell another client that it was a fail.
+   */
+  #lastAwaited = Number.NEGATIVE_INFINITY
 
   constructor(parts: HallChecksParts) {
     this.#parts = parts
@@ -182,9 +185,9 @@ export class HallChecks {
     kept.check = answered
       ? { id, state: 'completed', verdict: answered.verdict, receiptNo: answered.receipt }
       : { id, state: unanswered }
-    if (answered?.verdict === 'fail' && awaitsSomebody) {
-      this.#of(client).mismatches.take(now())
-      this.#lastMismatch = now()
+    if (awaitsSomebody) {
+      if (answered?.verdict === 'fail') this.#of(client).mismatches.take(now())
+      this.#lastAwaited = now()
     }
     kept.endedAt = now()
     this.#open = null
@@ -203,7 +206,7 @@ export class HallChecks {
     if (own && !own.includes(service)) return { problem: 'service-not-allowed' }
     if (expected === undefined) return null
     const { mismatches } = this.#of(client)
-    const wait = Math.max(mismatches.wait(now()), this.#lastMismatch + limits.mismatchPause - now())
+    const wait = Math.max(mismatches.wait(now()), this.#lastAwaited + limits.awaitedPause - now())
     return wait > 0 ? { problem: 'expected-limit', retryAfter: wait } : null
   }
 

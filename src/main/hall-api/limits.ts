@@ -25,8 +25,8 @@ export interface HallApiLimits {
   readonly starts: Allowance
   /** Fails of one client's checks that awaited somebody. */
   readonly mismatches: Allowance
-  /** After such a fail no other pseudonym is tried for so long: whoever stood there has gone. */
-  readonly mismatchPause: number
+  /** After a check that awaited somebody none other is begun for so long, however it ended: whoever stood there has gone. */
+  readonly awaitedPause: number
   /** How long an ended check can still be asked for; then it is forgotten. */
   readonly memory: number
   /** Checks of one client that are kept. */
@@ -56,7 +56,7 @@ export const hallApiLimits: HallApiLimits = {
   calls: { burst: 40, interval: 50 },
   starts: { burst: 10, interval: 5_000 },
   mismatches: { burst: 3, interval: 600_000 },
-  mismatchPause: 30_000,
+  awaitedPause: 30_000,
   memory: 900_000,
   kept: 64,
   reopen: 30_000,
