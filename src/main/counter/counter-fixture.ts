@@ -3,6 +3,7 @@ import { type BizSeq, type Check, type ReceiptNumber, receiptNumberSchema } from
 import { type TerminalConfig, terminalConfigSchema } from '../../shared/config.ts'
 import {
   type HallEntry,
+  type HallSession,
   type PlaceName,
   placeNameSchema,
   type TicketNumber,
@@ -67,7 +68,7 @@ export function counterConfig(
 }
 
 /** The exam's roster: two for the first session, one for the second, one for another room. */
-const roster: Roster = {
+const rosterFrom = (start: number): Roster => ({
   entries: (
     [
       ['0042', '上午', '3-201', '07', 'A'],
@@ -84,10 +85,10 @@ const roster: Roster = {
     display: '理科',
   })),
   sessions: [
-    { session: place('上午'), start: nine },
-    { session: place('下午'), start: nine + 300 * minute },
+    { session: place('上午'), start },
+    { session: place('下午'), start: start + 300 * minute },
   ],
-}
+})
 
 const arrivals = JSON.stringify([
   { booking: 'B1001', room: '302', consent: pseudonym('D') },
@@ -95,8 +96,9 @@ const arrivals = JSON.stringify([
 ])
 
 /** The lists as they are read from files, without the files. */
-function peopleOf(counter: CounterConfig): PeopleList {
+function peopleOf(counter: CounterConfig, start: number): PeopleList {
   if (counter.kind === 'exam') {
+    const roster = rosterFrom(start)
     return examPeople(counter, {
       read: async () => ({ state: 'imported', encoding: 'utf-8', entries: 4, sessions: roster.sessions }),
       find: (number) => roster.entries.filter(({ ticket }) => ticket === number),
@@ -110,8 +112,8 @@ function peopleOf(counter: CounterConfig): PeopleList {
 /** The store's contract in memory, as far as one gate needs it. */
 function storeInMemory(): HallStore {
   const entries: HallEntry[] = []
-  const begun = new Map<BizSeq, { session: PlaceName; ticket: TicketNumber; time: number }>()
-  const holds = (session: PlaceName, ticket: TicketNumber) => {
+  const begun = new Map<BizSeq, { session: HallSession; ticket: TicketNumber; time: number }>()
+  const holds = (session: HallSession, ticket: TicketNumber) => {
     const undone = new Set(entries.flatMap((entry) => (entry.kind === 'undone' ? [entry.of] : [])))
     const found = entries.findLast(
       (entry) =>
@@ -160,8 +162,9 @@ function storeInMemory(): HallStore {
       entries.push({ seq: entries.length + 1, kind: 'undone', session, ticket, gate, time, of: seq, reason })
       return { state: 'undone' }
     },
-    async counts() {
-      const count = (kind: HallEntry['kind']) => entries.filter((entry) => entry.kind === kind).length
+    async counts(session) {
+      const count = (kind: HallEntry['kind']) =>
+        entries.filter((entry) => entry.kind === kind && entry.session === session).length
       return {
         admitted: count('admitted') - count('undone'),
         failed: count('failed'),
@@ -169,7 +172,11 @@ function storeInMemory(): HallStore {
         undone: count('undone'),
       }
     },
-    latest: async (_session, count) => entries.toReversed().slice(0, count),
+    latest: async (session, count) =>
+      entries
+        .filter((entry) => entry.session === session)
+        .toReversed()
+        .slice(0, count),
     historyOf: async (ticket) => entries.filter((entry) => entry.ticket === ticket).toReversed(),
     async *admissions(session) {
       for (const entry of entries) {
@@ -187,6 +194,8 @@ export interface CounterPlayOptions {
   readonly lockOut?: LockOut
   readonly store?: HallStore
   readonly answerTo?: Parameters<typeof startCounter>[0]['answerTo']
+  /** When the exam's first session begins, milliseconds since 1970-01-01 UTC; 2026-12-05 09:00 in China if left out. */
+  readonly start?: number
   readonly read?: () => Promise<PeopleRead>
 }
 
@@ -226,7 +235,7 @@ export function playCounter(kind: 'exam' | 'hotel', options: CounterPlayOptions 
     presentation,
     verify: (check) => new Promise((resolve, reject) => asked.push({ check, resolve, reject })),
     store,
-    list: { ...peopleOf(counter), ...(options.read && { read: options.read }) },
+    list: { ...peopleOf(counter, options.start ?? nine), ...(options.read && { read: options.read }) },
     answerTo: options.answerTo ?? (async () => null),
     lockOut: options.lockOut ?? { waitUntil: () => null, attempt: () => 'noted', succeed: () => undefined },
     isPin: async (pin) => pin === fixturePin,

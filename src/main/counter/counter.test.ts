@@ -281,6 +281,21 @@ describe('a candidate', () => {
     expect(play.recorded.at(-1)).toEqual({ id: 'counter.ticket-refused', fields: { reason: kind } })
   })
 
+  it('is let in on each day whose session has the same name, and not anew when its beginning is put off', async () => {
+    const first = await opened('exam')
+    await check(first, '0042', 'pass')
+    const { store } = first
+    const putOff = await opened('exam', { store, start: nine + 30 * minute })
+    await number(putOff, '0042')
+    expect(putOff.desk().result).toMatchObject({ kind: 'admitted-before', gate: '2' })
+    vi.setSystemTime(nine + 24 * 60 * minute)
+    const nextDay = await opened('exam', { store, start: nine + 24 * 60 * minute })
+    expect(nextDay.desk().tally).toMatchObject({ admitted: 0 })
+    await check(nextDay, '0042', 'pass')
+    expect(nextDay.desk().result).toMatchObject({ kind: 'admitted' })
+    expect(nextDay.desk().latest).toHaveLength(1)
+  })
+
   it('who comes after the beginning and in time is let in as late', async () => {
     const play = await opened('exam')
     vi.setSystemTime(nine + 10 * minute)

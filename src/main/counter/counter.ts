@@ -4,7 +4,9 @@ import { writeChinaTime } from '../../shared/china-time.ts'
 import type { BizSeq } from '../../shared/check.ts'
 import type { TerminalConfig } from '../../shared/config.ts'
 import {
+  type Admission,
   type HallEntry,
+  type HallSession,
   type PlaceName,
   type TicketNumber,
   ticketNumberSchema,
@@ -17,6 +19,7 @@ import type {
   CounterView,
   Exported,
   Found,
+  SessionChoice,
   SettledTicket,
 } from '../../shared/counter/counter-view.ts'
 import type { EventFields, RecordEvent } from '../../shared/events.ts'
@@ -39,6 +42,7 @@ import {
 } from './counter-view-of.ts'
 import { type DecideParts, decider } from './decide.ts'
 import { exportAdmissions } from './export/export-admissions.ts'
+import { hallSessionOf } from './hall-session.ts'
 import type { LockOut } from './lock-out.ts'
 import { settlePending } from './settle-pending.ts'
 import type { PeopleList, PeopleRead } from './whom.ts'
@@ -95,10 +99,10 @@ export function startCounter(parts: CounterParts): Counter {
   let ended: readonly number[] = []
   /** Checks that are followed to their end, also when the session in which they were sent is over. */
   const underWay = new Set<BizSeq>()
-  let sessionBefore: PlaceName | null = null
+  let sessionBefore: HallSession | null = null
   let checkBefore: BizSeq | null = null
 
-  const lookKept = async (session: PlaceName): Promise<void> => {
+  const lookKept = async (session: HallSession): Promise<void> => {
     const [counts, latest] = await Promise.all([store.counts(session), store.latest(session, lines)])
     ended = ended.filter((time) => time > now() - lately)
     // A check of the session before may have ended only now.
@@ -119,7 +123,7 @@ export function startCounter(parts: CounterParts): Counter {
       throw error
     }
   }
-  const refreshKept = (session: PlaceName): void => {
+  const refreshKept = (session: HallSession): void => {
     lookKept(session).catch(recordFault)
   }
 
@@ -156,14 +160,15 @@ export function startCounter(parts: CounterParts): Counter {
       : { fault: null, sessions: read.sessions, settled }
   }
 
-  const find = async (ticket: TicketNumber, session: PlaceName): Promise<Found> => {
+  const find = async (ticket: TicketNumber, choice: SessionChoice): Promise<Found> => {
+    const session = hallSessionOf(choice)
     const [history, admission] = await Promise.all([
       store.historyOf(ticket),
       store.admission(session, ticket),
     ])
     return {
       ticket,
-      whom: list.find(ticket, session),
+      whom: list.find(ticket, choice.name),
       lines: history
         .filter((entry) => entry.session === session)
         .slice(0, lines)
@@ -176,12 +181,13 @@ export function startCounter(parts: CounterParts): Counter {
   const undo = async ({ ticket, session, seq, reason }: UndoInput): Promise<Found> => {
     const { state } = await store.undo(seq, reason, now())
     if (state === 'undone') record('counter.undone', { reason })
-    return { ...(await find(ticket, session.name)), undone: state === 'undone' ? 'done' : state }
+    return { ...(await find(ticket, session)), undone: state === 'undone' ? 'done' : state }
   }
 
   const exportSession = async ({ session, folder, language }: ExportInput): Promise<Exported> => {
     const name = exportName(counter.gate, now())
-    const isWritten = await exportAdmissions(join(folder, name), store.admissions(session.name), language)
+    const admissions = underName(store.admissions(hallSessionOf(session)), session.name)
+    const isWritten = await exportAdmissions(join(folder, name), admissions, language)
     return isWritten ? { state: 'written', name } : { state: 'not-written' }
   }
 
@@ -203,8 +209,8 @@ export function startCounter(parts: CounterParts): Counter {
       }),
       list: fromPromise(readList),
       lookup: fromPromise(async ({ input: { ticket, session } }) => {
-        const { name } = session
-        return list.lookUp(ticket, name, await recorded(store.admission(name, ticket)), now())
+        const admission = await recorded(store.admission(hallSessionOf(session), ticket))
+        return list.lookUp(ticket, session.name, admission, now())
       }),
       check: fromPromise(async ({ input }) => {
         const { bizSeq } = input.check
@@ -212,16 +218,16 @@ export function startCounter(parts: CounterParts): Counter {
         try {
           const result = await decide(input)
           ended = [...ended, now()]
-          refreshKept(input.session.name)
+          refreshKept(hallSessionOf(input.session))
           return result
         } finally {
           underWay.delete(bizSeq)
         }
       }),
-      search: fromPromise(({ input: { ticket, session } }) => recorded(find(ticket, session.name))),
+      search: fromPromise(({ input: { ticket, session } }) => recorded(find(ticket, session))),
       undo: fromPromise(async ({ input }) => {
         const found = await recorded(undo(input))
-        refreshKept(input.session.name)
+        refreshKept(hallSessionOf(input.session))
         return found
       }),
       export: fromPromise(async ({ input }) => {
@@ -250,7 +256,8 @@ export function startCounter(parts: CounterParts): Counter {
   }
 
   const keepUp = (snapshot: CounterSnapshot): void => {
-    const session = snapshot.context.session?.name ?? null
+    const choice = snapshot.context.session
+    const session = choice && hallSessionOf(choice)
     if (session !== null && session !== sessionBefore) refreshKept(session)
     if (session === null) kept = nothingKept
     sessionBefore = session
@@ -306,6 +313,14 @@ function stateOf(read: PeopleRead): EventFields<'counter.list'>['state'] {
 function exportName(gate: string, now: number): string {
   const moment = writeChinaTime(new Date(now)).slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')
   return `admissions-${gate}-${moment}.csv`
+}
+
+/** Whoever made the roster knows the session by the name that stands there. */
+async function* underName(
+  admissions: AsyncIterable<Admission>,
+  session: PlaceName,
+): AsyncGenerator<Admission> {
+  for await (const admission of admissions) yield { ...admission, session }
 }
 
 function lineOf(entry: HallEntry): CounterLine {

@@ -1,11 +1,12 @@
 import type { BizSeq, ReceiptNumber } from '../../shared/check.ts'
-import type { Admission, PlaceName, TicketNumber } from '../../shared/counter/admission.ts'
+import type { Admission, HallSession, TicketNumber } from '../../shared/counter/admission.ts'
 import type { CounterResult } from '../../shared/counter/counter-view.ts'
 import type { RecordEvent } from '../../shared/events.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import { type HallStore, HallStoreError, type Settlement } from '../hall-store/hall-store.ts'
 import type { SealedPieces } from '../verification/platform-gateway.ts'
 import type { CheckInput } from './counter-machine.ts'
+import { hallSessionOf } from './hall-session.ts'
 import { isLate } from './whom.ts'
 
 /** The platform's word, and the number of its receipt. */
@@ -19,7 +20,7 @@ export interface DecideParts {
   /** Rejects with VerificationUnavailable and with nothing else. */
   readonly verify: (check: CheckInput['check'], sealed: SealedPieces) => Promise<Answer>
   /** A number for a guest without a booking. */
-  readonly walkIn: (session: PlaceName) => Promise<TicketNumber>
+  readonly walkIn: (session: HallSession) => Promise<TicketNumber>
   readonly record: RecordEvent
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number
@@ -45,8 +46,9 @@ export function decider({ store, verify, walkIn, record, now }: DecideParts) {
   return async ({ session, whom, check, sealed }: CheckInput): Promise<CounterResult> => {
     const { bizSeq } = check
     try {
-      const ticket = whom?.ticket ?? (await walkIn(session.name))
-      const beginning = await store.begin({ bizSeq, session: session.name, ticket, time: now() })
+      const hallSession = hallSessionOf(session)
+      const ticket = whom?.ticket ?? (await walkIn(hallSession))
+      const beginning = await store.begin({ bizSeq, session: hallSession, ticket, time: now() })
       if (beginning.state === 'admitted-before') return admittedBefore(beginning.admission, whom, ticket)
       const answer = await verify(check, [sealed]).catch(async (error: unknown) => {
         await store.abandon(bizSeq)

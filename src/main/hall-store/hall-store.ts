@@ -3,7 +3,7 @@ import type {
   Admission,
   HallCounts,
   HallEntry,
-  PlaceName,
+  HallSession,
   TicketNumber,
   UndoReason,
 } from '../../shared/counter/admission.ts'
@@ -12,7 +12,7 @@ import type { Verdict } from '../../shared/verdict.ts'
 /** One check at a counter, from before it is sent until it is settled. */
 export interface CounterCheck {
   readonly bizSeq: BizSeq
-  readonly session: PlaceName
+  readonly session: HallSession
   readonly ticket: TicketNumber
   /** Milliseconds since 1970-01-01 UTC. */
   readonly time: number
@@ -86,19 +86,19 @@ export interface HallStore {
   /** No verdict was had: the check is forgotten, and the ticket can be checked again. */
   abandon(bizSeq: BizSeq): Promise<void>
   /** The admission that holds; null when the ticket may be let in. */
-  admission(session: PlaceName, ticket: TicketNumber): Promise<Admission | null>
+  admission(session: HallSession, ticket: TicketNumber): Promise<Admission | null>
   /**
    * Takes back the admission with this number, as it stood on the screen: a later one of the same ticket stays. The ticket
    * may be let in again, and the history keeps both.
    * @param time milliseconds since 1970-01-01 UTC
    */
   undo(seq: number, reason: UndoReason, time: number): Promise<Undoing>
-  counts(session: PlaceName): Promise<HallCounts>
+  counts(session: HallSession): Promise<HallCounts>
   /** What happened last in a session, at all gates, the latest first. */
-  latest(session: PlaceName, count: number): Promise<readonly HallEntry[]>
+  latest(session: HallSession, count: number): Promise<readonly HallEntry[]>
   /** What happened with a ticket in every session, the latest first; a hundred at most. */
   historyOf(ticket: TicketNumber): Promise<readonly HallEntry[]>
   /** The admissions of a session that hold, in the order in which they were decided. */
-  admissions(session: PlaceName): AsyncIterable<Admission>
+  admissions(session: HallSession): AsyncIterable<Admission>
   close(): Promise<void>
 }

@@ -36,6 +36,20 @@ export function readPlaceName(text: string): PlaceName | null {
   return placeNameSchema.safeParse(narrow(text)).data ?? null
 }
 
+/**
+ * A session in what a hall keeps: its name, with the day on which it begins before it where it has a beginning
+ * (`2026-12-05 上午`). Tomorrow's sessions have today's names, and tickets come again.
+ */
+export const hallSessionSchema = z.union([
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2} /)
+    .refine((text) => placeNameSchema.safeParse(text.slice('2026-12-05 '.length)).success)
+    .brand('DatedSession'),
+  placeNameSchema,
+])
+export type HallSession = z.infer<typeof hallSessionSchema>
+
 /** Number of a gate, as it stands above it: one counter's terminal. */
 export const gateSchema = z.string().regex(/^[0-9A-Z]{1,4}$/)
 
@@ -55,7 +69,7 @@ export type UndoReason = (typeof undoReasons)[number]
 const entryFields = {
   /** 1, 2, 3, … in the order in which the hall decided: the clocks of two gates may differ, this does not. */
   seq: z.int().min(1),
-  session: placeNameSchema,
+  session: hallSessionSchema,
   ticket: ticketNumberSchema,
   gate: gateSchema,
   /** By the clock of that gate, milliseconds since 1970-01-01 UTC. */

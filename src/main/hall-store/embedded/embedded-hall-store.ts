@@ -5,7 +5,7 @@ import {
   gateSchema,
   type HallCounts,
   type HallEntryKind,
-  type PlaceName,
+  type HallSession,
   type TicketNumber,
 } from '../../../shared/counter/admission.ts'
 import { cutLog, isDamage, isHeld, openDatabaseFile, sqliteCode } from '../../database/database-file.ts'
@@ -74,7 +74,7 @@ export function openEmbeddedHallStore(path: string, gate: string, patience = 5_0
     `SELECT ${entryColumns} FROM entry WHERE ticket = ? ORDER BY seq DESC LIMIT 100`,
   )
 
-  const admissionOf = (session: PlaceName, ticket: TicketNumber): Admission | null => {
+  const admissionOf = (session: HallSession, ticket: TicketNumber): Admission | null => {
     const row = selectAdmission.get(session, ticket)
     return row === undefined ? null : readAdmission(row)
   }
@@ -145,7 +145,7 @@ export function openEmbeddedHallStore(path: string, gate: string, patience = 5_0
   })
 
   const attempt = <Result>(work: () => Result): Promise<Result> => patiently(work, patience)
-  const countsOf = (session: PlaceName): HallCounts => {
+  const countsOf = (session: HallSession): HallCounts => {
     const counted = { admitted: 0, failed: 0, repeated: 0, undone: 0 }
     for (const { kind, count } of selectTally.all(session).map(readTally)) counted[kind] = count
     return { ...counted, admitted: counted.admitted - counted.undone }

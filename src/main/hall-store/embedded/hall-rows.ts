@@ -5,7 +5,7 @@ import {
   admissionSchema,
   type HallEntry,
   hallEntrySchema,
-  placeNameSchema,
+  hallSessionSchema,
   ticketNumberSchema,
 } from '../../../shared/counter/admission.ts'
 import { type CounterCheck, HallStoreError } from '../hall-store.ts'
@@ -51,7 +51,7 @@ export function readAdmission(row: unknown): Admission {
 
 const pendingSchema = z.object({
   bizSeq: bizSeqSchema,
-  session: placeNameSchema,
+  session: hallSessionSchema,
   ticket: ticketNumberSchema,
   time: z.int().min(0),
 })
