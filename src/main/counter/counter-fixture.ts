@@ -225,6 +225,7 @@ export function playCounter(kind: 'exam' | 'hotel', options: CounterPlayOptions 
   }[] = []
   let receipts = 0
   const receipt = (): ReceiptNumber => receiptNumberSchema.parse(String(++receipts).padStart(20, '0'))
+  let isDisplayConnected = options.hasDisplay ?? false
   const views: CounterView[] = []
   const displays: CounterDisplayView[] = []
   let quiet = 0
@@ -240,7 +241,7 @@ export function playCounter(kind: 'exam' | 'hotel', options: CounterPlayOptions 
     lockOut: options.lockOut ?? { waitUntil: () => null, attempt: () => 'noted', succeed: () => undefined },
     isPin: async (pin) => pin === fixturePin,
     record,
-    hasDisplay: () => options.hasDisplay ?? false,
+    hasDisplay: () => isDisplayConnected,
     isTest: () => true,
     show: (view) => {
       views.push(view)
@@ -274,6 +275,11 @@ export function playCounter(kind: 'exam' | 'hotel', options: CounterPlayOptions 
     asked,
     store,
     quiet: () => quiet,
+    /** The cable of the citizen's display is pulled. */
+    pullDisplay: () => {
+      isDisplayConnected = false
+      running.refresh()
+    },
     isArmed: () => tell !== null,
     screen,
     desk,

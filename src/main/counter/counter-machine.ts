@@ -33,7 +33,17 @@ export type DisplayEvent =
   | { readonly type: 'display.language'; readonly language: Language }
   | { readonly type: 'display.consent'; readonly given: boolean }
 
-export type CounterEvent = CounterAction | PresentationEvent | ServiceabilityEvent | DisplayEvent
+/** The citizen's display was taken away. */
+export interface DisplayGone {
+  readonly type: 'display.gone'
+}
+
+export type CounterEvent =
+  | CounterAction
+  | PresentationEvent
+  | ServiceabilityEvent
+  | DisplayEvent
+  | DisplayGone
 
 export interface CounterInput {
   readonly config: TerminalConfig
@@ -248,6 +258,7 @@ export const counterMachine = setup({
     isForStaffToSay: ({ context, event }) =>
       event.type === 'consent' && (!event.given || context.place === 'print'),
     isExportable: ({ context }) => exportFolderOf(context.counter) !== null,
+    stoodOnDisplay: ({ context }) => context.place === 'display',
     hasWhom: ({ context }) => context.whom !== null,
     isUndoable: ({ context, event }) =>
       event.type === 'undo' && context.found?.undoable !== null && event.seq === context.found?.undoable,
@@ -418,7 +429,11 @@ export const counterMachine = setup({
             },
             desk: {
               type: 'parallel',
-              on: { 'end-session': 'setUp' },
+              on: {
+                'end-session': 'setUp',
+                // Nobody is checked under a notice that stands nowhere.
+                'display.gone': { guard: 'stoodOnDisplay', target: 'setUp' },
+              },
               states: {
                 /** One person after the other. */
                 person: {

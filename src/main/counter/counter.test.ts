@@ -182,6 +182,26 @@ describe('setting a session up', () => {
     expect(play.screen()).toMatchObject({ name: 'set-up', places: ['print'] })
   })
 
+  it('is to be done again when the display on which the notice stood is taken away, and what was sent is kept', async () => {
+    const play = await opened('exam', { hasDisplay: true })
+    await number(play, '0042')
+    play.present()
+    await settle()
+    play.pullDisplay()
+    await settle()
+    expect(play.screen()).toMatchObject({ name: 'set-up', places: ['print'] })
+    expect(play.isArmed()).toBe(false)
+    play.answer('pass')
+    await settle()
+    expect(await play.store.historyOf(ticket('0042'))).toMatchObject([{ kind: 'admitted' }])
+  })
+
+  it('is not to be done again for a display when the notice stands in print', async () => {
+    const play = await opened('exam')
+    play.pullDisplay()
+    expect(play.screen().name).toBe('desk')
+  })
+
   it('begins none while the roster cannot be used, and says why', async () => {
     const fault = { fault: 'spreadsheet' } as const
     const play = playCounter('exam', { read: async () => ({ fault }) })

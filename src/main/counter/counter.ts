@@ -292,7 +292,10 @@ export function startCounter(parts: CounterParts): Counter {
     setServiceable(serviceable) {
       actor.send({ type: serviceable ? 'service.resumed' : 'service.stopped' })
     },
-    refresh: show,
+    refresh() {
+      if (!parts.hasDisplay()) actor.send({ type: 'display.gone' })
+      show()
+    },
     view,
     displayView,
     stop: () => {
