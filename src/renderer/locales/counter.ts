@@ -228,6 +228,7 @@ const zhCN = {
     handler: (handler: string, contact: string): string => `处理者：${handler}。联系方式：${contact}。`,
     purposeExam: '只为核对您是不是报名的考生本人。',
     purposeHotel: '只为办理住宿登记核验您的身份。',
+    kept: '入口、时间、核验结果、回执编号和准考证号（或预订号）会保存在本场所的记录里，不含姓名和证件号码。',
     voluntary: '不愿意用网络身份认证，可以请工作人员用其他方式办理，结果相同。',
     consentTitle: '是否同意送交登记信息？',
     consentText:
@@ -455,6 +456,7 @@ const zhHant: CounterTexts = {
     handler: (handler, contact) => `處理者：${handler}。聯絡方式：${contact}。`,
     purposeExam: '只為核對您是不是報名的考生本人。',
     purposeHotel: '只為辦理住宿登記核驗您的身份。',
+    kept: '入口、時間、核驗結果、回執編號和准考證號（或預訂號）會保存在本場所的記錄裏，不含姓名和證件號碼。',
     voluntary: '不願意用網絡身份認證，可以請職員用其他方式辦理，結果相同。',
     consentTitle: '是否同意送交登記資料？',
     consentText:
@@ -679,6 +681,7 @@ const en: CounterTexts = {
     handler: (handler, contact) => `Handled by: ${handler}. Contact: ${contact}.`,
     purposeExam: 'Only to tell whether you are the candidate who enrolled.',
     purposeHotel: 'Only to check your identity for your stay.',
+    kept: 'The hall keeps your ticket or booking number with the gate, the time, the result and the receipt number: no name, no document number.',
     voluntary:
       'If you would rather not use the network identity, the staff can do it another way, with the same result.',
     consentTitle: 'Send your registration data?',
