@@ -131,7 +131,7 @@ test('whoever stands at the display answers there', async ({ page }) => {
   await page.getByRole('button', { name: texts.display.decline, exact: true }).tap()
   await page.getByRole('button', { name: 'English' }).tap()
   expect(await display.actions()).toEqual([
-    { type: 'consent', given: false },
+    { type: 'consent', question: 1, given: false },
     { type: 'set-language', language: 'en' },
   ])
 })

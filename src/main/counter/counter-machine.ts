@@ -31,7 +31,7 @@ import type { Lookup, Whom } from './whom.ts'
 /** What the citizen's display tells: the language that its reader wants, and what the guest answers there. */
 export type DisplayEvent =
   | { readonly type: 'display.language'; readonly language: Language }
-  | { readonly type: 'display.consent'; readonly given: boolean }
+  | { readonly type: 'display.consent'; readonly question: number; readonly given: boolean }
 
 /** The citizen's display was taken away. */
 export interface DisplayGone {
@@ -74,6 +74,8 @@ export interface CounterContext extends CounterInput {
   readonly place: NoticePlace
   /** The person who stands there; null for a guest without a booking, and between two candidates. */
   readonly whom: Whom | null
+  /** How many guests were asked so far, this one among them. */
+  readonly question: number
   /** Whether the guest agreed to the delivery. */
   readonly hasConsent: boolean
   readonly check: Check | null
@@ -108,6 +110,7 @@ function atRest(input: CounterInput): CounterContext {
     notice: null,
     place: 'print',
     whom: null,
+    question: 0,
     hasConsent: false,
     check: null,
     sealed: null,
@@ -258,6 +261,8 @@ export const counterMachine = setup({
     isForStaffToSay: ({ context, event }) =>
       event.type === 'consent' && (!event.given || context.place === 'print'),
     isExportable: ({ context }) => exportFolderOf(context.counter) !== null,
+    isOfThisQuestion: ({ context, event }) =>
+      event.type === 'display.consent' && event.question === context.question,
     stoodOnDisplay: ({ context }) => context.place === 'display',
     hasWhom: ({ context }) => context.whom !== null,
     isUndoable: ({ context, event }) =>
@@ -278,6 +283,7 @@ export const counterMachine = setup({
       ...atRest(context),
       language: context.language,
       isServiceable: context.isServiceable,
+      question: context.question,
     })),
     beginSession: assign(({ context, event }) => {
       if (event.type !== 'begin-session') return {}
@@ -308,6 +314,7 @@ export const counterMachine = setup({
     })),
     noteStopped: assign({ isServiceable: false }),
     noteResumed: assign({ isServiceable: true }),
+    ask: assign({ question: ({ context }) => context.question + 1 }),
     noteConsent: assign(({ event }) => ({
       hasConsent: (event.type === 'consent' || event.type === 'display.consent') && event.given,
     })),
@@ -495,10 +502,15 @@ export const counterMachine = setup({
                     },
                     /** Separately from the notice, and before anything is armed. */
                     consent: {
+                      entry: 'ask',
                       after: { consent: 'next' },
                       on: {
                         consent: { guard: 'isForStaffToSay', target: 'present', actions: 'noteConsent' },
-                        'display.consent': { target: 'present', actions: 'noteConsent' },
+                        'display.consent': {
+                          guard: 'isOfThisQuestion',
+                          target: 'present',
+                          actions: 'noteConsent',
+                        },
                         number: 'lookingUp',
                         clear: 'next',
                       },

@@ -153,14 +153,14 @@ export function counterDisplayViewOf(snapshot: CounterSnapshot, test: boolean): 
 
 function displayScreenOf(snapshot: CounterSnapshot): CounterDisplayScreen {
   const desk = deskState(snapshot)
-  const { result, hint } = snapshot.context
+  const { result, hint, question } = snapshot.context
   switch (desk) {
     case null:
     case 'stopped':
     case 'broken':
       return { name: 'closed' }
     case 'consent':
-      return { name: 'consent' }
+      return { name: 'consent', question }
     case 'verifying':
       return { name: 'verifying' }
     case 'next':

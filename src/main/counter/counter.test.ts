@@ -556,9 +556,9 @@ describe('a guest', () => {
     const play = await opened('hotel', { hasDisplay: true })
     await number(play, 'B1001')
     expect(play.desk().step).toMatchObject({ name: 'consent', whom: { ticket: 'B1001', place: '302' } })
-    expect(play.display().screen).toEqual({ name: 'consent' })
+    expect(play.display().screen).toEqual({ name: 'consent', question: 1 })
     expect(play.isArmed()).toBe(false)
-    play.counter.actAtDisplay({ type: 'consent', given: true })
+    play.counter.actAtDisplay({ type: 'consent', question: 1, given: true })
     expect(play.armed.at(-1)).toMatchObject({ retention: 'D'.repeat(32) })
     expect(play.recorded).toContainEqual({
       id: 'counter.consent',
@@ -576,6 +576,23 @@ describe('a guest', () => {
     expect(play.isArmed()).toBe(false)
     expect(play.ids()).not.toContain('counter.consent')
     play.act({ type: 'consent', given: false })
+    expect(play.armed.at(-1)).not.toHaveProperty('retention')
+  })
+
+  it('is asked a question of their own: the answer to the one before is not theirs', async () => {
+    const play = await opened('hotel', { hasDisplay: true })
+    await number(play, 'B1001')
+    await number(play, 'B1001')
+    play.counter.actAtDisplay({ type: 'consent', question: 1, given: true })
+    expect(play.desk().step.name).toBe('consent')
+    play.act({ type: 'lock' })
+    await play.open(settle)
+    await number(play, 'B1001')
+    expect(play.display().screen).toEqual({ name: 'consent', question: 3 })
+    play.counter.actAtDisplay({ type: 'consent', question: 2, given: true })
+    expect(play.desk().step.name).toBe('consent')
+    expect(play.ids()).not.toContain('counter.consent')
+    play.counter.actAtDisplay({ type: 'consent', question: 3, given: false })
     expect(play.armed.at(-1)).not.toHaveProperty('retention')
   })
 

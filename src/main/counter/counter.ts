@@ -286,8 +286,10 @@ export function startCounter(parts: CounterParts): Counter {
   return {
     act: (action) => actor.send(action),
     actAtDisplay(action) {
-      if (action.type === 'consent') actor.send({ type: 'display.consent', given: action.given })
-      else actor.send({ type: 'display.language', language: action.language })
+      if (action.type === 'consent') {
+        const { question, given } = action
+        actor.send({ type: 'display.consent', question, given })
+      } else actor.send({ type: 'display.language', language: action.language })
     },
     setServiceable(serviceable) {
       actor.send({ type: serviceable ? 'service.resumed' : 'service.stopped' })

@@ -77,10 +77,16 @@ function Middle({ view, act, screen, texts }: MiddleProps) {
           <h1>{display.consentTitle}</h1>
           <p>{display.consentText}</p>
           <div className="display-answers">
-            <button type="button" onClick={() => act({ type: 'consent', given: false })}>
+            <button
+              type="button"
+              onClick={() => act({ type: 'consent', question: screen.question, given: false })}
+            >
               {display.decline}
             </button>
-            <button type="button" onClick={() => act({ type: 'consent', given: true })}>
+            <button
+              type="button"
+              onClick={() => act({ type: 'consent', question: screen.question, given: true })}
+            >
               {display.agree}
             </button>
           </div>

@@ -224,7 +224,7 @@ const displays: Readonly<Record<string, CounterDisplayScreen>> = {
   waiting: { name: 'notice', hint: 'none', isArmed: false },
   notice: { name: 'notice', hint: 'none', isArmed: true },
   'read-again': { name: 'notice', hint: 'read-again', isArmed: true },
-  consent: { name: 'consent' },
+  consent: { name: 'consent', question: 1 },
   verifying: { name: 'verifying' },
   pass: { name: 'result', result: 'pass' },
   fail: { name: 'result', result: 'fail' },

@@ -27,7 +27,9 @@ test.each([
 })
 
 test('whoever stands at the display can do nothing of the staff’s', () => {
-  expect(counterDisplayActionSchema.safeParse({ type: 'consent', given: true }).success).toBe(true)
+  expect(counterDisplayActionSchema.safeParse({ type: 'consent', question: 1, given: true }).success).toBe(
+    true,
+  )
   for (const action of [{ type: 'lock' }, { type: 'number', ticket: '0042' }, { type: 'clear' }]) {
     expect(counterDisplayActionSchema.safeParse(action).success).toBe(false)
   }

@@ -37,7 +37,8 @@ export type CounterAction = z.infer<typeof counterActionSchema>
 
 /** What a citizen can do at the display beside the counter. */
 export const counterDisplayActionSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('consent'), given: z.boolean() }),
+  /** @see CounterDisplayScreen: the question that was answered */
+  z.strictObject({ type: z.literal('consent'), question: z.int().min(1), given: z.boolean() }),
   z.strictObject({ type: z.literal('set-language'), language: z.enum(languages) }),
 ])
 export type CounterDisplayAction = z.infer<typeof counterDisplayActionSchema>

@@ -178,7 +178,8 @@ export type CounterDisplayScreen =
   /** The counter is locked, or no session runs. */
   | { readonly name: 'closed' }
   | { readonly name: 'notice'; readonly hint: PresentHint; readonly isArmed: boolean }
-  | { readonly name: 'consent' }
+  /** `question` numbers what is asked, so that an answer which comes late is not taken for the next guest's. */
+  | { readonly name: 'consent'; readonly question: number }
   | { readonly name: 'verifying' }
   | { readonly name: 'result'; readonly result: 'pass' | 'fail' | 'unavailable' | 'ask-staff' }
 
