@@ -323,6 +323,20 @@ describe('a candidate', () => {
     expect(play.desk().result).toMatchObject({ kind: 'admitted', isLate: true })
   })
 
+  it('for whom the readers were armed in time is not let in when the gate has closed meanwhile, and nothing is sent', async () => {
+    const play = await opened('exam')
+    await number(play, '0042')
+    for (let minutes = 0; minutes < 36; minutes++) {
+      play.act({ type: 'activity' })
+      await vi.advanceTimersByTimeAsync(minute)
+    }
+    play.present()
+    await settle()
+    expect(play.asked).toEqual([])
+    expect(play.desk().result).toMatchObject({ kind: 'too-late', whom: { ticket: '0042' } })
+    expect(await play.store.pending()).toEqual([])
+  })
+
   it('gives way to another number that is typed before anything is presented', async () => {
     const play = await opened('exam')
     await number(play, '0042')

@@ -32,7 +32,13 @@ import {
 import type { presentationActor } from '../journey/journey-machine.ts'
 import { delaysOf } from '../journey/journey.ts'
 import { counterRecorder } from './counter-events.ts'
-import { counterMachine, type ExportInput, type ListRead, type UndoInput } from './counter-machine.ts'
+import {
+  counterMachine,
+  type ExportInput,
+  type ListRead,
+  type LookupInput,
+  type UndoInput,
+} from './counter-machine.ts'
 import {
   counterDisplayViewOf,
   type CounterSnapshot,
@@ -45,7 +51,7 @@ import { exportAdmissions } from './export/export-admissions.ts'
 import { hallSessionOf } from './hall-session.ts'
 import type { LockOut } from './lock-out.ts'
 import { settlePending } from './settle-pending.ts'
-import type { PeopleList, PeopleRead } from './whom.ts'
+import type { Lookup, PeopleList, PeopleRead } from './whom.ts'
 
 export interface CounterParts {
   readonly config: TerminalConfig
@@ -127,8 +133,14 @@ export function startCounter(parts: CounterParts): Counter {
     lookKept(session).catch(recordFault)
   }
 
+  const lookUp = async ({ ticket, session }: LookupInput): Promise<Lookup> => {
+    const admission = await store.admission(hallSessionOf(session), ticket)
+    return list.lookUp(ticket, session.name, admission, now())
+  }
+
   const decide = decider({
     store,
+    lookUp,
     verify: parts.verify,
     walkIn: async (session) => {
       const { admitted, failed, repeated, undone } = await store.counts(session)
@@ -208,10 +220,7 @@ export function startCounter(parts: CounterParts): Counter {
         return 'wrong-pin'
       }),
       list: fromPromise(readList),
-      lookup: fromPromise(async ({ input: { ticket, session } }) => {
-        const admission = await recorded(store.admission(hallSessionOf(session), ticket))
-        return list.lookUp(ticket, session.name, admission, now())
-      }),
+      lookup: fromPromise(({ input }) => recorded(lookUp(input))),
       check: fromPromise(async ({ input }) => {
         const { bizSeq } = input.check
         underWay.add(bizSeq)

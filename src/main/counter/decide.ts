@@ -5,9 +5,9 @@ import type { RecordEvent } from '../../shared/events.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import { type HallStore, HallStoreError, type Settlement } from '../hall-store/hall-store.ts'
 import type { SealedPieces } from '../verification/platform-gateway.ts'
-import type { CheckInput } from './counter-machine.ts'
+import type { CheckInput, LookupInput } from './counter-machine.ts'
 import { hallSessionOf } from './hall-session.ts'
-import { isLate } from './whom.ts'
+import { isLate, type Lookup } from './whom.ts'
 
 /** The platform's word, and the number of its receipt. */
 export interface Answer {
@@ -19,6 +19,8 @@ export interface DecideParts {
   readonly store: Pick<HallStore, 'begin' | 'settle' | 'abandon'>
   /** Rejects with VerificationUnavailable and with nothing else. */
   readonly verify: (check: CheckInput['check'], sealed: SealedPieces) => Promise<Answer>
+  /** Whether a ticket is to be checked now: hours may have gone by since its number was typed. */
+  readonly lookUp: (input: LookupInput) => Promise<Lookup>
   /** A number for a guest without a booking. */
   readonly walkIn: (session: HallSession) => Promise<TicketNumber>
   readonly record: RecordEvent
@@ -31,7 +33,7 @@ export interface DecideParts {
  * meanwhile: a pass that nobody kept could be used a second time.
  * @throws VerificationUnavailable
  */
-export function decider({ store, verify, walkIn, record, now }: DecideParts) {
+export function decider({ store, verify, lookUp, walkIn, record, now }: DecideParts) {
   const settled = async (bizSeq: BizSeq, answer: Answer): Promise<Settlement> => {
     const time = now()
     try {
@@ -46,6 +48,10 @@ export function decider({ store, verify, walkIn, record, now }: DecideParts) {
   return async ({ session, whom, check, sealed }: CheckInput): Promise<CounterResult> => {
     const { bizSeq } = check
     try {
+      if (whom) {
+        const standing = await lookUp({ ticket: whom.ticket, session })
+        if (standing.is === 'refused') return standing.result
+      }
       const hallSession = hallSessionOf(session)
       const ticket = whom?.ticket ?? (await walkIn(hallSession))
       const beginning = await store.begin({ bizSeq, session: hallSession, ticket, time: now() })
