@@ -65,7 +65,7 @@ function Middle({ view, act, screen, texts }: MiddleProps) {
             </p>
             <p>{view.kind === 'exam' ? display.purposeExam : display.purposeHotel}</p>
             <p>{display.handler(view.handler, view.contact)}</p>
-            <p>{display.kept}</p>
+            <p>{view.kind === 'exam' ? display.keptExam : display.keptHotel}</p>
             <p>{display.voluntary}</p>
             {view.notice === null ? null : <p className="quiet">{texts.noticeVersion(view.notice)}</p>}
           </div>

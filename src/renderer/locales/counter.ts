@@ -228,7 +228,8 @@ const zhCN = {
     handler: (handler: string, contact: string): string => `处理者：${handler}。联系方式：${contact}。`,
     purposeExam: '只为核对您是不是报名的考生本人。',
     purposeHotel: '只为办理住宿登记核验您的身份。',
-    kept: '入口、时间、核验结果、回执编号和准考证号（或预订号）会保存在本场所的记录里，不含姓名和证件号码。',
+    keptExam: '考点会留存您的准考证号、入口、核验时间、核验结果和回执编号，不留存姓名和证件号码。',
+    keptHotel: '旅馆会在前台留存预订号、核验时间、核验结果和回执编号，本机不留存姓名和证件号码。',
     voluntary: '不愿意用网络身份认证，可以请工作人员用其他方式办理，结果相同。',
     consentTitle: '是否同意送交登记信息？',
     consentText:
@@ -456,7 +457,8 @@ const zhHant: CounterTexts = {
     handler: (handler, contact) => `處理者：${handler}。聯絡方式：${contact}。`,
     purposeExam: '只為核對您是不是報名的考生本人。',
     purposeHotel: '只為辦理住宿登記核驗您的身份。',
-    kept: '入口、時間、核驗結果、回執編號和准考證號（或預訂號）會保存在本場所的記錄裏，不含姓名和證件號碼。',
+    keptExam: '考點會留存您的准考證號、入口、核驗時間、核驗結果和回執編號，不留存姓名和證件號碼。',
+    keptHotel: '旅館會在前台留存預訂號、核驗時間、核驗結果和回執編號，本機不留存姓名和證件號碼。',
     voluntary: '不願意用網絡身份認證，可以請職員用其他方式辦理，結果相同。',
     consentTitle: '是否同意送交登記資料？',
     consentText:
@@ -681,7 +683,10 @@ const en: CounterTexts = {
     handler: (handler, contact) => `Handled by: ${handler}. Contact: ${contact}.`,
     purposeExam: 'Only to tell whether you are the candidate who enrolled.',
     purposeHotel: 'Only to check your identity for your stay.',
-    kept: 'The hall keeps your ticket or booking number with the gate, the time, the result and the receipt number: no name, no document number.',
+    keptExam:
+      'The exam’s staff keep your ticket number, the gate, the time, the result and the receipt number here: no name, no document number.',
+    keptHotel:
+      'The desk keeps your booking number, the time, the result and the receipt number here: no name, no document number.',
     voluntary:
       'If you would rather not use the network identity, the staff can do it another way, with the same result.',
     consentTitle: 'Send your registration data?',
