@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { BrowserWindow } from 'electron'
 import { type CounterConfig, counterDelaysOf } from '../../shared/counter/counter-config.ts'
 import { counterChannels, counterDisplayChannels } from '../../shared/counter/counter-channels.ts'
@@ -16,7 +15,7 @@ import { openTerminalBase } from '../terminal-base.ts'
 import { answerInJournal } from './answer-in-journal.ts'
 import { startCounter } from './counter.ts'
 import { examPeople } from './exam-people.ts'
-import { hotelPeople } from './hotel-people.ts'
+import { hotelPeople, readArrivals } from './hotel-people.ts'
 import { createLockOut } from './lock-out.ts'
 import { lockOutFile } from './lock-out-file.ts'
 import { openHall } from './open-hall.ts'
@@ -168,7 +167,7 @@ function closeHall(store: HallStore): void {
 function peopleOf(counter: CounterConfig, { counter: { rosterPath } }: Settings): PeopleList {
   if (counter.kind === 'hotel') {
     const { arrivals } = counter
-    return hotelPeople(arrivals === undefined ? undefined : () => textOf(arrivals), Date.now)
+    return hotelPeople(arrivals === undefined ? undefined : () => readArrivals(arrivals), Date.now)
   }
   const roster = rosterOrNull(rosterPath)
   if (roster === null) return noPeople
@@ -198,14 +197,4 @@ const noPeople: PeopleList = {
   find: () => null,
   lookUp: (ticket) => ({ is: 'refused', result: { kind: 'unknown-ticket', ticket } }),
   close: () => undefined,
-}
-
-/** Null where there is nothing to be read. */
-async function textOf(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return null
-    throw error
-  }
 }

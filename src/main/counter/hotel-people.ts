@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { placeNameSchema, type TicketNumber, ticketNumberSchema } from '../../shared/counter/admission.ts'
 import { chinaDay } from '../../shared/china-time.ts'
 import { consentNumberSchema } from '../../shared/wire.ts'
+import { readBounded } from './read-bounded.ts'
 import type { PeopleList } from './whom.ts'
 
 /** One booking of a guest, as the hotel's own software writes it: no name, nothing of a document. */
@@ -33,7 +34,7 @@ export function hotelPeople(
       arrivals = new Map()
       const text = readFile ? await readFile() : '[]'
       if (text === null) return { fault: { fault: 'unreadable' } }
-      const read = readArrivals(text)
+      const read = parseArrivals(text)
       if (!read) return { fault: { fault: 'form' } }
       arrivals = read
       // One session for each day.
@@ -55,8 +56,17 @@ export function hotelPeople(
   }
 }
 
+/** Octets: 20,000 bookings of 160. */
+const largestList = 4 * 1024 * 1024
+
+/** The text of the list of arrivals; null where there is none to be read, or it is no list for its size. */
+export async function readArrivals(path: string): Promise<string | null> {
+  const file = await readBounded(path, largestList)
+  return 'fault' in file ? null : new TextDecoder().decode(file.bytes)
+}
+
 /** Null where it has not the form, or names a booking twice. */
-function readArrivals(text: string): ReadonlyMap<TicketNumber, Arrival> | null {
+function parseArrivals(text: string): ReadonlyMap<TicketNumber, Arrival> | null {
   try {
     const read = arrivalsSchema.safeParse(JSON.parse(text))
     if (!read.success) return null
