@@ -684,11 +684,10 @@ const en: CounterTexts = {
     purposeExam: 'Only to tell whether you are the candidate who enrolled.',
     purposeHotel: 'Only to check your identity for your stay.',
     keptExam:
-      'The exam’s staff keep your ticket number, the gate, the time, the result and the receipt number here: no name, no document number.',
-    keptHotel:
-      'The desk keeps your booking number, the time, the result and the receipt number here: no name, no document number.',
+      'Kept here: your ticket number, gate, time, result and receipt number. No name or document number.',
+    keptHotel: 'Kept here: your booking number, time, result and receipt number. No name or document number.',
     voluntary:
-      'If you would rather not use the network identity, the staff can do it another way, with the same result.',
+      'If you would rather not use the network identity, the staff check another way, with the same result.',
     consentTitle: 'Send your registration data?',
     consentText:
       'The law makes hotels keep guests’ names and the kind and number of their document. If you agree, the national network identity platform sends them to the hotel directly. If not, you are checked all the same: please register at the desk.',
