@@ -89,7 +89,7 @@ function ExportKey({ screen, texts, act }: CounterScreenProps<'desk'>) {
   if (exports.state === 'not-configured') return null
   return (
     <>
-      <p className="key-says" role="status">
+      <p className="key-says" data-export={exports.state} role="status">
         {exports.state === 'written' ? words.written(exports.name) : null}
         {exports.state === 'not-written' ? words['not-written'] : null}
       </p>

@@ -658,7 +658,7 @@ const en: CounterTexts = {
     reasons: {
       'mistaken-scan': 'Scanned by mistake',
       'wrong-ticket': 'Wrong ticket',
-      'did-not-enter': 'Checked, did not enter',
+      'did-not-enter': 'Did not enter',
       practice: 'Practice',
     },
     undone: 'Taken back. The ticket can be checked again',
@@ -675,7 +675,7 @@ const en: CounterTexts = {
   display: {
     closed: 'This counter is closed just now',
     welcome: 'Show your identity code',
-    waiting: 'One moment, the staff are getting ready',
+    waiting: 'One moment, please',
     app: 'Open the national network identity app and hold the code to the scanner',
     reading: 'Reading, one moment',
     again: 'Not read in full. Show it again',
