@@ -284,6 +284,22 @@ for (const language of languages) {
   })
 }
 
+test('the way whose name is Chinese is told in English, also in large and low type, by a row like the others', async ({
+  citizenAgain: citizen,
+}) => {
+  const { method } = textsOf('en')
+  const view = screensIn('en')['method']
+  if (!view) throw new Error('no specimen')
+  for (const access of [plainAccess, { ...plainAccess, largeText: true, lowReach: true }]) {
+    await citizen.show(viewWith(view, 'en', true, access))
+    await expect(citizen.page.getByText(method.networkIdentityNote)).toBeVisible()
+    const heights = await citizen.page
+      .locator('.row')
+      .evaluateAll((rows) => rows.map((row) => row.clientHeight))
+    expect(new Set(heights).size).toBe(1)
+  }
+})
+
 for (const [name, moves] of [
   ['card-ready', '.card-down, .reader-light'],
   ['document-ready', '.card-down, .reader-light'],
