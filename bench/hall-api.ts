@@ -54,7 +54,7 @@ function writeConfig(port: number): string {
   const config: unknown = JSON.parse(readFileSync(sandbox.ready.terminalConfig, 'utf8'))
   const clients = tokens.map((token, index) => ({
     name: `client-${index}`,
-    tokenDigest: `sha256:${createHash('sha256').update(token).digest('hex')}`,
+    tokenDigest: `sm3:${createHash('sm3').update(token).digest('hex')}`,
   }))
   const own = { hallApi: { port, clients }, delays: { settle: 100 } }
   const path = join(folder, 'terminal.json')

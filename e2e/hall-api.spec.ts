@@ -39,7 +39,7 @@ const test = ofTerminal.extend<{ readonly asked: Hall }, { readonly hall: Hall }
   hall: [
     async ({ sandbox }, use) => {
       const port = await freePort()
-      const tokenDigest = `sha256:${createHash('sha256').update(token).digest('hex')}`
+      const tokenDigest = `sm3:${createHash('sm3').update(token).digest('hex')}`
       const hallApi = { port, clients: [{ name: 'queue', tokenDigest }] }
       const config = terminalConfigSchema.parse({ ...demoConfig(sandbox.ready.platform), hallApi })
       const terminal = await startTerminal({ sandbox, config })

@@ -10,7 +10,7 @@ export type CounterScene = (typeof counterScenes)[number]
 
 /** Staff 07 and 12 of the sandbox, and their PIN. Invented, as everybody here. */
 export const demoPin = '246810'
-const pinDigest = 'scrypt:32768:8:1:604l8me0l03T1V9v1LQ-qQ:3sD5zGIi2ZGZUcD844tbLaEfzk5f3KkMEnBBSe1_Jes'
+const pinDigest = 'pbkdf2-sm3:10000:dPAP7w_6ShBgrDzrZ-E0KA:d4Ts6kZNjP0NtP3-ZytaArSjVSFxUN0_47j1e2HND9M'
 
 const minute = 60_000
 /** Staff may try it out at any hour. */

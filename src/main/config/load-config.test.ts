@@ -341,7 +341,7 @@ describe('a configuration', () => {
       '{ "name": "desk", "tokenDigest": "secret" }',
       '',
       'a token in the place of its digest',
-      '[0].tokenDigest: does not have the form /^(sm3|sha256):[0-9a-f]{64}$/',
+      '[0].tokenDigest: does not have the form /^sm3:[0-9a-f]{64}$/',
     ),
     ...inHallApi(
       client('"name": "desk"'),
@@ -350,13 +350,13 @@ describe('a configuration', () => {
       '[1].tokenDigest: every client needs a token of its own',
     ),
     ...inHallApi(
-      '{ "name": "desk", "tokenDigest": "sha256:00"}',
+      '{ "name": "desk", "tokenDigest": "sm3:00"}',
       '',
       'half a digest',
-      '[0].tokenDigest: does not have the form /^(sm3|sha256):[0-9a-f]{64}$/',
+      '[0].tokenDigest: does not have the form /^sm3:[0-9a-f]{64}$/',
     ),
     ...inHallApi(
-      `{ "name": "desk", "tokenDigest": "sha256:${digest}" }`,
+      `{ "name": "desk", "tokenDigest": "sm3:${digest}" }`,
       `${client('"name": "desk"')},`,
       'two clients of one name',
       '[1].name: client names must differ',

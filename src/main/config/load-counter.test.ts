@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { fixtureConfig } from '../journey/journey-fixture.ts'
 import { parseTerminalConfig } from './load-config.ts'
 
-const pinDigest = `scrypt:32768:8:1:${'A'.repeat(22)}:${'A'.repeat(43)}`
+const pinDigest = `pbkdf2-sm3:10000:${'A'.repeat(22)}:${'A'.repeat(43)}`
 
 const exam = {
   kind: 'exam',
@@ -52,7 +52,7 @@ describe('a counter’s configuration', () => {
     ],
     [
       'a digest of too few rounds',
-      { staff: [{ number: '07', pinDigest: pinDigest.replace('32768', '1024') }] },
+      { staff: [{ number: '07', pinDigest: pinDigest.replace('10000', '9999') }] },
       'pinDigest',
       /form/,
     ],

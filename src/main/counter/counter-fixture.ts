@@ -26,7 +26,7 @@ import type { PeopleList, PeopleRead } from './whom.ts'
 
 /** The PIN that the play takes; the digest of the configuration is of none. */
 export const fixturePin = '246810'
-const pinDigest = `scrypt:16384:8:1:${'A'.repeat(22)}:${'A'.repeat(43)}`
+const pinDigest = `pbkdf2-sm3:10000:${'A'.repeat(22)}:${'A'.repeat(43)}`
 
 const minute = 60_000
 /** 2026-12-05 09:00 in China. */

@@ -1,33 +1,24 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
-import { promisify } from 'node:util'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { pinDigestSchema } from '../../shared/counter/counter-config.ts'
+import { pbkdf2Sm3 } from './pbkdf2-sm3.ts'
 
-const derive: (
-  pin: string,
-  salt: Uint8Array,
-  length: number,
-  cost: { readonly N: number; readonly r: number; readonly p: number; readonly maxmem: number },
-) => Promise<Buffer> = promisify(scrypt)
-
-const length = 32
-/** 128 · N · r bytes are needed, and some. */
-const costOf = (N: number) => ({ N, r: 8, p: 1, maxmem: 256 * N * 8 })
+/** So many for a new digest; a configuration may have more. */
+const usualRounds = 10_000
 
 /** Digest of a PIN for the configuration, under a new salt. @see pinDigestSchema */
 export async function digestPin(
   pin: string,
   salt: Uint8Array = randomBytes(16),
-  N = 32_768,
+  rounds = usualRounds,
 ): Promise<string> {
-  const digest = await derive(pin, salt, length, costOf(N))
-  return pinDigestSchema.parse(
-    `scrypt:${N}:8:1:${Buffer.from(salt).toString('base64url')}:${digest.toString('base64url')}`,
-  )
+  const digest = await pbkdf2Sm3(Buffer.from(pin, 'ascii'), salt, rounds)
+  const inText = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
+  return pinDigestSchema.parse(`pbkdf2-sm3:${rounds}:${inText(salt)}:${inText(digest)}`)
 }
 
-/** Whether a PIN is the one of a digest. Takes some 50 ms, off the event loop. */
+/** Whether a PIN is the one of a digest. Takes some 200 ms for each 10,000 rounds, in pieces of a few. */
 export async function isPin(pin: string, digest: string): Promise<boolean> {
-  const [, N = '', , , salt = '', expected = ''] = pinDigestSchema.parse(digest).split(':')
-  const found = await derive(pin, Buffer.from(salt, 'base64url'), length, costOf(Number(N)))
+  const [, rounds = '', salt = '', expected = ''] = pinDigestSchema.parse(digest).split(':')
+  const found = await pbkdf2Sm3(Buffer.from(pin, 'ascii'), Buffer.from(salt, 'base64url'), Number(rounds))
   return timingSafeEqual(found, Buffer.from(expected, 'base64url'))
 }

@@ -53,7 +53,7 @@ describe('whoever has no client’s token', () => {
     ['another', 'x'.repeat(64)],
     ['one with a letter less', queueToken.slice(1)],
     ['one that is too long', 'q'.repeat(4_096)],
-    ['the digest of one', `sha256:${'a'.repeat(64)}`],
+    ['the digest of one', `sm3:${'a'.repeat(64)}`],
     ['one with a space', `${queueToken} ${queueToken}`],
   ])('and has %s is refused everywhere, at once and alike', async (_what, token) => {
     const { call, post, recorded, play } = await openHall()

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { vi } from 'vitest'
 import { receiptNumberSchema } from '../../shared/check.ts'
 import type { TerminalConfig } from '../../shared/config.ts'
@@ -20,7 +20,7 @@ export const deskToken = 'd'.repeat(64)
 export const deskOrigin = 'https://desk.hall.example'
 
 export const fixtureClients: readonly HallClientConfig[] = [
-  { name: 'queue', tokenDigest: `sha256:${createHash('sha256').update(queueToken).digest('hex')}` },
+  { name: 'queue', tokenDigest: `sm3:${toHex(sm3(new TextEncoder().encode(queueToken)))}` },
   {
     name: 'desk',
     tokenDigest: `sm3:${toHex(sm3(new TextEncoder().encode(deskToken)))}`,

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { toHex } from '../../shared/gm/bytes.ts'
+import { sm3 } from '../../shared/gm/sm3.ts'
 import type { TerminalConfig } from '../../shared/config.ts'
 import type { RecordEvent } from '../../shared/events.ts'
 import type { HallCheck, Refusal, StartCheck } from '../../shared/hall-api/contract.ts'
@@ -235,5 +236,5 @@ export class HallChecks {
 }
 
 function digestOf(members: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(members)).digest('base64')
+  return toHex(sm3(new TextEncoder().encode(JSON.stringify(members))))
 }

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { sm3 } from '../../shared/gm/sm3.ts'
 import type { HallClientConfig } from '../../shared/hall-api/hall-api-config.ts'
 import { tokenSchema } from '../../shared/hall-api/contract.ts'
@@ -15,16 +15,14 @@ export interface HallClients {
 
 export function hallClients(clients: readonly HallClientConfig[]): HallClients {
   const kept = clients.map(({ tokenDigest, origins = [] }) => {
-    const [algorithm = '', digest = ''] = tokenDigest.split(':')
-    return { isSm3: algorithm === 'sm3', digest: Buffer.from(digest, 'hex'), origins }
+    const [, digest = ''] = tokenDigest.split(':')
+    return { digest: Buffer.from(digest, 'hex'), origins }
   })
   return {
     byToken(token) {
       if (!tokenSchema.safeParse(token).success) return null
-      const bytes = new TextEncoder().encode(token)
-      const bySm3 = sm3(bytes)
-      const bySha256 = createHash('sha256').update(bytes).digest()
-      const found = kept.map(({ isSm3, digest }) => timingSafeEqual(digest, isSm3 ? bySm3 : bySha256))
+      const own = sm3(new TextEncoder().encode(token))
+      const found = kept.map(({ digest }) => timingSafeEqual(digest, own))
       const client = found.indexOf(true)
       return client === -1 ? null : client
     },

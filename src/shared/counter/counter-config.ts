@@ -40,10 +40,13 @@ export const defaultCounterDelays: CounterDelays = {
 /** So many wrong PINs in a row cost nothing. */
 export const freeAttempts = 3
 
-/** Digest of a PIN: `scrypt:` and N, r, p, a salt of 16 bytes and 32 bytes of scrypt's output, in base64url. */
+/**
+ * Digest of a PIN: `pbkdf2-sm3:`, 10,000 to 100,000 rounds, a salt of 16 bytes and the 32 bytes that PBKDF2 with HMAC-SM3
+ * gives (GM/T 0091), in base64url.
+ */
 export const pinDigestSchema = z
   .string()
-  .regex(/^scrypt:(?:16384|32768|65536):8:1:[A-Za-z0-9_-]{22}:[A-Za-z0-9_-]{43}$/)
+  .regex(/^pbkdf2-sm3:(?:[1-9][0-9]{4}|100000):[A-Za-z0-9_-]{22}:[A-Za-z0-9_-]{43}$/)
 
 const staffSchema = z.strictObject({
   /** Number on the badge: it is chosen at log-in. */

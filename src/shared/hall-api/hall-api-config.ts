@@ -10,8 +10,8 @@ export const hallApiSchema = z.strictObject({
     .array(
       z.strictObject({
         name: z.string().regex(/^[a-z0-9-]{1,40}$/),
-        /** Digest of the client's token, which itself stands nowhere. */
-        tokenDigest: z.string().regex(/^(sm3|sha256):[0-9a-f]{64}$/),
+        /** SM3 digest of the client's token, which itself stands nowhere. */
+        tokenDigest: z.string().regex(/^sm3:[0-9a-f]{64}$/),
         /** Of pages that ask from a browser; a program outside a browser names none. */
         origins: z.array(originSchema).min(1).max(8).optional(),
         /** The services it may ask for; all of them where it is left out. */
