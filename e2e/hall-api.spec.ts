@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { WebSocket } from 'ws'
 import { demoConfig } from '../sandbox/demo-config.ts'
@@ -12,23 +11,13 @@ import { terminalConfigSchema } from '../src/shared/config.ts'
 import type { Check, Problem, StartCheck } from '../src/shared/hall-api/client-types.ts'
 import { hallCheckSchema, problemSchema } from '../src/shared/hall-api/contract.ts'
 import { expect, test as ofTerminal } from './support/fixtures.ts'
+import { freePort } from './support/free-port.ts'
 import type { Sandbox } from './support/sandbox.ts'
 import { briskly, longestStart, startTerminal, type Terminal } from './support/terminal.ts'
 
 const texts = textsOf('zh-CN')
 const service = 'social-security-card'
 const token = randomBytes(32).toString('hex')
-
-/** A port that nobody has now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (typeof address !== 'object' || !address) throw new Error('there is no port')
-  return address.port
-}
 
 interface Hall {
   readonly terminal: Terminal

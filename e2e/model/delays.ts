@@ -16,4 +16,5 @@ export const heldDelays = {
   readingDocument: 580_001,
   warning: 590_001,
   verificationGrace: 490_001,
+  settle: 480_001,
 } as const satisfies Partial<Delays>

@@ -1,5 +1,6 @@
 /** What can happen to a citizen's visit from where it is, and where the visit then is. */
 import { type AnyStateMachine, type EventObject, getNextTransitions, transition } from 'xstate'
+import type { HallAsk } from '../../src/main/journey/hall-ask.ts'
 import type { JourneyContext } from '../../src/main/journey/journey-machine.ts'
 import { type SealedEvidence, subjects } from '../../src/shared/check.ts'
 import { consents, type JourneyAction } from '../../src/shared/ipc.ts'
@@ -13,7 +14,7 @@ const machine: AnyStateMachine = silentJourney
 
 /**
  * One thing that happens: on the screen, to its time, at a device, on a phone, where somebody types, on the hall's own
- * page, at the platform.
+ * page, at the platform, in the hall's own software.
  */
 export type Step =
   | { readonly by: 'screen'; readonly event: JourneyAction }
@@ -28,6 +29,12 @@ export type Step =
   | { readonly by: 'entry'; readonly event: EventObject; readonly act: 'activity' | 'leave' }
   | { readonly by: 'hall page'; readonly event: EventObject; readonly act: 'touch' | 'close' }
   | { readonly by: 'platform'; readonly event: EventObject; readonly answer: 'pass' | 'fail' | 'nothing' }
+  | {
+      readonly by: 'hall'
+      readonly event: EventObject
+      readonly ask: HallAsk
+      readonly act: 'start' | 'cancel'
+    }
 
 /** A step by what tells it from the others. */
 export function stepName(step: Step): string {
@@ -172,6 +179,19 @@ function answersIn(snapshot: SilentSnapshot): readonly Step[] {
   ]
 }
 
+/** The hall's software begins a visit where nobody is, and takes it back while its notice stands. */
+function hallIn(snapshot: SilentSnapshot): readonly Step[] {
+  const { config, hallAsk } = snapshot.context
+  const [service] = config.services
+  const [subject] = service?.subjects ?? []
+  if (snapshot.matches('attract') && service && subject) {
+    const ask = { id: 'the asking', service: service.id, subject }
+    return [{ by: 'hall', event: withMore('hall.start', { ask }), ask, act: 'start' }]
+  }
+  if (!snapshot.matches('notice') || hallAsk === null) return []
+  return [{ by: 'hall', event: withMore('hall.cancel', { id: hallAsk.id }), ask: hallAsk, act: 'cancel' }]
+}
+
 /** All that can happen here and is not ignored. */
 export function stepsFrom(snapshot: SilentSnapshot): readonly Step[] {
   const acts = actionsIn(snapshot.context).map((event): Step => ({ by: 'screen', event }))
@@ -184,6 +204,7 @@ export function stepsFrom(snapshot: SilentSnapshot): readonly Step[] {
     ...(snapshot.matches({ present: { typing: 'open' } }) ? typed : []),
     ...(snapshot.matches('handOver') ? onPage : []),
     ...(snapshot.matches('verifying') ? answersIn(snapshot) : []),
+    ...hallIn(snapshot),
   ]
   return offered.filter(({ event }) => machine.getTransitionData(snapshot, event).length > 0)
 }
@@ -224,7 +245,7 @@ export function afterStep(snapshot: SilentSnapshot, { event }: Step): Reached {
 /** What of a visit decides what can happen next. */
 export function keyOf({ value, context }: SilentSnapshot): string {
   const { service, subject, method, retriesLeft, approvalsLeft, approval, documentKey } = context
-  const { extensionsLeft, askedFrom, sealed, hint, access, language } = context
+  const { extensionsLeft, askedFrom, sealed, hint, access, language, hallAsk, isSettled } = context
   return JSON.stringify([
     value,
     service,
@@ -241,5 +262,7 @@ export function keyOf({ value, context }: SilentSnapshot): string {
     access.largeText,
     access.lowReach,
     language,
+    hallAsk !== null,
+    isSettled,
   ])
 }

@@ -1,16 +1,20 @@
 /**
  * The statechart walked through by the real terminal: by the shortest ways to whatever has not occurred yet, until every
  * state and every transition has. After each step the screen shows what the statechart says. Touches, phones, what is
- * typed and what the platform answers are real; time passes by the walk's hand, and what a device host reports is said
+ * typed, what the hall's software asks for and what the platform answers are real; time passes by the walk's hand, and what a device host reports is said
  * in its place, at the boundary where main parses it (devices have tests of their own).
  */
+import { randomBytes, randomUUID } from 'node:crypto'
 import { type Page, expect } from 'playwright/test'
 import { initialTransition } from 'xstate'
+import type { HallAsk } from '../../src/main/journey/hall-ask.ts'
 import { viewOf } from '../../src/main/journey/view-of.ts'
 import { defaultDelays, type TerminalConfig } from '../../src/shared/config.ts'
+import { hallCheckSchema } from '../../src/shared/hall-api/contract.ts'
 import type { JourneyView } from '../../src/shared/journey-view.ts'
 import { startEvilPlatform } from '../evil-platform/evil-platform.ts'
 import { test } from '../support/fixtures.ts'
+import { freePort } from '../support/free-port.ts'
 import { hallForm, hallSite } from '../support/hall-site.ts'
 import { phoneOf } from '../support/phone.ts'
 import { drawnEntry, entryViews } from '../support/secure-entry.ts'
@@ -22,7 +26,7 @@ import { type HeldMain, holdMain } from './held-main.ts'
 import { KnownGround } from './nearest.ts'
 import { silentInput, silentJourney, type SilentSnapshot } from './silent-journey.ts'
 import { afterStep, shownCode, type Step, stepName, stepsFrom } from './steps.ts'
-import { exception, walkedHall } from './whole-walk.ts'
+import { exception, type HallSoftware, walkedHall } from './whole-walk.ts'
 
 /** Every length that main's held timers can have: a citizen with large text has twice the time. */
 const heldLengths = [
@@ -86,12 +90,13 @@ test('every state and every transition of the statechart, by its shortest ways',
   const evil = await startEvilPlatform(sandbox.ready)
   evil.passApprovals(true)
   const hall = await hallSite(() => ({ body: hallForm }))
-  const config = walkedHall(evil.url, hall.origin)
+  const software = { port: await freePort(), token: randomBytes(32).toString('hex') }
+  const config = walkedHall(evil.url, hall.origin, software)
   const terminal = await startTerminal({ sandbox, config, delays: heldDelays })
   try {
     await sandbox.bench.plugDocumentReader()
     const main = await holdMain(terminal.app, heldLengths)
-    const walk = new Walk(terminal, main, evil, sandbox, config)
+    const walk = new Walk(terminal, main, evil, sandbox, config, software)
     await walk.begin()
     const wanted = new Set(allTransitions.filter((name) => exception(name) === null))
     const states = new Set<string>()
@@ -123,6 +128,9 @@ class Walk {
   readonly #evil: Awaited<ReturnType<typeof startEvilPlatform>>
   readonly #phone: ReturnType<typeof phoneOf>
   readonly #config: TerminalConfig
+  readonly #software: HallSoftware
+  /** The visit that the hall's software asked for last, by the terminal's name for it. */
+  #asked = ''
   /** The approval that the phone has opened. */
   #anchor = ''
   #answer: (answer: 'pass' | 'fail' | 'nothing') => void = () => undefined
@@ -133,8 +141,10 @@ class Walk {
     evil: Awaited<ReturnType<typeof startEvilPlatform>>,
     sandbox: Parameters<typeof phoneOf>[0],
     config: TerminalConfig,
+    software: HallSoftware,
   ) {
     this.#terminal = terminal
+    this.#software = software
     this.#main = main
     this.#evil = evil
     this.#phone = phoneOf(sandbox)
@@ -208,6 +218,8 @@ class Walk {
       }
       case 'hall page':
         return step.act === 'touch' ? this.#touchPage() : this.#closePage()
+      case 'hall':
+        return step.act === 'start' ? this.#start(step.ask) : this.#cancel()
       case 'platform':
         this.#answer(step.answer)
     }
@@ -253,6 +265,28 @@ class Walk {
       // A page that has closed itself does not answer.
       void contents?.executeJavaScript('window.close()', true).catch(() => undefined)
     })
+  }
+
+  /** Over HTTP, as the hall's software does. */
+  async #call(method: 'POST' | 'DELETE', path: string, body?: unknown) {
+    const { port, token } = this.#software
+    const reply = await fetch(`http://127.0.0.1:${port}/v1/checks${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(10_000),
+    })
+    const text = await reply.text()
+    if (!reply.ok) throw new Error(`the hall’s software was refused: ${reply.status} ${text}`)
+    return hallCheckSchema.parse(JSON.parse(text))
+  }
+
+  async #start({ service, subject }: HallAsk): Promise<void> {
+    this.#asked = (await this.#call('POST', '', { service, subject, idempotencyKey: randomUUID() })).id
+  }
+
+  async #cancel(): Promise<void> {
+    await this.#call('DELETE', `/${this.#asked}`)
   }
 
   async #onPhone(act: 'open' | 'approve' | 'decline' | 'cut'): Promise<void> {

@@ -1,19 +1,33 @@
 /** What the walk is asked to cover, and what not. */
+import { createHash } from 'node:crypto'
 import { demoConfig } from '../../sandbox/demo-config.ts'
 import type { TerminalConfig } from '../../src/shared/config.ts'
 import { heldDelays } from './delays.ts'
 
+/** The hall's own software: the port that it asks at, and its token. */
+export interface HallSoftware {
+  readonly port: number
+  readonly token: string
+}
+
 /**
  * A hall whose services are for everybody, for children alone, and for oneself alone.
  * @param page origin of the hall's own page, which the last of them goes on at
+ * @param software how the hall's own software reaches the terminal
  */
-export function walkedHall(platform: string, page: string): TerminalConfig {
+export function walkedHall(platform: string, page: string, software: HallSoftware): TerminalConfig {
   const config = demoConfig(platform)
   const [first, second, third] = config.services
   if (!first || !second || !third) throw new Error('the hall has too few services')
   return {
     ...config,
     delays: heldDelays,
+    hallApi: {
+      port: software.port,
+      clients: [
+        { name: 'walk', tokenDigest: `sm3:${createHash('sm3').update(software.token).digest('hex')}` },
+      ],
+    },
     services: [
       first,
       { ...second, subjects: ['child'] },

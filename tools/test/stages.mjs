@@ -54,7 +54,7 @@ const all = [
   {
     name: 'e2e',
     kind: 'run',
-    budget: 395,
+    budget: 480,
     command: ['playwright', 'test', '--reporter=list,json'],
     environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eResults },
     ending: playwrightEnding,
@@ -68,7 +68,7 @@ const all = [
   {
     name: 'lab',
     kind: 'run',
-    budget: 300,
+    budget: 340,
     command: ['node', 'e2e/lab/run.mjs'],
     read: labOutcome,
     beside: 'unit',
