@@ -7,10 +7,7 @@ import { defineConfig } from 'playwright/test'
 
 const asRoot = getuid?.() === 0
 
-/**
- * Files whose tests want a terminal that is like no other's. They take longest and begin, so that what follows can share
- * one terminal per worker, and the quick pages even out the end.
- */
+/** Files whose tests want a terminal that is like no other's: all others share one per worker. The quick pages even out the end. */
 const withOwnTerminal = [
   'canary/**/*.spec.ts',
   'evil-platform/**/*.spec.ts',
@@ -38,9 +35,10 @@ export default defineConfig({
   forbidOnly: env['CI'] !== undefined,
   use: { trace: 'off', locale: 'zh-CN' },
   projects: [
+    // These wait most, and begin: the device lab beside them takes what they leave of the processors.
+    { name: 'terminal', testIgnore: ['pages/**', 'packaged/**', ...withOwnTerminal] },
     { name: 'own terminal', testMatch: withOwnTerminal },
     { name: 'packaged', testMatch: 'e2e/packaged/**/*.spec.ts' },
-    { name: 'terminal', testIgnore: ['pages/**', 'packaged/**', ...withOwnTerminal] },
     {
       name: 'pages',
       // These tests share nothing: whichever worker is free takes the next one.

@@ -10,12 +10,14 @@ import { goesOn, spokenAs } from './pronunciation.mjs'
 
 /** @typedef {import('../../src/renderer/voice/clip.ts').Clip} Clip */
 
-/** Of the encoder: 16 kbit/s carry one voice, and the least effort halves a fresh clone's wait. */
+/** Of the encoder: 16 kbit/s carry one voice; the least effort, and long frames, are what a fresh clone waits least for. */
 const encoding = [
   '--quiet',
   '--speech',
   '--comp',
   '0',
+  '--framesize',
+  '60',
   '--bitrate',
   '16',
   '--discard-comments',

@@ -44,24 +44,27 @@ function unfit(): string[] {
   return [...targets, ...outside, ...scrolled].map((element) => element.outerHTML.slice(0, 140))
 }
 
-async function look(page: Page, name: string, language: string): Promise<void> {
+/** @param byAxe names, parts and colours are the same in every language: axe looks at each screen in one of them */
+async function look(page: Page, name: string, language: string, byAxe: boolean): Promise<void> {
   const { width } = page.viewportSize() ?? { width: 0 }
   if (pictures) await page.screenshot({ path: join(pictures, `${name}.${language}.${width}.png`) })
   expect.soft(await page.evaluate(unfit), `${name}, ${width}`).toEqual([])
-  expect.soft(await violations(page), `${name}, ${width}`).toEqual([])
+  if (byAxe) expect.soft(await violations(page), `${name}, ${width}`).toEqual([])
 }
 
-for (const language of languages) {
+for (const [turn, language] of languages.entries()) {
+  const isItsTurn = (index: number) => index % languages.length === turn
+
   test(`every screen of the counter in ${language}`, async ({ page }) => {
     test.setTimeout(240_000)
     await page.clock.install({ time: counterMorning })
     const counter = await openCounter(page)
     await loadAxe(page)
-    for (const [name, view] of Object.entries(counterViewsIn(language))) {
+    for (const [index, [name, view]] of Object.entries(counterViewsIn(language)).entries()) {
       for (const size of sizes) {
         await page.setViewportSize(size)
         await counter.show(view)
-        await look(page, name, language)
+        await look(page, name, language, isItsTurn(index))
       }
     }
     expect(counter.complaints).toEqual([])
@@ -71,11 +74,11 @@ for (const language of languages) {
     test.setTimeout(240_000)
     const display = await openDisplay(page)
     await loadAxe(page)
-    for (const [name, view] of Object.entries(counterDisplayViewsIn(language))) {
+    for (const [index, [name, view]] of Object.entries(counterDisplayViewsIn(language)).entries()) {
       for (const size of displays) {
         await page.setViewportSize(size)
         await display.show(view)
-        await look(page, `display-${name}`, language)
+        await look(page, `display-${name}`, language, isItsTurn(index))
       }
     }
     expect(display.complaints).toEqual([])
