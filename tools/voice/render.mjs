@@ -2,7 +2,7 @@
 /** Clips made by espeak-ng and opusenc, each once for all clones of a user. */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { cacheFolder } from '../lib/paths.mjs'
 import { Problem } from '../lib/problem.mjs'
@@ -39,9 +39,9 @@ export async function rendered(clips) {
   const missing = new Map(
     [...files].filter(([, file]) => !existsSync(file)).map(([clip, file]) => [file, clip]),
   )
-  const waiting = missing.entries()
+  const waiting = batchesOf([...missing])
   const work = async () => {
-    for (const [file, clip] of waiting) await render(clip, file)
+    for (let batch = waiting.pop(); batch; batch = waiting.pop()) await render(batch)
   }
   await Promise.all(Array.from({ length: workers }, work))
   return files
@@ -57,30 +57,47 @@ function cachedAs(cache, clip) {
   return join(cache, `${createHash('sha256').update(sound).digest('hex').slice(0, 32)}.opus`)
 }
 
-/** @param {Clip} clip @param {string} file */
-async function render(clip, file) {
-  const { voice, speed, words } = spokenAs(clip)
-  const part = `${file}.${process.pid}`
-  // Without the pause at a sentence's end where it goes on.
-  const pause = goesOn(clip) ? ['-z'] : []
-  const speaker = spawn('espeak-ng', ['-v', voice, '-s', String(speed), ...pause, '--stdout', '--', words], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+/** So many clips of one shell: to start two programs from here costs as much as they do. */
+const batchLength = 40
+
+/** @param {readonly (readonly [string, Clip])[]} missing */
+function batchesOf(missing) {
+  const count = Math.ceil(missing.length / batchLength)
+  return Array.from({ length: count }, (_, at) => missing.slice(at * batchLength, (at + 1) * batchLength))
+}
+
+/** Takes file, voice, speed, an option of the speaker or none, and words, again and again; ends at the first failure. */
+const script = `
+trap 'rm -f "$1.$$"' EXIT
+while [ $# -gt 0 ]; do
+  espeak-ng -v "$2" -s "$3" $4 --stdout -- "$5" | opusenc ${encoding.join(' ')} - "$1.$$"
+  mv "$1.$$" "$1"
+  shift 5
+done`
+
+/** @param {readonly (readonly [string, Clip])[]} batch files and what they say */
+async function render(batch) {
+  const all = batch.flatMap(([file, clip]) => {
+    const { voice, speed, words } = spokenAs(clip)
+    // Without the pause at a sentence's end where it goes on.
+    return [file, voice, String(speed), goesOn(clip) ? '-z' : '', words]
   })
-  const encoder = spawn('opusenc', [...encoding, '-', part], { stdio: [speaker.stdout, 'ignore', 'ignore'] })
-  const codes = await Promise.all([speaker, encoder].map(codeOf))
-  if (codes.some((code) => code !== 0)) {
-    rmSync(part, { force: true })
-    throw new Problem(
-      `espeak-ng and opusenc cannot speak “${clip.text}” (${clip.language}): codes ${codes.join(', ')}`,
-    )
-  }
-  renameSync(part, file)
+  const shell = spawn('bash', ['-e', '-o', 'pipefail', '-c', script, 'voice', ...all], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  shell.stderr.on('data', (chunk) => (said += String(chunk)))
+  const code = await codeOf(shell)
+  if (code === 0) return
+  const failed = batch.find(([file]) => !existsSync(file))
+  const text = failed === undefined ? '' : ` “${failed[1].text}” (${failed[1].language})`
+  throw new Problem(`espeak-ng and opusenc cannot speak${text}: ${said.trim()}, code ${code}`)
 }
 
 /** @param {import('node:child_process').ChildProcess} child @returns {Promise<number | string>} */
 function codeOf(child) {
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message))
-    child.once('exit', (code, signal) => resolve(code ?? signal ?? 'gone'))
+    child.once('close', (code, signal) => resolve(code ?? signal ?? 'gone'))
   })
 }

@@ -39,7 +39,8 @@ function running(): Lab {
 async function start(): Promise<Lab> {
   const [desktop, sandbox] = await Promise.all([
     startDesktop(scratch, join(results, 'xorg.log')),
-    startSandbox(join(scratch, 'sandbox')),
+    // One processor has no use for further threads.
+    startSandbox(join(scratch, 'sandbox'), ['--threads', '0']),
   ])
   note('desktop and sandbox are there')
   const folder = join(scratch, 'terminal')
