@@ -1,8 +1,7 @@
 /**
  * Every screen as a browser draws it: readable, within reach, nothing cut off, in our own fonts, with nothing that axe
- * finds. Each in six appearances, in which any two of language, large text, high contrast and low reach meet, and looked
- * at by axe in three of them, in which it meets each language and each mode on and off; all twenty-four are in
- * `npm run gallery`.
+ * finds. In six appearances, in which any two of language, large text, high contrast and low reach meet; each screen in
+ * three of them, in which it meets each language and each mode on and off. All twenty-four are in `npm run gallery`.
  */
 import { join } from 'node:path'
 import { env } from 'node:process'
@@ -24,7 +23,7 @@ const pictures = env['PASSONLY_PICTURES']
 
 for (const [turn, { language, access }] of pairedAppearances.entries()) {
   const mode = modeName(access)
-  test(`every screen in ${language}, ${mode}, is whole, large enough, within reach and accessible`, async ({
+  test(`every other screen in ${language}, ${mode}, is whole, large enough, within reach and accessible`, async ({
     citizen,
   }) => {
     test.setTimeout(180_000)
@@ -32,13 +31,12 @@ for (const [turn, { language, access }] of pairedAppearances.entries()) {
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await loadAxe(page)
     for (const [index, [name, view]] of Object.entries(viewsIn(language)).entries()) {
+      if (index % 2 !== turn % 2) continue
       await citizen.show({ ...view, access: { ...access, voice: view.access.voice } })
       if (pictures) await page.screenshot({ path: join(pictures, `${name}.${language}.${mode}.png`) })
       expect.soft(await illegible(page), name).toEqual(legible)
       if (access.lowReach) expect.soft(await highTargets(page), name).toEqual([])
-      if (index % 2 === turn % 2) {
-        expect.soft(await violations(page, leastContrast(access)), name).toEqual([])
-      }
+      expect.soft(await violations(page, leastContrast(access)), name).toEqual([])
     }
     expect(citizen.complaints).toEqual([])
   })
@@ -55,7 +53,7 @@ test('in the six appearances any two choices meet that meet in any of the twenty
     )
   expect(everyAppearance).toHaveLength(24)
   expect(pairs(pairedAppearances)).toEqual(pairs(everyAppearance))
-  // What axe looks at a screen in: every other one of the six.
+  // What each screen is looked at in: every other one of the six.
   const all = new Set(everyAppearance.flatMap(choices))
   for (const turn of [0, 1]) {
     expect(new Set(pairedAppearances.filter((_, index) => index % 2 === turn).flatMap(choices))).toEqual(all)

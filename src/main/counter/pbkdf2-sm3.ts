@@ -8,7 +8,7 @@ const digestLength = 32
 /** Between so many rounds others have their turn: some five milliseconds. */
 const roundsATurn = 250
 
-/** HMAC-SM3 (GM/T 0042) under one key: each call writes over the 32 bytes that the one before gave. */
+/** HMAC-SM3 (RFC 2104 with the hash of GB/T 32905) under one key: 32 bytes for each message. */
 function hmacUnder(key: Uint8Array): (message: Uint8Array) => Uint8Array {
   const short = key.length > blockLength ? sm3(key) : key
   const padded = (octet: number) => {
