@@ -1,6 +1,6 @@
 import type { JourneyAction } from '../src/shared/ipc.ts'
 import { expect, test } from './support/fixtures.ts'
-import { isAlive } from './support/processes.ts'
+import { isAlive, isGone } from './support/processes.ts'
 import { connectedTo } from './support/sockets.ts'
 import type { Sandbox } from './support/sandbox.ts'
 import { titleOf } from './support/screens.ts'
@@ -13,13 +13,20 @@ function activeHost(terminal: Terminal, { ready }: Sandbox): number | null {
 }
 
 async function killActiveHost(terminal: Terminal, sandbox: Sandbox): Promise<number> {
-  let host: number | null = null
-  await expect
-    .poll(() => (host = activeHost(terminal, sandbox)), { message: 'a host has the readers' })
-    .not.toBeNull()
-  if (host === null) throw new Error('no device host has the readers')
-  process.kill(host, 'SIGKILL')
-  return host
+  let killed: number | null = null
+  const kill = () => {
+    const host = activeHost(terminal, sandbox)
+    try {
+      if (host !== null && process.kill(host, 'SIGKILL')) killed = host
+    } catch (error) {
+      // It ended between the look and the blow: another takes its place.
+      if (!isGone(error)) throw error
+    }
+    return killed
+  }
+  await expect.poll(kill, { message: 'a host has the readers' }).not.toBeNull()
+  if (killed === null) throw new Error('no device host has the readers')
+  return killed
 }
 
 test('a device host killed at the start screen is replaced', async ({ terminal, sandbox }) => {
